@@ -1,0 +1,63 @@
+"""Understand a question: its words, the years it names, and the kind of answer it wants."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import Asked, Question
+from ingest.korean import analyse, letter_pairs, words
+from ingest.mend import mend
+from ingest.years import years_of
+
+# What a question asks with, most telling first. The first pattern that fits decides.
+_ASKS: tuple[tuple[Asked, str], ...] = (
+    (Asked.PERSON, r"누구|누가|성함|이름|담당자|연락처|전화|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|기관\s*어디|소관"),
+    (Asked.REASON, r"왜(?![가-힣])|왜\s|이유|사유|까닭|때문|목적이|필요성|배경|지적한|지적했|한계|문제가|뭐라고|어떤\s*의견"),
+    (Asked.COMPARISON, r"비교|가장\s*(?:많|적|높|낮|큰|작)|제일\s*(?:많|적|높|낮|큰|작)|최[대고저소]|차이"),
+    (Asked.DATE, r"언제|몇\s*월|며칠|몇\s*일(?!\s*동안)|날짜|시기|기간|몇\s*년도?|만료일|설립일|출시일|신설일|일정|[가-힣]일\s*[은이]?\s*\??$"),
+    (
+        Asked.LIST,
+        r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
+        r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s|조직\s*목록",
+    ),
+    (Asked.FIGURE, r"얼마|몇|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%"),
+    (Asked.YESNO, r"(?:나요|인가요?|인가|는가|맞지|맞나|맞아|되나|있나|했나|습니까|건가|죠|지)\s*\??\s*$"),
+)
+# What a figure that is asked for is counted in.
+_DIMENSIONS: tuple[tuple[str, str], ...] = (
+    ("money", r"얼마|금액|예산|돈|비용|사업비|출연금|수당|시급|월급|지원액|집행액|지출액|총액|원인행위액|이월"),
+    ("ratio", r"몇\s*(?:%|퍼센트|프로)|비율|비중|집행률|달성률|고용률|증가율|감소율|증감률|[가-힣]률|[가-힣]율|%"),
+    ("count:명", r"몇\s*명|인원|정원|현원|명수|관람객|방문객|수혜자|몇\s*분"),
+    ("count:건", r"몇\s*건|건수"),
+    ("count:개", r"몇\s*(?:개|곳|군데|개사|개소)|업체\s*수|기업\s*수|학과"),
+    ("count:회", r"몇\s*(?:회|번|차례)"),
+    ("count:팀", r"몇\s*팀"),
+    ("count:대", r"몇\s*대"),
+    ("area", r"면적|넓이|평수|㎡"),
+    ("date", r"언제|며칠|몇\s*(?:월|일|년)|날짜|기간|시기"),
+)
+# Words by which one asks, not about which.
+_ASKING = frozenset(
+    "얼마 몇 알리/V 궁금 주/V 무엇 뭐 누구 언제 어디 어떻 어떻/V 말 정도 각각 나오/V 보/V 알/V 대하 관련 내용 설명 답 질문 좀 계산 거 건가 프로 퍼센트 "
+    "이유 까닭 사유 가지 목록 기준 당시 얼마나 수치 성함 이름 연락처 전화 번호 누가 어느 무슨 오/V 쓰/V 들/V 나가/V 잡히/V 모자라/V 맞/V "
+    "비교 쯤 총 모두 합치/V 년 월 일".split()
+)
+
+
+def understand(text: str) -> Question:
+    """Read a question. Never fails: text without a word gives a question without words."""
+    plain = mend(text)
+    morphemes = analyse([plain])[0]
+    found = words(morphemes)
+    years = years_of(text)
+    short = {str(year % 100) for year in years}  # the 21 of 21년도 is found as 2021
+    about = tuple(word for word in found if word not in _ASKING and word not in short) or tuple(found)
+    return Question(
+        text=text.strip(),
+        asked=next((asked for asked, pattern in _ASKS if re.search(pattern, plain)), Asked.FIGURE if re.search(r"\d", plain) else Asked.REASON),
+        words=tuple(dict.fromkeys((*about, *map(str, years)))),
+        pairs=tuple(letter_pairs(plain)),
+        morphemes=tuple(morphemes),
+        years=years,
+        dimensions=tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, plain)),
+    )

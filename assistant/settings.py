@@ -1,0 +1,70 @@
+"""Settings: one frozen object, built at the entry from flags, environment and `geungeo.toml`, and passed down."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import BadInput
+
+FILE = "geungeo.toml"
+_PREFIX = "GEUNGEO_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the keeper of the system may set. Each is also `GEUNGEO_<NAME>` in the environment."""
+
+    data: Path = Path("data")  # where the library lies
+    embedding: str = "kiwi"  # the embedded model, or any sentence-transformers name or folder
+    passages: int = 10  # how many passages an answer is made from and shows
+    host: str = "127.0.0.1"  # address of the chat
+    port: int = 7860
+
+
+def load_settings(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None, folder: Path = Path(".")) -> Settings:
+    """Settings from `geungeo.toml` in `folder`, over them the environment, over these the flags that are not None.
+
+    Raises BadInput for a name that is no setting, or a value that does not fit.
+    """
+    settings = Settings()
+    for values, origin in ((_from_file(folder / FILE), FILE), (_from_environment(environment), "환경 변수"), (flags or {}, "명령행")):
+        settings = _with(settings, {name: value for name, value in values.items() if value is not None}, origin)
+    return settings
+
+
+def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
+    kinds = {field.name: type(getattr(settings, field.name)) for field in fields(settings)}
+    read = {}
+    for name, value in values.items():
+        if name not in kinds:
+            raise BadInput(f"{origin}에 모르는 설정이 있습니다: {name}", f"쓸 수 있는 설정: {', '.join(kinds)}")
+        try:
+            read[name] = Path(value) if issubclass(kinds[name], Path) else kinds[name](value)
+        except (TypeError, ValueError) as error:
+            raise BadInput(f"{origin}의 설정 값이 맞지 않습니다: {name}={value}", "값의 형식을 확인해 주십시오.") from error
+    settings = replace(settings, **read)
+    if settings.passages < 1:
+        raise BadInput(f"passages는 1 이상이어야 합니다: {settings.passages}")
+    if not 1 <= settings.port <= 65535:
+        raise BadInput(f"port는 1~65535여야 합니다: {settings.port}")
+    return settings
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(f"설정 파일을 읽을 수 없습니다: {path} ({error})", "TOML 문법을 확인해 주십시오.") from error
+
+
+def _from_environment(environment: Mapping[str, str] | None) -> dict[str, str]:
+    environment = os.environ if environment is None else environment
+    names = {field.name for field in fields(Settings)}
+    return {name: environment[_PREFIX + name.upper()] for name in names if environment.get(_PREFIX + name.upper())}

@@ -1,0 +1,130 @@
+"""What passes between question and face: Question, Hit, Draft and the verified Answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.document import Span, Statement
+from ingest.korean import Morpheme
+
+
+class Asked(StrEnum):
+    """The kind of answer that a question wants."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    PERSON = "person"
+    LIST = "list"
+    REASON = "reason"
+    YESNO = "yesno"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood."""
+
+    text: str
+    asked: Asked
+    words: tuple[str, ...]  # content morphemes, as in ingest.korean.words
+    pairs: tuple[str, ...]  # letter pairs
+    morphemes: tuple[Morpheme, ...]
+    years: tuple[int, ...] = ()
+    dimensions: tuple[str, ...] = ()  # what a figure asked for is counted in: money, count:명, ratio, …
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that retrieval found. `score` is comparable within one question only."""
+
+    passage_id: int
+    document: str
+    title: str
+    year: int | None
+    page: int
+    section: tuple[str, ...]
+    span: Span
+    text: str
+    score: float
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a document. `quote` is `text[start:end]` of the canonical text, to the letter."""
+
+    document: str
+    title: str
+    section: tuple[str, ...]
+    page: int
+    span: Span
+    quote: str
+    before: str = ""  # the text around the quote, for showing it in its context
+    after: str = ""
+
+
+class FigureStatus(StrEnum):
+    """What the verifier found of a figure."""
+
+    VERIFIED = "verified"
+    DERIVED = "derived"
+    CONFLICT = "conflict"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFigure:
+    """A figure as it stands in the answer's text, with the verifier's finding.
+
+    `start` and `end` are offsets in `Answer.text`; `krw` is the amount in won, for money; `citation` is an index
+    into `Answer.citations`; `formula` is set for derived figures.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    status: FigureStatus
+    krw: int | None = None
+    reading: str = ""  # the same amount in plain words: 약 129억 9,708만 원
+    formula: str = ""
+    citation: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a draft with the indices of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    formula: str = ""  # set where its figures were computed
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before verification."""
+
+    question: Question
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    abstained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The only type that a face accepts: sentences with their citations, every figure with its mark."""
+
+    question: Question
+    text: str  # sentences with [1] marks, as a person reads them
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    figures: tuple[CheckedFigure, ...]
+    hits: tuple[Hit, ...]
+    abstained: bool
+    notices: tuple[str, ...] = ()  # Korean: dropped sentences, conflicts, a year that is not covered
+    timings: dict[str, float] = field(default_factory=dict)  # milliseconds by step

@@ -1,0 +1,1 @@
+"""Search: the store, and the structures derived from it."""

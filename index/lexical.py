@@ -1,0 +1,138 @@
+"""BM25 over Kiwi's morphemes and over letter pairs, by Tantivy.
+
+Derived from the store: it carries the sequence number up to which it has followed, and can be made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from index.store import SearchRow
+
+_VERSION = 1  # of the schema below; an index of another version is made anew
+_WRITER_HEAP = 64_000_000  # bytes; Tantivy's least is 15 MB a thread
+_STATE = "followed.json"
+# Letter pairs stand beside the morphemes for spaced-out letters, cut words and compounds; a text has about twice as
+# many pairs as morphemes, and they say less each.
+PAIR_WEIGHT = 0.4
+
+
+class Scored(NamedTuple):
+    """A passage's id and its score; comparable within one search only."""
+
+    id: int
+    score: float
+
+
+class LexicalIndex:
+    """BM25 (k1 1.2, b 0.75: Tantivy's own) over two fields of pre-analysed text."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in `folder`; one that cannot be read or is of another version begins empty."""
+        self._folder = folder
+        try:
+            self._open()
+        except (ValueError, OSError):
+            shutil.rmtree(folder, ignore_errors=True)
+            self._open()
+
+    def _open(self) -> None:
+        import tantivy
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        state = _read_state(self._folder / _STATE)
+        if state.get("version", _VERSION) != _VERSION:
+            shutil.rmtree(self._folder)
+            self._folder.mkdir(parents=True)
+            state = {}
+        builder = tantivy.SchemaBuilder()
+        builder.add_integer_field("passage", stored=True, indexed=True, fast=True)
+        for field in ("words", "pairs"):
+            builder.add_text_field(field, stored=False, tokenizer_name="pieces", index_option="freq")
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema, path=str(self._folder))
+        self._index.register_tokenizer("pieces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        self._sequence = int(state.get("sequence", 0))
+        self._index.reload()
+
+    @property
+    def sequence(self) -> int:
+        """The change of the store up to which this index has followed."""
+        return self._sequence
+
+    def follow(self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], sequence: int) -> None:
+        """Take passages out and in, and note how far the store was followed. Doing it twice does no harm."""
+        import tantivy
+
+        writer = self._index.writer(heap_size=_WRITER_HEAP, num_threads=1)
+        for first, last in removed:
+            for passage in range(first, last + 1):
+                writer.delete_documents("passage", passage)
+        for row in added:
+            writer.delete_documents("passage", row.id)
+            document = tantivy.Document()
+            document.add_integer("passage", row.id)
+            document.add_text("words", row.words)
+            document.add_text("pairs", row.pairs)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        _write_state(self._folder / _STATE, {"version": _VERSION, "sequence": sequence})
+        self._sequence = sequence
+        self._index.reload()
+
+    def reset(self) -> None:
+        """Begin anew, empty, to follow the store from its first change."""
+        shutil.rmtree(self._folder)
+        self._open()
+
+    def document_frequency(self, word: str) -> int:
+        """In how many passages a word stands."""
+        return int(self._index.searcher().doc_freq("words", word))
+
+    def search(self, words: Sequence[str], pairs: Sequence[str], limit: int) -> list[Scored]:
+        """The best passages for a question's words and letter pairs, best first; empty for no words."""
+        import tantivy
+
+        clauses = [*self._clauses("words", words, 1.0), *self._clauses("pairs", pairs, PAIR_WEIGHT)]
+        if not clauses:
+            return []
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+        return [Scored(searcher.doc(address)["passage"][0], score) for score, address in hits]
+
+    def _clauses(self, field: str, terms: Sequence[str], weight: float) -> list[tuple[Any, Any]]:
+        """One weighted clause a distinct term; a term asked twice weighs twice."""
+        import tantivy
+
+        return [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight * count),
+            )
+            for term, count in Counter(terms).items()
+        ]
+
+    def count(self) -> int:
+        """How many passages the index holds."""
+        return int(self._index.searcher().num_docs)
+
+
+def _read_state(path: Path) -> dict[str, int]:
+    try:
+        return dict(json.loads(path.read_text()))
+    except (OSError, ValueError):
+        return {}
+
+
+def _write_state(path: Path, state: dict[str, int]) -> None:
+    """Write by renaming, so that a kill leaves the old state or the new one."""
+    temporary = path.with_suffix(".new")
+    temporary.write_text(json.dumps(state))
+    os.replace(temporary, path)

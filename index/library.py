@@ -1,0 +1,108 @@
+"""The open library: store, search structures and embedder as one thing to add to, remove from and search."""
+
+from __future__ import annotations
+
+import fcntl
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from index.embed import Embedder, open_embedder
+from index.fuse import fuse
+from index.lexical import LexicalIndex, Scored
+from index.store import PassageRow, Store
+from index.sync import catch_up
+from index.vectors import VectorIndex
+from ingest.errors import BadInput
+from ingest.korean import Morpheme
+from ingest.pipeline import Ingested
+
+# How deep each search goes before fusion: twenty times what is shown, so that a passage low in one list can rise.
+_DEPTH = 200
+
+
+class Found(NamedTuple):
+    """A passage with its fused score."""
+
+    passage: PassageRow
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An open library. Made by `open_library`."""
+
+    folder: Path
+    store: Store
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    embedder: Embedder
+
+    def add(self, ingested: Ingested, path: Path) -> int:
+        """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding."""
+        texts = [" ".join(statement.text for statement in passage.statements) for passage in ingested.passages]
+        vectors = self.embedder.passages(texts, [passage.morphemes for passage in ingested.passages])
+        with self.writing():
+            return self.store.put(ingested, path, vectors)
+
+    def remove(self, name: str) -> bool:
+        """Remove a document by name and bring the search structures level; whether there was one."""
+        with self.writing():
+            removed = self.store.remove(name)
+        self.refresh()
+        return removed
+
+    def refresh(self) -> None:
+        """Bring the search structures level with the store."""
+        with self.writing():
+            catch_up(self.store, self.lexical, self.vectors)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One writer at a time over all processes. Raises BadInput where another is at work."""
+        with (self.folder / "writer.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+            yield
+
+    def search(
+        self, text: str, words: Sequence[str], pairs: Sequence[str], morphemes: Sequence[Morpheme], limit: int
+    ) -> list[Found]:
+        """The best passages for a question that is analysed already, best first."""
+        lexical = self.lexical.search(words, pairs, _DEPTH)
+        dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH)
+        return self.read(fuse(lexical, dense)[:limit])
+
+    def read(self, scored: Sequence[Scored]) -> list[Found]:
+        """The passages of some search results."""
+        scores = dict(scored)
+        return [Found(passage, scores[passage.id]) for passage in self.store.passages([item.id for item in scored])]
+
+    def rarity(self, word: str) -> float:
+        """The inverse document frequency of a word, as in BM25."""
+        count, frequency = self.lexical.count(), self.lexical.document_frequency(word)
+        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def open_library(folder: Path, model: str, progress: Callable[[int, int], None] | None = None) -> Library:
+    """Open or make the library in `folder` and bring its search structures level.
+
+    Raises IndexMismatch if its vectors were made by another model, BadInput for a model that is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    embedder = open_embedder(model, folder / "models", progress)
+    store = Store(folder / "library.sqlite")
+    store.set_model(embedder.name)
+    library = Library(folder, store, LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors", embedder.dimension), embedder)
+    if library.lexical.sequence != store.sequence() or library.vectors.sequence != store.sequence():
+        library.refresh()
+    return library

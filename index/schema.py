@@ -1,0 +1,69 @@
+"""The tables of the store, as numbered migrations. A migration is never edited after a release; a new one follows."""
+
+from __future__ import annotations
+
+import sqlite3
+
+m001 = """
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,          -- file name: what a citation calls it
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,               -- SHA-256 of the file
+    format TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    year INTEGER,
+    text TEXT NOT NULL,                 -- the canonical text, never edited
+    pages TEXT NOT NULL,                -- JSON [[start, end], …]
+    warnings TEXT NOT NULL,             -- JSON [str, …]
+    added_at TEXT NOT NULL
+);
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used twice, so that an index behind the store cannot mistake one
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    section TEXT NOT NULL,              -- JSON [str, …], outermost first
+    statements TEXT NOT NULL,           -- JSON of ingest.document.Statement
+    words TEXT NOT NULL,                -- morphemes to search by, set apart by spaces
+    pairs TEXT NOT NULL,                -- letter pairs, likewise
+    vector BLOB                         -- float32, L2-normalised; NULL until embedded with the current model
+);
+CREATE INDEX passage_document ON passage(document_id);
+CREATE TABLE figure (
+    passage_id INTEGER NOT NULL REFERENCES passage(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    value TEXT NOT NULL,                -- exact decimal, in `unit`
+    unit TEXT NOT NULL,
+    dimension TEXT NOT NULL,
+    base TEXT NOT NULL,                 -- exact decimal, in the dimension's base unit
+    step TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    measure TEXT NOT NULL,
+    measure_key TEXT NOT NULL,          -- the measure without white space, for finding it again
+    column_label TEXT NOT NULL,
+    year INTEGER
+);
+CREATE INDEX figure_passage ON figure(passage_id);
+CREATE INDEX figure_measure ON figure(measure_key);
+CREATE TABLE change (                   -- what derived structures have to follow, in order
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('added', 'removed')),
+    first_passage INTEGER NOT NULL,
+    last_passage INTEGER NOT NULL
+);
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+MIGRATIONS = (m001,)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database up to the newest schema, one transaction a migration."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+        connection.executescript(f"BEGIN IMMEDIATE;{script}PRAGMA user_version = {number};COMMIT;")

@@ -1,0 +1,326 @@
+"""SQLite, the one source of truth: documents, passages, figures, and the log of changes that indexes follow."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from index.schema import migrate
+from ingest.document import Figure, Span, Statement
+from ingest.errors import IndexMismatch
+from ingest.pipeline import Ingested
+
+_STATEMENTS = TypeAdapter(tuple[Statement, ...])
+_MODEL = "embedding_model"
+
+
+class DocumentRow(NamedTuple):
+    """A stored document, without its text."""
+
+    id: int
+    name: str
+    digest: str
+    title: str
+    kind: str
+    year: int | None
+    pages: int
+    passages: int
+    figures: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A stored passage with its document's name and text."""
+
+    id: int
+    document_id: int
+    document: str
+    title: str
+    year: int | None
+    page: int
+    section: tuple[str, ...]
+    span: Span
+    text: str
+    statements: tuple[Statement, ...]
+
+
+class Change(NamedTuple):
+    """A run of passages that was added or removed, at a point of the store's history."""
+
+    sequence: int
+    kind: str
+    first_passage: int
+    last_passage: int
+
+
+class SearchRow(NamedTuple):
+    """What a search structure needs of a passage."""
+
+    id: int
+    document_id: int
+    words: str
+    pairs: str
+
+
+class LedgerRow(NamedTuple):
+    """A figure of the ledger with its document."""
+
+    document: str
+    title: str
+    page: int
+    start: int
+    end: int
+    text: str
+    base: str
+    step: str
+    dimension: str
+    unit: str
+    measure: str
+    column: str
+    year: int | None
+
+
+class Store:
+    """The documents and what was read from them. One writer, many readers; every write is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store at `path`, making it if it is not there."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Gradio answers on worker threads; SQLite itself serialises the calls on one connection.
+        self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        migrate(self._connection)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """One write, whole or not at all."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def put(self, ingested: Ingested, path: Path, vectors: np.ndarray) -> int:
+        """Store a document with its passages, figures and vectors, in place of one of the same name. Gives its id."""
+        source = ingested.document.source
+        with self._transaction() as connection:
+            self._delete(connection, source.name)
+            document_id = connection.execute(
+                "INSERT INTO document(name, path, digest, format, title, kind, year, text, pages, warnings, added_at)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    source.name,
+                    str(path),
+                    source.digest,
+                    source.format,
+                    ingested.document.title,
+                    ingested.document.kind,
+                    ingested.document.year,
+                    source.text,
+                    json.dumps(source.pages),
+                    json.dumps(source.warnings, ensure_ascii=False),
+                    datetime.now(UTC).isoformat(timespec="seconds"),
+                ),
+            ).lastrowid
+            assert document_id is not None
+            ids = [self._insert_passage(connection, document_id, ingested, number, vectors) for number in range(len(ingested.passages))]
+            self._log(connection, "added", ids)
+        return document_id
+
+    def _insert_passage(self, connection: sqlite3.Connection, document_id: int, ingested: Ingested, number: int, vectors: np.ndarray) -> int:
+        passage = ingested.passages[number]
+        passage_id = connection.execute(
+            "INSERT INTO passage(document_id, start, end, page, section, statements, words, pairs, vector) VALUES (?,?,?,?,?,?,?,?,?)",
+            (
+                document_id,
+                passage.span.start,
+                passage.span.end,
+                passage.page,
+                json.dumps(passage.section, ensure_ascii=False),
+                _STATEMENTS.dump_json(passage.statements).decode(),
+                " ".join(passage.words),
+                " ".join(passage.pairs),
+                vectors[number].astype(np.float32).tobytes(),
+            ),
+        ).lastrowid
+        assert passage_id is not None
+        connection.executemany(
+            "INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            [_figure_values(passage_id, figure) for figure in ingested.figures[number]],
+        )
+        return passage_id
+
+    def remove(self, name: str) -> bool:
+        """Remove a document by its name; whether there was one."""
+        with self._transaction() as connection:
+            return self._delete(connection, name)
+
+    def _delete(self, connection: sqlite3.Connection, name: str) -> bool:
+        row = connection.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            return False
+        ids = [found for (found,) in connection.execute("SELECT id FROM passage WHERE document_id = ?", row)]
+        connection.execute("DELETE FROM document WHERE id = ?", row)
+        self._log(connection, "removed", ids)
+        return True
+
+    def _log(self, connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> None:
+        """Note a change. A document's passages have ids in one run, because they are written in one transaction."""
+        if ids:
+            connection.execute("INSERT INTO change(kind, first_passage, last_passage) VALUES (?,?,?)", (kind, min(ids), max(ids)))
+
+    def set_model(self, name: str) -> None:
+        """Remember which model made the vectors. Raises IndexMismatch if another made those that are there."""
+        known = self.model()
+        if known is not None and known != name and self.passage_count():
+            raise IndexMismatch(
+                f"색인은 '{known}' 모델로 만들어졌는데 설정된 모델은 '{name}'입니다.",
+                "설정을 되돌리거나 `geungeo ingest --rebuild 문서폴더`로 색인을 새로 만들어 주십시오.",
+            )
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (_MODEL, name))
+
+    def clear(self) -> None:
+        """Remove every document and the memory of the model."""
+        with self._transaction() as connection:
+            for (name,) in connection.execute("SELECT name FROM document").fetchall():
+                self._delete(connection, name)
+            connection.execute("DELETE FROM setting WHERE name = ?", (_MODEL,))
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def model(self) -> str | None:
+        """The model that made the vectors; None before the first document."""
+        row = self._connection.execute("SELECT value FROM setting WHERE name = ?", (_MODEL,)).fetchone()
+        return row[0] if row else None
+
+    def sequence(self) -> int:
+        """The number of the newest change."""
+        return int(self._connection.execute("SELECT coalesce(max(sequence), 0) FROM change").fetchone()[0])
+
+    def changes_since(self, sequence: int) -> list[Change]:
+        """The changes after `sequence`, in order."""
+        rows = self._connection.execute(
+            "SELECT sequence, kind, first_passage, last_passage FROM change WHERE sequence > ? ORDER BY sequence", (sequence,)
+        )
+        return [Change(*row) for row in rows]
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
+
+    def digest(self, name: str) -> str | None:
+        """The digest of a stored document; None if it is not there."""
+        row = self._connection.execute("SELECT digest FROM document WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def documents(self) -> list[DocumentRow]:
+        """Every document, by name."""
+        rows = self._connection.execute(
+            "SELECT d.id, d.name, d.digest, d.title, d.kind, d.year, json_array_length(d.pages),"
+            " (SELECT count(*) FROM passage p WHERE p.document_id = d.id),"
+            " (SELECT count(*) FROM figure f JOIN passage p ON p.id = f.passage_id WHERE p.document_id = d.id), d.warnings"
+            " FROM document d ORDER BY d.name"
+        )
+        return [DocumentRow(*row[:-1], tuple(json.loads(row[-1]))) for row in rows]
+
+    def years(self) -> list[int]:
+        """The years that documents or figures hold for, each once."""
+        rows = self._connection.execute("SELECT year FROM document UNION SELECT year FROM figure")
+        return sorted(year for (year,) in rows if year is not None)
+
+    def document_text(self, name: str) -> str | None:
+        """The canonical text of a document."""
+        row = self._connection.execute("SELECT text FROM document WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def passages(self, ids: Sequence[int]) -> list[PassageRow]:
+        """The passages of these ids, in their order; ids that are gone are left out."""
+        marks = ",".join("?" * len(ids))
+        rows = self._connection.execute(
+            "SELECT p.id, p.document_id, d.name, d.title, d.year, p.page, p.section, p.start, p.end,"
+            " substr(d.text, p.start + 1, p.end - p.start), p.statements"
+            f" FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id IN ({marks})",
+            list(ids),
+        )
+        found = {
+            row[0]: PassageRow(
+                *row[:6], tuple(json.loads(row[6])), Span(row[7], row[8]), row[9], _STATEMENTS.validate_json(row[10], strict=False)
+            )
+            for row in rows
+        }
+        return [found[id] for id in ids if id in found]
+
+    def search_rows(self, first: int, last: int) -> Iterator[SearchRow]:
+        """What search structures need of the passages in a run of ids."""
+        rows = self._connection.execute(
+            "SELECT id, document_id, words, pairs FROM passage WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+        )
+        return (SearchRow(*row) for row in rows)
+
+    def vectors(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
+        """Ids (n,) int64 and vectors (n, dimension) float32 of the passages in a run of ids."""
+        rows = self._connection.execute(
+            "SELECT id, vector FROM passage WHERE id BETWEEN ? AND ? AND vector IS NOT NULL ORDER BY id", (first, last)
+        ).fetchall()
+        ids = np.array([row[0] for row in rows], dtype=np.int64)
+        stacked = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
+        return ids, stacked.reshape(len(ids), -1) if len(ids) else np.zeros((0, 0), dtype=np.float32)
+
+    def ledger(self, measures: Iterable[str]) -> list[LedgerRow]:
+        """The figures that measure one of these things, white space aside."""
+        keys = [measure_key(measure) for measure in measures]
+        marks = ",".join("?" * len(keys))
+        rows = self._connection.execute(
+            "SELECT d.name, d.title, f.page, f.start, f.end, f.text, f.base, f.step, f.dimension, f.unit, f.measure, f.column_label, f.year"
+            " FROM figure f JOIN passage p ON p.id = f.passage_id JOIN document d ON d.id = p.document_id"
+            f" WHERE f.measure_key IN ({marks}) ORDER BY d.name, f.start",
+            keys,
+        )
+        return [LedgerRow(*row) for row in rows]
+
+
+def measure_key(measure: str) -> str:
+    """A measure's name as the ledger finds it: no white space, no brackets, no running number."""
+    return re.sub(r"[\s()（）\[\]·,.'\"]+", "", re.sub(r"^\d+(?:-\d+)?[.)]?\s+", "", measure)).lower()
+
+
+def _figure_values(passage_id: int, figure: Figure) -> tuple[object, ...]:
+    quantity = figure.quantity
+    return (
+        passage_id,
+        quantity.span.start,
+        quantity.span.end,
+        quantity.text,
+        str(quantity.value),
+        quantity.unit,
+        quantity.dimension,
+        str(quantity.base),
+        str(quantity.step),
+        figure.page,
+        figure.measure,
+        measure_key(figure.measure),
+        figure.column,
+        figure.year,
+    )

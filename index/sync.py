@@ -1,0 +1,40 @@
+"""Bring the search structures level with the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.lexical import LexicalIndex
+from index.store import Change, Store
+from index.vectors import VectorIndex
+
+
+def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
+    """Let both structures follow what the store has done since. One that is ahead of the store is started again from nothing."""
+    newest = store.sequence()
+    for structure in (lexical, vectors):
+        if structure.sequence > newest:  # the store was put back to an older state
+            structure.reset()
+    if lexical.sequence != newest:
+        changes = store.changes_since(lexical.sequence)
+        removed = _removed(changes)
+        rows = [row for first, last in _added(changes) for row in store.search_rows(first, last)]
+        lexical.follow(removed, rows, newest)
+    if vectors.sequence != newest:
+        changes = store.changes_since(vectors.sequence)
+        batches = [store.vectors(first, last) for first, last in _added(changes)]
+        batches = [(ids, found) for ids, found in batches if len(ids)]
+        ids = np.concatenate([ids for ids, _ in batches]) if batches else np.zeros(0, dtype=np.int64)
+        stacked = np.concatenate([found for _, found in batches]) if batches else np.zeros((0, 0), dtype=np.float32)
+        vectors.follow(_removed(changes), ids, stacked, newest)
+
+
+def _removed(changes: Sequence[Change]) -> list[tuple[int, int]]:
+    return [(change.first_passage, change.last_passage) for change in changes if change.kind == "removed"]
+
+
+def _added(changes: Sequence[Change]) -> list[tuple[int, int]]:
+    """The runs that were added and are there still: a run that was removed later gives no rows when it is read."""
+    return [(change.first_passage, change.last_passage) for change in changes if change.kind == "added"]

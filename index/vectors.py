@@ -1,0 +1,76 @@
+"""Nearest neighbours by FAISS: inner product over L2-normalised vectors, which is their cosine.
+
+Derived from the store, whose rows hold the vectors: it is read back from a file if that is level with the store,
+brought level by the changes it missed, or made anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from index.lexical import Scored
+
+
+class VectorIndex:
+    """Exact search with removal by id. Its file's name carries the sequence number up to which it has followed."""
+
+    def __init__(self, folder: Path, dimension: int) -> None:
+        """Open the newest file in `folder`; begin empty if there is none that can be read."""
+        self._folder = folder
+        self._dimension = dimension
+        folder.mkdir(parents=True, exist_ok=True)
+        self._sequence = 0
+        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        for path in sorted(folder.glob("vectors-*.faiss"), reverse=True):
+            try:
+                index = faiss.read_index(str(path))
+            except RuntimeError:
+                continue  # half a file of another program: the store has the vectors
+            if index.d == dimension:
+                self._index, self._sequence = index, int(path.stem.split("-")[1])
+                break
+
+    @property
+    def sequence(self) -> int:
+        """The change of the store up to which this index has followed."""
+        return self._sequence
+
+    def follow(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
+        """Take passages out and in: ids (n,), vectors (n, dimension). Doing it twice does no harm."""
+        gone = [np.arange(first, last + 1, dtype=np.int64) for first, last in removed]
+        self._index.remove_ids(np.concatenate([*gone, ids.astype(np.int64)]) if gone or len(ids) else np.zeros(0, dtype=np.int64))
+        if len(ids):
+            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids.astype(np.int64))
+        self._save(sequence)
+
+    def reset(self) -> None:
+        """Begin anew, empty, to follow the store from its first change."""
+        self._sequence = 0
+        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
+
+    def _save(self, sequence: int) -> None:
+        """Write the file beside the old one, then drop the old one."""
+        path = self._folder / f"vectors-{sequence:012d}.faiss"
+        temporary = path.with_suffix(".new")
+        faiss.write_index(self._index, str(temporary))
+        os.replace(temporary, path)
+        for old in self._folder.glob("vectors-*.faiss"):
+            if old != path:
+                old.unlink(missing_ok=True)
+        self._sequence = sequence
+
+    def search(self, vector: np.ndarray, limit: int) -> list[Scored]:
+        """The nearest passages to a vector (dimension,), nearest first, with their cosine."""
+        if not self._index.ntotal or not np.any(vector):
+            return []
+        scores, ids = self._index.search(vector.reshape(1, -1).astype(np.float32), min(limit, self._index.ntotal))
+        return [Scored(int(id), float(score)) for id, score in zip(ids[0], scores[0], strict=True) if id >= 0]
+
+    def count(self) -> int:
+        """How many passages the index holds."""
+        return int(self._index.ntotal)

@@ -1,0 +1,65 @@
+"""Cut a document into passages on sentence and row boundaries, each under one section path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.document import Block, Document, Passage, Span, Statement, StatementKind
+from ingest.headings import LEVEL_BOX, LEVEL_ITEM
+from ingest.korean import analyse, letter_pairs
+from ingest.statements import statements_of
+
+# Characters of canonical text in a passage. Recall@5 on the real documents rises with the length (BM25, fixed cuts:
+# 0.837 at 400, 0.883 at 800), and a person takes in no more than this at a glance.
+LONGEST_PASSAGE = 780
+_SHORTEST_SECTION = 260  # a section shorter than this shares its passage with its neighbour under the same heading
+
+
+def cut(document: Document) -> list[Passage]:
+    """The passages of a document, in order; together they hold every statement once."""
+    passages: list[Passage] = []
+    gathered: list[tuple[Block, Statement]] = []
+    for block, statement in statements_of(document):
+        if gathered and _closes(gathered, block, statement):
+            passages.append(_passage(document, gathered))
+            gathered = []
+        gathered.append((block, statement))
+    if gathered:
+        passages.append(_passage(document, gathered))
+    return _with_morphemes(passages)
+
+
+def _closes(gathered: Sequence[tuple[Block, Statement]], block: Block, statement: Statement) -> bool:
+    """Whether a new passage begins with this statement."""
+    start = gathered[0][1].span.start
+    length = gathered[-1][1].span.end - start
+    if statement.span.end - start > LONGEST_PASSAGE and not _only_headings(gathered):
+        return True
+    if statement.kind is not StatementKind.HEADING or block.table is not None or _only_headings(gathered):
+        return False
+    return block.level <= LEVEL_ITEM or (block.level <= LEVEL_BOX and length >= _SHORTEST_SECTION)
+
+
+def _only_headings(gathered: Sequence[tuple[Block, Statement]]) -> bool:
+    """Whether nothing but headings was gathered: they go with what they head."""
+    return all(statement.kind is StatementKind.HEADING and block.table is None for block, statement in gathered)
+
+
+def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]]) -> Passage:
+    """The passage of some statements; its section is that of the first that says something."""
+    statements = tuple(statement for _, statement in gathered)
+    block = next((block for block, statement in gathered if statement.kind is not StatementKind.HEADING), gathered[-1][0])
+    span = Span(statements[0].span.start, max(statement.span.end for statement in statements))
+    context = dict.fromkeys(word for statement in statements for word in statement.context_words)
+    years = dict.fromkeys(str(year) for statement in statements for year in statement.years)  # ’22.9월 is found as 2022
+    words = (*context, *(word for statement in statements for word in statement.words), *years)
+    texts = dict.fromkeys((*block.section, *(part for statement in statements for part in statement.context), *(s.text for s in statements)))
+    pairs = tuple(pair for text in texts for pair in letter_pairs(text))
+    return Passage(span, document.source.page_at(statements[0].span.start), block.section, statements, words, pairs)
+
+
+def _with_morphemes(passages: Sequence[Passage]) -> list[Passage]:
+    """Give each passage the morphemes of its section and statements, for the embedding."""
+    texts = [" ".join((*passage.section[-2:], *(statement.text for statement in passage.statements))) for passage in passages]
+    return [replace(passage, morphemes=tuple(found)) for passage, found in zip(passages, analyse(texts), strict=True)]

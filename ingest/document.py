@@ -1,0 +1,193 @@
+"""The nouns of the trade: what a file is turned into, one type handed on at each step.
+
+    Source -> Document (blocks, tables) -> Passage (statements, figures)
+
+Every offset counts characters of `Source.text`, the canonical text, which is never edited after it is read:
+a quote is always `source.text[start:end]`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from ingest.korean import Morpheme
+
+
+class Span(NamedTuple):
+    """A half-open range of characters of the canonical text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its canonical text and where its pages lie in it."""
+
+    name: str
+    format: str
+    digest: str
+    text: str
+    pages: tuple[Span, ...]
+    wrapped: bool = False  # lines end where the paper ended, not where the paragraph did
+    warnings: tuple[str, ...] = ()  # Korean, for the user: pages without text and the like
+
+    def page_at(self, offset: int) -> int:
+        """The page, counted from 1, on which the character at `offset` stands."""
+        from bisect import bisect_right
+
+        return max(1, bisect_right(self.pages, offset, key=lambda span: span.start))
+
+
+class BlockKind(StrEnum):
+    """What a block of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    TABLE = "table"
+    NOTE = "note"  # ※ remarks and numbered footnotes
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, read exactly.
+
+    `step` is the value of one unit in the last digit shown (12,997백만원: 1,000,000원 for `krw`-valued `base`).
+    `base` and `step` are in the dimension's base unit: won for money, the counter itself for counts.
+    """
+
+    span: Span
+    text: str
+    value: Decimal
+    unit: str
+    dimension: str  # money, count, ratio, date, area, …: see units.py
+    base: Decimal
+    step: Decimal
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, with the headers that govern it, outermost first. Row and column count from 0."""
+
+    row: int
+    col: int
+    span: Span
+    text: str
+    row_path: tuple[str, ...] = ()
+    col_path: tuple[str, ...] = ()  # empty where the column is not known for certain
+    row_span: int = 1
+    col_span: int = 1
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: title, unit line, cells. `columns_certain` is False where a text-only row could not be assigned."""
+
+    span: Span
+    title: str
+    unit: str
+    rows: int
+    cols: int
+    header_rows: int
+    cells: tuple[Cell, ...]
+    header_spans: tuple[Span, ...]
+    row_spans: tuple[Span, ...]
+    columns_certain: bool = True
+    as_of: str = ""  # "’25. 1. 31. 기준", where the unit line says so
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, bullet, note or table, under its section path.
+
+    `text` is the mended reading text: lines joined, spaced-out letters closed, markup gone. It is what people and
+    search read; what is quoted is always the span.
+    """
+
+    kind: BlockKind
+    span: Span
+    text: str
+    level: int
+    section: tuple[str, ...]
+    parents: tuple[str, ...] = ()  # the bullets above this one, outermost first
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document whose layout is understood."""
+
+    source: Source
+    title: str
+    kind: str
+    year: int | None
+    blocks: tuple[Block, ...]
+
+
+class StatementKind(StrEnum):
+    """What a statement is."""
+
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The smallest thing that is cited: a sentence, a bullet, a heading or a table row.
+
+    `context` is what must be known to read it alone: the bullets above it, the table's title and column headers.
+    `words` are its own morphemes, `context_words` those of its context and section.
+    """
+
+    kind: StatementKind
+    span: Span
+    text: str
+    context: tuple[str, ...] = ()
+    level: int = 0
+    unit: str = ""
+    cells: tuple[Cell, ...] = ()
+    header_spans: tuple[Span, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    words: tuple[str, ...] = ()
+    context_words: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()  # named in its text, headers or unit line
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of statements under one section: what is searched and ranked."""
+
+    span: Span
+    page: int
+    section: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    words: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    morphemes: tuple[Morpheme, ...] = field(default=(), repr=False)  # for the embedding; not stored
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of a document with its address: a row of the ledger."""
+
+    quantity: Quantity
+    page: int
+    section: tuple[str, ...]
+    measure: str  # what it measures: the row's label, or the words before it
+    column: str  # empty outside of tables, and where the column is not certain
+    year: int | None  # the year it holds for, as far as its column, its unit line or its sentence says

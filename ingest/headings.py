@@ -1,0 +1,83 @@
+"""Markers at the head of a line: what kind of line it is and how deep it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.document import BlockKind
+
+# Levels: smaller is higher. Gaps of ten leave room for indentation below a marker.
+LEVEL_PART, LEVEL_CHAPTER, LEVEL_NUMBER, LEVEL_LETTER, LEVEL_ITEM = 0, 10, 20, 30, 40
+LEVEL_BOX, LEVEL_RING, LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT = 50, 60, 65, 70, 80
+
+
+class Marker(NamedTuple):
+    """The marker of a line: block kind, level, and where the words begin behind it."""
+
+    kind: BlockKind
+    level: int
+    name: str
+    end: int
+
+
+_H, _B, _N = BlockKind.HEADING, BlockKind.BULLET, BlockKind.NOTE
+_MARKERS: tuple[tuple[str, str, BlockKind, int], ...] = (
+    ("part", r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:I{1,3}|IV|VI{0,3}|IX|X)(?=[.．]))\s*[.．]?\s*(?=\S)", _H, LEVEL_PART),
+    ("chapter", r"(?=제\s?\d+\s?[장편]\s)", _H, LEVEL_CHAPTER),
+    ("section", r"(?=제\s?\d+\s?절\s)", _H, LEVEL_CHAPTER + 5),
+    ("article", r"(?=제\s?\d+\s?조(?:의\s?\d+)?\s?\()", _B, LEVEL_NUMBER),
+    ("annex", r"(?=\[?(?:붙임|별첨|별표|참고)\s?\d*\]?\s)", _H, LEVEL_CHAPTER),
+    ("subnumber", r"\d{1,2}-\d{1,2}[.)]\s*(?=\S)", _H, LEVEL_NUMBER + 5),
+    ("number", r"\d{1,2}\s?[.．]\s*(?=[^\d\s])", _H, LEVEL_NUMBER),
+    ("letter", r"[가나다라마바사아자차카타파하]\s?[.．]\s*(?=\S)", _H, LEVEL_LETTER),
+    ("item", r"\d{1,2}\)\s*(?=\S)", _H, LEVEL_ITEM),
+    ("subletter", r"[가나다라마바사아자차카타파하]\)\s*(?=\S)", _H, LEVEL_ITEM + 2),
+    ("circled", r"[①-⑳⑴-⒇➊-➓❶-❿]{1,2}\s*(?=\S)", _H, LEVEL_ITEM + 5),
+    ("box", r"[□▢■◇◆❏▣◼☐]\s*(?=\S)", _H, LEVEL_BOX),
+    ("ring", r"(?:[○●◯◎〇❍ㅇ◦∘]|[oO](?=\s+[가-힣(‘’'「]))\s*(?=\S)", _B, LEVEL_RING),
+    ("dash", r"(?:[–—―‐‑－ｰ-](?!\d)|[∙•·‧▪▫‣])\s*(?=\S)", _B, LEVEL_DASH),
+    ("dot", r"(?:[▸▹►▶✓✔☞⇒→⇨]|=>)\s*(?=\S)", _B, LEVEL_DOT),
+    ("remark", r"(?:※|\*(?!\*))\s*(?=\S)", _N, LEVEL_DOT),
+)
+_COMPILED = tuple((name, re.compile(pattern), kind, level) for name, pattern, kind, level in _MARKERS)
+_LEADING = re.compile("[ \t\u3000\ue000-\uf8ff]*")
+_MARKDOWN = re.compile(r"(#{1,6})\s+")
+_MARKDOWN_LEVELS = (5, 10, 22, 32, 45, 48)  # where a Markdown heading without a marker of its own stands
+_CLOSED = re.compile(r"(?:함|음|임|됨|있다|한다|이다|습니다|바람|겠음)\s*[.]?\s*(?:\d+\))?$")
+_SECOND_NUMBER = re.compile(r"\s\d{1,2}[.)]\s*[^\d\s]")  # "디지털대전환 2. 바이오": entries of a list on one line
+# A heading is short, closes no sentence and states no value behind a colon.
+_LONGEST_HEADING = 48
+HEADING_NAMES = frozenset({"part", "chapter", "section", "annex", "subnumber", "number", "letter", "item", "subletter", "circled", "box"})
+
+
+def find_marker(line: str) -> Marker | None:
+    """The marker that a line begins with; None for running text. Leading white space is skipped."""
+    start = _LEADING.match(line).end()  # type: ignore[union-attr]  # the pattern matches the empty string
+    hashes = _MARKDOWN.match(line, start)
+    if hashes:
+        inner = _own_marker(line, hashes.end())
+        if inner is not None and inner.name != "remark":
+            return inner._replace(kind=BlockKind.HEADING if inner.level < LEVEL_DASH else inner.kind)
+        level = _MARKDOWN_LEVELS[len(hashes.group(1)) - 1]
+        return Marker(BlockKind.HEADING, level, "markdown", hashes.end())
+    return _own_marker(line, start)
+
+
+def _own_marker(line: str, start: int) -> Marker | None:
+    for name, pattern, kind, level in _COMPILED:
+        match = pattern.match(line, start)
+        if match:
+            if kind is BlockKind.HEADING and name != "part" and not reads_as_heading(line[match.end() :]):
+                kind = BlockKind.BULLET
+            return Marker(kind, level, name, match.end())
+    return None
+
+
+def reads_as_heading(words: str) -> bool:
+    """Whether the words behind a marker title what follows, rather than say something themselves."""
+    words = words.strip()
+    if len(words) > _LONGEST_HEADING or _CLOSED.search(words) or _SECOND_NUMBER.search(words):
+        return False
+    _, colon, behind = words.partition(":")
+    return not (colon and behind.strip())

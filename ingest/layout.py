@@ -1,0 +1,298 @@
+"""From lines to blocks: headings, bullets, paragraphs, notes and tables, under their section paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.document import Block, BlockKind, Source, Span, Table
+from ingest.flat_tables import find_flat_table, is_caption, read_flat_table
+from ingest.headings import HEADING_NAMES, LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, LEVEL_NUMBER, Marker, find_marker
+from ingest.lines import Line, lines_of
+from ingest.mend import close_digits, is_spaced_label, join_lines, mend
+from ingest.tables import read_tab_table
+from ingest.units import UnitLine, read_unit_line
+
+_CLOSED = re.compile(r"[.?!。]\s*(?:\d+\))?$|(?:함|음|임|됨)(?:\d+\))?$")
+_FOOTNOTE = re.compile(r"\s*(\d{1,2})\)")
+_LONGEST_UNIT_LINE = 45
+_FULL_LINE = 28  # characters; shorter lines did not end because the paper did
+_BARE_NUMBER = re.compile(r"[\dIVXⅠ-Ⅻ.\s]+")
+_LIST_NUMBER = re.compile(r"[#\s]*(\d{1,2})")
+_NUMBERED_TITLE = re.compile(r"\s*\d{1,2}\s+(?:\d{4}년\s)?[가-힣A-Za-z(‘'「][^:]{3,45}$")
+_STARTS_SECTION = re.compile(r"\s*[□▢○ㅇ◦]|.*☎|.*담당\s*:")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block being gathered: its lines, marker, and what becomes of it."""
+
+    lines: list[Line]
+    kind: BlockKind
+    level: int
+    name: str = ""
+    table: Table | None = None
+    text: str = ""
+    parents: tuple[str, ...] = field(default=())
+    section: tuple[str, ...] = field(default=())
+
+
+def read_layout(source: Source) -> tuple[Block, ...]:
+    """The blocks of a source in order, each under its section path and the bullets above it."""
+    drafts = _gather(source, lines_of(source))
+    _settle_numbers(drafts)
+    _demote_lists(drafts)
+    _read_tables(drafts)
+    for draft in drafts:
+        draft.text = _reading_text(draft)
+    _place(drafts)
+    return tuple(
+        Block(
+            draft.kind,
+            Span(draft.lines[0].span.start, draft.lines[-1].span.end),
+            draft.text,
+            draft.level,
+            draft.section,
+            draft.parents,
+            draft.table,
+        )
+        for draft in drafts
+        if draft.text or draft.table
+    )
+
+
+def _gather(source: Source, lines: Sequence[Line]) -> list[_Draft]:
+    """Lines put together to blocks; captions and unit lines stand as blocks of their own until tables are read."""
+    drafts: list[_Draft] = []
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        end = _table_end(source, lines, position)
+        if end > position:
+            drafts.append(_Draft(list(lines[position:end]), BlockKind.TABLE, LEVEL_DOT, "tab" if "\t" in line.text else "flat"))
+            position = end
+            continue
+        drafts_before = drafts[-1] if drafts else None
+        if drafts_before is not None and _continues(source, drafts_before, line):
+            drafts_before.lines.append(line)
+        else:
+            drafts.append(_open(source, lines, position))
+        position += 1
+    return drafts
+
+
+def _table_end(source: Source, lines: Sequence[Line], position: int) -> int:
+    """Where a table that begins at this line ends; the position itself if none does."""
+    end = position
+    while end < len(lines) and "\t" in lines[end].text and _is_tab_row(lines[end].text):
+        end += 1
+    if end > position:
+        return end
+    return find_flat_table(lines, position) if source.wrapped else position
+
+
+def _is_tab_row(text: str) -> bool:
+    """Whether tabs separate cells, and not just a title from its page number."""
+    return len([cell for cell in text.split("\t") if cell.strip()]) >= 2 or text.count("\t") >= 2
+
+
+def _continues(source: Source, draft: _Draft, line: Line) -> bool:
+    """Whether a line goes on with the block before it."""
+    if draft.kind is BlockKind.TABLE or draft.name in {"caption", "unit"}:
+        return False
+    if find_marker(line.text) is not None or is_caption(line.text) or _is_unit_line(line.text):
+        return False
+    last = draft.lines[-1]
+    if is_spaced_label(line.text):
+        return False
+    if not source.wrapped:
+        # Only a Markdown line break, or a bracket left open, carries a paragraph over the line end.
+        return line.gap == 0 and (last.text.endswith("  ") or _is_open(draft)) and draft.kind is not BlockKind.HEADING
+    if draft.kind is BlockKind.HEADING:
+        if not _is_cut_heading(draft, line):
+            return False
+        draft.kind = BlockKind.BULLET  # it was no heading but the first line of a paragraph
+        return True
+    if line.page != last.page:
+        return not _CLOSED.search(last.text) and not _NUMBERED_TITLE.match(line.text) and draft.kind is not BlockKind.NOTE
+    return not _CLOSED.search(last.text.rstrip()) or line.text.lstrip()[:1].islower()
+
+
+def _is_cut_heading(draft: _Draft, line: Line) -> bool:
+    """Whether a line taken for a heading runs on: it fills the paper's width and the next line has no marker."""
+    last = draft.lines[-1]
+    return len(last.text.strip()) >= _FULL_LINE and line.page == last.page and not _STARTS_SECTION.match(line.text)
+
+
+def _is_open(draft: _Draft) -> bool:
+    text = "".join(line.text for line in draft.lines)
+    return text.count("(") > text.count(")")
+
+
+def _open(source: Source, lines: Sequence[Line], position: int) -> _Draft:
+    """A new block that begins with this line."""
+    line = lines[position]
+    if _is_unit_line(line.text):
+        return _Draft([line], BlockKind.NOTE, LEVEL_DOT, "unit")
+    if is_caption(line.text):
+        return _Draft([line], BlockKind.HEADING, LEVEL_CAPTION, "caption")
+    marker = find_marker(line.text)
+    if marker is None:
+        if _is_numbered_title(source, lines, position):
+            return _Draft([line], BlockKind.HEADING, 25, "title")
+        return _Draft([line], BlockKind.PARAGRAPH, LEVEL_DOT + 5)
+    if marker.name == "item" and _is_footnote(source, line):
+        return _Draft([line], BlockKind.NOTE, LEVEL_DOT, "footnote")
+    return _Draft([line], marker.kind, _indented(source, line, marker), marker.name)
+
+
+def _indented(source: Source, line: Line, marker: Marker) -> int:
+    """A bullet's level; in text that kept its indentation, a deeper one stands below."""
+    if source.wrapped or marker.level < LEVEL_DASH:
+        return marker.level
+    return marker.level + min(8, len(line.text) - len(line.text.lstrip(" ")))
+
+
+def _is_numbered_title(source: Source, lines: Sequence[Line], position: int) -> bool:
+    """A line such as `1 서울창업허브 운영`, if what follows opens a section."""
+    if not source.wrapped or not _NUMBERED_TITLE.match(lines[position].text) or position + 1 >= len(lines):
+        return False
+    return bool(_STARTS_SECTION.match(lines[position + 1].text))
+
+
+def _is_footnote(source: Source, line: Line) -> bool:
+    """Whether `3) …` is the footnote of a mark that stands in the text of the same page."""
+    match = _FOOTNOTE.match(line.text)
+    if match is None or not source.wrapped and line.gap:
+        return False
+    page = source.pages[line.page - 1]
+    before = source.text[page.start : line.span.start]
+    return re.search(rf"[가-힣」』’”\).\d]{match.group(1)}\)", before) is not None
+
+
+def _is_unit_line(text: str) -> bool:
+    return len(text.strip()) <= _LONGEST_UNIT_LINE and read_unit_line(text) is not None and find_marker(text) is None
+
+
+def _settle_numbers(drafts: Sequence[_Draft]) -> None:
+    """Tell the outline's `1. 2. 3.` from lists within its sections.
+
+    A number is a list's where it is out of the outline's order, or its neighbour is numbered too with nothing between.
+    """
+    last = 0
+    for index, draft in enumerate(drafts):
+        if draft.kind is BlockKind.HEADING and draft.level < LEVEL_NUMBER:
+            last = 0
+        if draft.name != "number":
+            continue
+        match = _LIST_NUMBER.match(draft.lines[0].text)
+        number = int(match.group(1)) if match else 0
+        beside = [drafts[at].name for at in (index - 1, index + 1) if 0 <= at < len(drafts)]
+        if draft.kind is BlockKind.HEADING and number == last + 1 and "number" not in beside:
+            last = number
+        else:
+            draft.kind, draft.level = BlockKind.BULLET, LEVEL_DASH - 2
+
+
+def _demote_lists(drafts: Sequence[_Draft]) -> None:
+    """Turn headings of one sort that follow each other with nothing between into bullets: they are a list."""
+    start = 0
+    while start < len(drafts):
+        end = start
+        while end < len(drafts) and drafts[end].kind is BlockKind.HEADING and drafts[end].name == drafts[start].name in HEADING_NAMES:
+            end += 1
+        if end - start > 1:
+            last_heads = end < len(drafts) and drafts[end].level > drafts[start].level and drafts[start].name == "box"
+            for draft in drafts[start : end - 1 if last_heads else end]:
+                draft.kind = BlockKind.BULLET
+        start = max(end, start + 1)
+
+
+def _read_tables(drafts: list[_Draft]) -> None:
+    """Give each table its caption and unit line, from above or below it, and read its cells."""
+    used: set[int] = set()
+    below = _captions_stand_below(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.kind is not BlockKind.TABLE:
+            continue
+        caption = _neighbour(drafts, index, "caption", used, below)
+        unit_draft = _neighbour(drafts, index, "unit", used, below)
+        title = mend(drafts[caption].lines[0].text).strip("<>〈〉《》 ") if caption is not None else ""
+        unit = read_unit_line(drafts[unit_draft].lines[0].text) if unit_draft is not None else _unit_in(title)
+        if unit is None and index and drafts[index - 1].kind is BlockKind.HEADING:
+            unit = read_unit_line(drafts[index - 1].lines[-1].text)
+        used.update(found for found in (caption, unit_draft) if found is not None)
+        read = read_tab_table if draft.name == "tab" else read_flat_table
+        draft.table = read(draft.lines, title, unit)
+    for index in sorted(used, reverse=True):
+        del drafts[index]  # what they say lives on in the table
+
+
+def _unit_in(title: str) -> UnitLine | None:
+    return read_unit_line(title) if title else None
+
+
+def _neighbour(drafts: Sequence[_Draft], index: int, name: str, used: set[int], below: bool) -> int | None:
+    """The nearest caption or unit line beside a table with nothing but such lines between; the document's habit decides."""
+    for step in (1, -1) if below else (-1, 1):
+        at = index + step
+        page = drafts[index].lines[0 if step < 0 else -1].page
+        while 0 <= at < len(drafts) and drafts[at].name in {"caption", "unit"} and drafts[at].lines[0].page == page:
+            if drafts[at].name == name and at not in used:
+                return at
+            at += step
+    return None
+
+
+def _captions_stand_below(drafts: Sequence[_Draft]) -> bool:
+    """Whether this document sets captions under its tables, told by those with a table on one side only."""
+    above = under = 0
+    for index, draft in enumerate(drafts):
+        if draft.name != "caption":
+            continue
+        page = draft.lines[0].page
+        after_table = index > 0 and drafts[index - 1].kind is BlockKind.TABLE and drafts[index - 1].lines[-1].page == page
+        follows = next((later for later in drafts[index + 1 : index + 3] if later.name != "unit"), None)
+        before_table = follows is not None and follows.kind is BlockKind.TABLE and follows.lines[0].page == page
+        under += after_table and not before_table
+        above += before_table and not after_table
+    return under > above
+
+
+def _reading_text(draft: _Draft) -> str:
+    """The mended text of a block, without its marker."""
+    if draft.table is not None:
+        return draft.table.title
+    if draft.name == "caption":
+        return mend(draft.lines[0].text).strip("<>〈〉《》 ")
+    first = draft.lines[0].text
+    marker = find_marker(first)
+    if marker is not None and marker.end and draft.name not in {"footnote", "article", "chapter"}:
+        first = first[marker.end :]
+    return close_digits(mend(join_lines([first, *(line.text for line in draft.lines[1:])])))
+
+
+def _place(drafts: Sequence[_Draft]) -> None:
+    """Give each block its section path and the bullets above it."""
+    headings: list[tuple[int, str]] = []
+    bullets: list[tuple[int, str]] = []
+    for draft in drafts:
+        if draft.kind is BlockKind.HEADING:
+            headings = [(level, text) for level, text in headings if level < draft.level]
+            draft.section = tuple(text for _, text in headings)
+            if draft.text and not _BARE_NUMBER.fullmatch(draft.text):
+                headings.append((draft.level, draft.text))
+            bullets = []
+            continue
+        draft.section = tuple(text for _, text in headings)
+        if draft.kind is BlockKind.BULLET:
+            # A bullet closes the headings that stand deeper than it: a caption ends at the next ○.
+            headings = [(level, text) for level, text in headings if level < draft.level]
+            draft.section = tuple(text for _, text in headings)
+            bullets = [(level, text) for level, text in bullets if level < draft.level]
+            draft.parents = tuple(text for _, text in bullets)
+            bullets.append((draft.level, draft.text))
+        else:
+            draft.parents = tuple(text for _, text in bullets)
+

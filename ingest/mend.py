@@ -1,0 +1,122 @@
+"""Reading text: what a person reads of a span, with lines joined, letters closed up and left-over markup gone.
+
+The canonical text stays as it is; this is a second text beside it, for eyes and for search.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from ingest.korean import is_one_noun, joins_without_space
+
+# Glyphs of Hancom's private fonts, and look-alikes of one character.
+_GLYPHS = str.maketrans(
+    {
+        "․": "·", "‧": "·", "・": "·", "･": "·", "ㆍ": "·", "∙": "·",
+        "∼": "~", "～": "~", "〜": "~", "−": "-", "％": "%", "（": "(", "）": ")", "，": ",", "：": ":",
+        "‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u200b": "", "\ufeff": "", "\xa0": " ", "\u3000": " ",
+    }
+)  # fmt: skip
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,120}>")
+_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+# A run of four or more single characters (서 울  V i s i o n  2 0 3 0), or a two-letter word pulled apart (현   황).
+_SPACED_RUN = re.compile(r"(?<!\S)\w(?: {1,6}\w){2,}(?=[\s:：(\[]|$)")
+_SPACED_PAIR = re.compile(r"(?<![가-힣] )(?<!\S)[가-힣]\s+[가-힣](?=[:：(\[\t\s]|$)(?! [가-힣](?!\S))")
+_FEWEST_LETTERS = 3  # fewer letters among the single characters and it is a row of digits
+_FALSE_SPACE = re.compile(r"(?<=\d) (?=[년월일%명건개천백만억원])|(?<=제) (?=\d)")
+_SPACED_LABEL = re.compile(r"\s*[가-힣](?:\s+[가-힣]){3,}\s*$|\s*[가-힣]\s{3,}[가-힣](?:\s|$)")
+_HANGUL_END = re.compile(r"[가-힣]$")
+_HANGUL_START = re.compile(r"^[가-힣]")
+
+
+def mend(text: str) -> str:
+    """The reading text of a run of one line: glyphs mapped, tags and emphasis gone, spaced-out letters closed.
+
+    >>> mend("구     분 · <b>위 탁 법 인</b> 서울")
+    '구분 · 위탁법인 서울'
+    """
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    text = _PRIVATE_USE.sub(" ", text).translate(_GLYPHS)
+    text = _FULL_WIDTH.sub(lambda match: chr(ord(match.group()) - 0xFEE0), text)
+    text = _EMPHASIS.sub("", text)
+    text = close_letters(text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def close_letters(text: str) -> str:
+    """Close words whose letters are set apart: `서 울  V i s i o n` -> `서울 Vision`, `현    황` -> `현황`.
+
+    Two or more spaces within such a run are what is left of the space between words.
+    """
+    text = _SPACED_RUN.sub(_close_run, text)
+    return _SPACED_PAIR.sub(_close_pair, text)
+
+
+def _close_pair(match: re.Match[str]) -> str:
+    """Two letters apart are one word if Kiwi knows it as one: `구 분` is, `등 총` is not."""
+    closed = re.sub(r"\s+", "", match.group())
+    return closed if is_one_noun(closed) else match.group()
+
+
+def _close_run(match: re.Match[str]) -> str:
+    """Words out of a run of single characters; the gaps that differ from most are those between words.
+
+    `서 울  V i s i o n` is set apart by wider gaps, `구     분 합   계` by narrower ones.
+    """
+    run = match.group()
+    if sum(character.isalpha() for character in run) < _FEWEST_LETTERS:
+        return run
+    gaps = [len(gap) for gap in re.findall(r" +", run)]
+    if 1 in gaps and gaps.count(1) * 2 <= len(gaps):
+        narrow = [word.replace(" ", "") for word in re.split(r"(?<=\S) (?=\S)", run)]
+        if all(is_one_noun(word) for word in narrow):
+            return " ".join(narrow)
+    return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", run)) if 1 in gaps else run.replace(" ", "")
+
+
+def is_spaced_label(line: str) -> bool:
+    """Whether a line is a name set in spaced-out letters (`일 자 리 정 책 과`): it stands by itself."""
+    return bool(_SPACED_LABEL.match(line))
+
+
+def close_digits(text: str) -> str:
+    """Close false spaces between digits and the words that belong to them: `2026 년` -> `2026년`."""
+    return _FALSE_SPACE.sub("", text)
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """One text from the lines of a paragraph; Kiwi decides where a line end had cut a word."""
+    lines = [line.strip() for line in lines if line.strip()]
+    if not lines:
+        return ""
+    cut = _cut_words(lines)
+    text = lines[0]
+    for line, is_cut in zip(lines[1:], cut, strict=True):
+        text += line if is_cut else " " + line
+    return text
+
+
+def _cut_words(lines: Sequence[str]) -> list[bool]:
+    """For each line end, whether it cut a word. Only between two Hangul syllables is that a question for Kiwi."""
+    candidates = [
+        bool(_HANGUL_END.search(before) and _HANGUL_START.search(after)) for before, after in zip(lines, lines[1:], strict=False)
+    ]
+    pairs = [(before, after) for before, after, ask in zip(lines, lines[1:], candidates, strict=False) if ask]
+    answers = iter(joins_without_space([_tail(before) for before, _ in pairs], [_head(after) for _, after in pairs]))
+    return [next(answers) if ask else False for ask in candidates]
+
+
+def _tail(line: str) -> str:
+    """The last words of a line: enough for Kiwi to decide by, and quick."""
+    return " ".join(line.split(" ")[-4:])
+
+
+def _head(line: str) -> str:
+    return " ".join(line.split(" ")[:4])

@@ -1,0 +1,146 @@
+"""Statements: the sentences, bullets and table rows of a document, each readable by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.document import Block, BlockKind, Cell, Document, Quantity, Span, Statement, StatementKind, Table
+from ingest.figures import read_quantities
+from ingest.headings import find_marker
+from ingest.korean import analyse, sentence_spans, words
+from ingest.mend import close_digits, join_lines, mend
+from ingest.years import years_of
+
+_SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
+_LONGEST_CONTEXT = 80  # characters of a bullet above that are kept as context
+
+
+def statements_of(document: Document) -> list[tuple[Block, Statement]]:
+    """Every statement of a document in order, with the block it is of; its words are analysed, once."""
+    drafts: list[tuple[Block, Statement]] = []
+    sentences = _split_sentences(document)
+    for block in document.blocks:
+        if block.table is not None:
+            drafts.extend((block, statement) for statement in _rows(block, block.table, document.source.text))
+        elif block.kind is BlockKind.HEADING:
+            drafts.append((block, _statement(StatementKind.HEADING, block.span, block.text, (), block.level)))
+        else:
+            context = tuple(parent[:_LONGEST_CONTEXT] for parent in block.parents)
+            for span, text in sentences[block.span]:
+                quantities = tuple(read_quantities(span.of(document.source.text), span.start))
+                drafts.append((block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities)))
+    return _with_words(drafts)
+
+
+def _statement(
+    kind: StatementKind,
+    span: Span,
+    text: str,
+    context: tuple[str, ...],
+    level: int,
+    *,
+    unit: str = "",
+    cells: tuple[Cell, ...] = (),
+    header_spans: tuple[Span, ...] = (),
+    quantities: tuple[Quantity, ...] = (),
+) -> Statement:
+    return Statement(kind, span, text, context, level, unit, cells, header_spans, quantities, years=years_of(" ".join((text, *context))))
+
+
+def _split_sentences(document: Document) -> dict[Span, list[tuple[Span, str]]]:
+    """The sentences of each running block: span and reading text. Kiwi splits, on text of the same length."""
+    running = [block for block in document.blocks if block.table is None and block.kind is not BlockKind.HEADING]
+    raw = [block.span.of(document.source.text) for block in running]
+    found = {}
+    for block, text, spans in zip(running, raw, sentence_spans([re.sub(r"\s", " ", text) for text in raw]), strict=True):
+        merged = _merge_short(spans, text)
+        if len(merged) < 2:
+            found[block.span] = [(block.span, block.text)]
+            continue
+        found[block.span] = [
+            (Span(block.span.start + start, block.span.start + end), _read(text[start:end], first=number == 0))
+            for number, (start, end) in enumerate(merged)
+        ]
+    return found
+
+
+def _merge_short(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Sentences with those too short to be any joined to their neighbours; a bracket is never torn."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        before = text[merged[-1][0] : merged[-1][1]] if merged else ""
+        torn = before.count("(") > before.count(")") or before.count("「") > before.count("」")
+        if merged and (torn or len(before.strip()) < _SHORTEST_SENTENCE or end - start < _SHORTEST_SENTENCE):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _read(text: str, *, first: bool) -> str:
+    """The reading text of a piece of a block, without its marker."""
+    marker = find_marker(text) if first else None
+    return close_digits(mend(join_lines((text[marker.end :] if marker else text).split("\n"))))
+
+
+def _rows(block: Block, table: Table, text: str) -> list[Statement]:
+    """The rows of a table, its header lines as one statement before them."""
+    header = " ".join(mend(span.of(text)) for span in table.header_spans)
+    as_of = f"{table.as_of}" if table.as_of else ""
+    context = tuple(part for part in (*(parent[:_LONGEST_CONTEXT] for parent in block.parents[-1:]), table.title, as_of, header) if part)
+    found = []
+    if table.header_spans:
+        span = Span(table.header_spans[0].start, table.header_spans[-1].end)
+        found.append(_statement(StatementKind.HEADING, span, header, context[:-1] if header else context, block.level, unit=table.unit))
+    pending: list[Span] = []
+    for number in range(table.header_rows, len(table.row_spans)):
+        span = table.row_spans[number]
+        cells = tuple(cell for cell in table.cells if cell.row == number)
+        # A row whose label stands on the lines above it begins with them.
+        owns_label = not cells or "\t" in span.of(text) or any(cell.col == 0 for cell in cells)
+        if not cells:
+            pending.append(span)
+        if pending and not owns_label:
+            span = Span(pending[0].start, span.end)
+            found = found[: len(found) - len(pending)]
+        if cells:
+            pending = []
+        found.append(_row(block, table, span, cells, context, header, text))
+    return found
+
+
+def _row(
+    block: Block, table: Table, span: Span, cells: tuple[Cell, ...], context: tuple[str, ...], header: str, text: str
+) -> Statement:
+    """One row: its cells where columns are certain, else its text and the figures without a column."""
+    quantities = tuple(cell.quantity for cell in cells if cell.quantity is not None)
+    if not quantities or any("(" in cell.text and cell.quantity is not None for cell in cells):
+        # Words with figures in them, or a share in brackets behind an amount: read the row's text as well.
+        taken = {quantity.span.start for quantity in quantities}
+        quantities += tuple(found for found in read_quantities(span.of(text), span.start) if found.span.start not in taken)
+    labels = tuple(dict.fromkeys(label for cell in cells for label in cell.row_path if label and label not in span.of(text)))
+    reading = _read(span.of(text), first=False)
+    return _statement(
+        StatementKind.ROW,
+        span,
+        reading,
+        (*context[:-1], *labels, header) if header else (*context, *labels),
+        block.level,
+        unit=table.unit,
+        cells=cells,
+        header_spans=table.header_spans,
+        quantities=quantities,
+    )
+
+
+def _with_words(drafts: Sequence[tuple[Block, Statement]]) -> list[tuple[Block, Statement]]:
+    """Give each statement its words and its context's; every distinct text is analysed once."""
+    texts = dict.fromkeys(text for block, statement in drafts for text in (statement.text, *statement.context, *block.section))
+    morphemes = dict(zip(texts, analyse(texts), strict=True))
+    found = []
+    for block, statement in drafts:
+        context = tuple(word for text in (*block.section, *statement.context) for word in words(morphemes[text]))
+        found.append((block, replace(statement, words=tuple(words(morphemes[statement.text])), context_words=context)))
+    return found

@@ -1,0 +1,167 @@
+"""Tables of tab-separated rows: header rows, merged headers, row labels, units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Cell, Span, Table
+from ingest.figures import read_cell
+from ingest.lines import Line
+from ingest.mend import mend
+from ingest.units import UnitLine, cell_unit
+
+# A cell that states a value rather than names something: a number, perhaps with sign, unit or a share behind it.
+VALUE = re.compile(
+    r"(?:약\s*)?(?:[△▲▽▼+-]|\((?:감|증|순증)\)|['’])?\s*\d[\d,]*(?:\.\d+)?\s*"
+    r"(?:%p?|[가-힣㎡]{1,4}|:1)?\s*(?:\([△▲+-]?[\d,.]+\s*%?\s*\))?|[-–—]|[△▲]|없음|신규"
+)
+# Not values: years and quarters that head columns.
+_HEADING_NUMBER = re.compile(r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d|\d\s*분기|\d{1,2}\s*월|\d\s*급|CES\s*\d+.*|['’]\d{2}")
+_LABEL_HEADS = re.compile(
+    r"구분|연번|번호|순번|사업명|세부사업명?|단위사업명?|과제명|항목|분야|부서명?|내용|과목|연도|기관명?|성명|종류|명칭|재원|직급|단계|지역|시설명?"
+)
+_EMPTY = frozenset({"", "-", "–", "—"})
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text states a value."""
+    text = text.strip()
+    return bool(VALUE.fullmatch(text)) and not _HEADING_NUMBER.fullmatch(text)
+
+
+def is_label_head(text: str) -> bool:
+    """Whether a column of this name holds row labels, not values."""
+    return bool(_LABEL_HEADS.fullmatch(re.sub(r"\s+", "", text)))
+
+
+def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> Table:
+    """The table of consecutive tab-separated lines."""
+    grid = [_split(line) for line in lines]
+    width = max(len(row) for row in grid)
+    texts = [[mend(cell.text) for cell in row] + [""] * (width - len(row)) for row in grid]
+    header_rows = _count_header_rows(texts)
+    headers = _column_paths(texts[:header_rows], width)
+    label_columns = _label_columns(texts[header_rows:], headers)
+    cells = []
+    labels: list[str] = [""] * width
+    for number in range(header_rows, len(grid)):
+        aligned = _is_aligned(texts[number], texts[header_rows:], label_columns)
+        cells.extend(_row_cells(grid[number], texts[number], number, headers if aligned else None, label_columns, labels, unit))
+    return Table(
+        span=Span(lines[0].span.start, lines[-1].span.end),
+        title=title,
+        unit=", ".join(unit.units) if unit else "",
+        rows=len(grid),
+        cols=width,
+        header_rows=header_rows,
+        cells=tuple(cells),
+        header_spans=tuple(line.span for line in lines[:header_rows]),
+        row_spans=tuple(line.span for line in lines),
+        as_of=unit.as_of if unit else "",
+    )
+
+
+def _split(line: Line) -> list[Cell]:
+    """The raw cells of a line, each with its span."""
+    cells, offset = [], line.span.start
+    for column, text in enumerate(line.text.split("\t")):
+        cells.append(Cell(0, column, Span(offset, offset + len(text)), text))
+        offset += len(text) + 1
+    return cells
+
+
+def _count_header_rows(texts: Sequence[Sequence[str]]) -> int:
+    """The first row, and those below it that still name columns: no value, and no label in the first column."""
+    if len(texts) < 2:
+        return 0
+    count = 1
+    while count < len(texts) - 1 and not any(is_value(text) for text in texts[count]):
+        if texts[count][0] and not is_label_head(texts[count][0]):
+            break
+        count += 1
+    if count == 1 and any(is_value(text) and text not in _EMPTY for text in texts[0][1:]):
+        return 0
+    return count
+
+
+def _column_paths(header: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]:
+    """The header path of each column; an empty header cell is covered by the one at its left, but in the last row."""
+    paths: list[list[str]] = [[] for _ in range(width)]
+    for number, row in enumerate(header):
+        covering = ""
+        for column in range(width):
+            text = row[column] if column < len(row) else ""
+            covering = text or (covering if number < len(header) - 1 and column > 0 or len(header) == 1 else "")
+            if covering and covering not in paths[column][-1:]:
+                paths[column].append(covering)
+    return [tuple(path) for path in paths]
+
+
+def _label_columns(body: Sequence[Sequence[str]], headers: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """The columns that hold labels: named as such, or words in most rows at the left."""
+    columns = {column for column, path in enumerate(headers) if path and is_label_head(path[-1])}
+    for column in range(len(headers)):
+        filled = [row[column] for row in body if row[column]]
+        if filled and sum(is_value(text) for text in filled) > len(filled) / 2:
+            break
+        columns.add(column)
+    return frozenset(columns)
+
+
+def _is_aligned(row: Sequence[str], body: Sequence[Sequence[str]], label_columns: frozenset[int]) -> bool:
+    """Whether the row stands in the table's columns.
+
+    It does not where a column of numbers has words in this row beside an empty label: the row was shifted by its
+    extraction, and its columns are not certain.
+    """
+    for column, text in enumerate(row):
+        if column in label_columns or not text or is_value(text) or row[0]:
+            continue
+        others = [other[column] for other in body if other is not row and other[column]]
+        if others and sum(is_value(other) for other in others) > len(others) / 2:
+            return False
+    return True
+
+
+def _row_cells(
+    raw: Sequence[Cell],
+    texts: Sequence[str],
+    number: int,
+    headers: Sequence[tuple[str, ...]] | None,
+    label_columns: frozenset[int],
+    labels: list[str],
+    unit: UnitLine | None,
+) -> list[Cell]:
+    """The cells of one body row. `labels` carries row labels that are merged downwards, and is brought up to date."""
+    filled = [column for column in sorted(label_columns) if column < len(texts) and texts[column]]
+    if filled:
+        for column in label_columns:
+            if column >= filled[0]:
+                labels[column] = texts[column]
+    cells, nearest = [], ""
+    for column, cell in enumerate(raw):
+        text = texts[column]
+        if column in label_columns or (text and not is_value(text)):
+            nearest = text or nearest
+        row_path = _row_path(labels, label_columns, column, nearest)
+        col_path = headers[column] if headers else ()
+        if text:
+            quantity = read_cell(cell.text, cell_unit(row_path, col_path, unit.units if unit else ()), cell.span.start)
+            quantity = quantity if is_value(text) else None
+            cells.append(Cell(number, column, cell.span, text, row_path, col_path, quantity=quantity))
+    return cells
+
+
+def _row_path(labels: Sequence[str], label_columns: frozenset[int], column: int, nearest: str) -> tuple[str, ...]:
+    """The row labels that govern a column: those at the left of the table, unless a nearer label stands between."""
+    leading = []
+    for label_column in sorted(label_columns):
+        if label_column >= column:
+            break
+        leading.append(labels[label_column])
+    contiguous = [label for label in leading if label]
+    has_second_panel = any(other - 1 not in label_columns and other > 0 for other in label_columns if other < column)
+    if has_second_panel or (nearest and nearest not in contiguous):
+        return (nearest,) if nearest else tuple(contiguous)
+    return tuple(dict.fromkeys(contiguous))

@@ -1,0 +1,148 @@
+"""Units as Korean documents write them: the dimension of each and its size in the dimension's base unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+MONEY = "money"
+RATIO = "ratio"  # percent; %p is its own dimension, because 3 % and 3 %p are not the same thing
+POINTS = "points"
+AREA = "area"
+DATE = "date"
+NUMBER = "number"  # no unit known
+
+
+class Unit(NamedTuple):
+    """A unit's dimension and its size in the dimension's base unit (won, one, percent, ㎡)."""
+
+    dimension: str
+    size: Decimal
+
+
+_MONEY_SIZES = {
+    "원": 1,
+    "천원": 10**3,
+    "만원": 10**4,
+    "십만원": 10**5,
+    "백만원": 10**6,
+    "천만원": 10**7,
+    "억원": 10**8,
+    "십억원": 10**9,
+    "백억원": 10**10,
+    "천억원": 10**11,
+    "조원": 10**12,
+}
+# Counters. Those that count the same kind of thing share a dimension, so that 개사 and 개 업체 can be compared.
+_COUNTERS = {
+    "명": "명 인",
+    "건": "건",
+    "개": "개 개사 개소 곳 군데",
+    "회": "회 차례",
+    "대": "대 기",
+    "팀": "팀",
+    "종": "종",
+    "식": "식",
+    "실": "실",
+    "편": "편",
+    "호": "호",
+    "동": "동",
+    "필지": "필지",
+    "세대": "세대 가구",
+    "시간": "시간",
+    "분": "분",
+    "일간": "일간",
+    "주": "주",
+    "개월": "개월",
+    "년간": "년간 개년",
+    "세": "세",
+    "배": "배",
+    "점": "점",
+    "위": "위",
+    "권": "권",
+    "부": "부",
+    "톤": "톤 t",
+    "km": "km ㎞",
+    "m": "m 미터",
+    "매": "매",
+    "면": "면",
+    "석": "석",
+    "그루": "그루 주목",
+    "개교": "개교",
+    "개국": "개국",
+    "개 학과": "개학과",
+}
+_AREA_SIZES = {"㎡": Decimal(1), "m2": Decimal(1), "m²": Decimal(1), "평": Decimal("3.305785"), "㎢": Decimal(10**6), "ha": Decimal(10**4)}
+_CURRENCIES = ("달러", "불", "유로", "엔", "위안")
+
+UNITS: dict[str, Unit] = {
+    **{name: Unit(MONEY, Decimal(size)) for name, size in _MONEY_SIZES.items()},
+    **{name: Unit(f"count:{base}", Decimal(1)) for base, names in _COUNTERS.items() for name in names.split()},
+    **{name: Unit(AREA, size) for name, size in _AREA_SIZES.items()},
+    **{name: Unit(f"currency:{name}", Decimal(1)) for name in _CURRENCIES},
+    "%": Unit(RATIO, Decimal(1)),
+    "퍼센트": Unit(RATIO, Decimal(1)),
+    "프로": Unit(RATIO, Decimal(1)),
+    "％": Unit(RATIO, Decimal(1)),
+    "%p": Unit(POINTS, Decimal(1)),
+    "%P": Unit(POINTS, Decimal(1)),
+    "%포인트": Unit(POINTS, Decimal(1)),
+}
+# A counter of one syllable must not be the head of another word: 2024회계연도, 5개월, 3대비.
+_COUNTER_ENDS = r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여]|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
+# Longest first, so that 개사 is not read as 개.
+UNIT_PATTERN = "|".join(
+    re.escape(name) + (_COUNTER_ENDS if re.fullmatch("[가-힣]", name) and name != "원" else "")
+    for name in sorted(UNITS, key=len, reverse=True)
+)
+
+_UNIT_LINE = re.compile(r"[\(\[〔<【]?\s*(?:금액\s*)?단\s*위\s*[:：]?\s*([^)\]〕>】\n]*)[\)\]〕>】]?")
+_AS_OF = re.compile(r"([’'‘`]?\d{2,4}\s*[.년]\s*\d{1,2}\s*[.월]?\s*(?:\d{1,2}\s*[.일]?)?\s*(?:말\s*)?기준)")
+_IN_LABEL = re.compile(r"[\(（]\s*([^()（）]{1,8}?)\s*[\)）]")
+# Row and column names that say by themselves what they count.
+_SELF_EVIDENT = (
+    (re.compile(r"(?:률|율|비중|비율|구성비|점유율)(?:\s*\([^)]*\))?$"), "%"),
+    (re.compile(r"건\s*수(?:\s*\([^)]*\))?$"), "건"),
+    (re.compile(r"(?:인원|인원수|정원|현원|수혜자|참여자|교육생|명\s*수)$"), "명"),
+)
+
+
+class UnitLine(NamedTuple):
+    """What a unit line says: the units in order, and the date that the figures hold for."""
+
+    units: tuple[str, ...]
+    as_of: str
+
+
+def read_unit_line(text: str) -> UnitLine | None:
+    """The units of a line such as `(단위 : 백만원, %)` or `(’25. 1. 31. 기준, 단위:명)`; None if it names none."""
+    if "단위" not in text.replace(" ", ""):
+        return None
+    match = _UNIT_LINE.search(text)
+    as_of = _AS_OF.search(text)
+    names = re.split(r"[,/·\s]+", match.group(1)) if match else []
+    units = tuple(name for name in (part.strip(" .:") for part in names) if name in UNITS)
+    return UnitLine(units, as_of.group(1).strip() if as_of else "") if units else None
+
+
+def unit_of_label(label: str) -> str:
+    """The unit that a row or column name carries: `교육 인원 (명)` -> 명, `집행률` -> %; empty if none."""
+    for match in _IN_LABEL.finditer(label):
+        if match.group(1) in UNITS:
+            return match.group(1)
+    label = label.strip()
+    return next((unit for pattern, unit in _SELF_EVIDENT if pattern.search(label)), "")
+
+
+def cell_unit(row_path: tuple[str, ...], col_path: tuple[str, ...], table_units: tuple[str, ...]) -> str:
+    """The unit of a bare number in a cell.
+
+    The nearest label that names one wins; else the unit line, whose `%` is for the columns named as rates.
+    """
+    for label in (*reversed(row_path), *reversed(col_path)):
+        unit = unit_of_label(label)
+        if unit:
+            return unit
+    plain = [unit for unit in table_units if UNITS[unit].dimension != RATIO]
+    return plain[0] if plain else (table_units[0] if table_units else "")
