@@ -102,6 +102,7 @@ class Sentence:
     text: str
     citations: tuple[int, ...]
     formula: str = ""  # set where its figures were computed
+    role: str = "answer"  # or "related": what else bears on the question
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ class Statement:
     words: tuple[str, ...] = ()
     context_words: tuple[str, ...] = ()
     years: tuple[int, ...] = ()  # named in its text, headers or unit line
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ def _figure(passage: Passage, statement: Statement, quantity: Quantity, document
     if cell is not None:
         column = " ".join(cell.col_path)
         years = years_of(column) or years_of(" ".join(statement.context)) or ((document_year,) if document_year else ())
-        return Figure(quantity, passage.page, passage.section, " ".join(cell.row_path), column, years[0] if years else None)
+        return Figure(quantity, statement.page, passage.section, " ".join(cell.row_path), column, years[0] if years else None)
     years = statement.years or ((document_year,) if document_year else ())
-    return Figure(quantity, passage.page, passage.section, _words_before(statement, quantity), "", years[0] if years else None)
+    return Figure(quantity, statement.page, passage.section, _words_before(statement, quantity), "", years[0] if years else None)
 
 
 def _words_before(statement: Statement, quantity: Quantity) -> str:

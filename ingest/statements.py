@@ -31,7 +31,7 @@ def statements_of(document: Document) -> list[tuple[Block, Statement]]:
             for span, text in sentences[block.span]:
                 quantities = tuple(read_quantities(span.of(document.source.text), span.start))
                 drafts.append((block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities)))
-    return _with_words(drafts)
+    return [(block, replace(found, page=document.source.page_at(found.span.start))) for block, found in _with_words(drafts)]
 
 
 def _statement(

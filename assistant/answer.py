@@ -1,0 +1,45 @@
+"""The one entry: a question in, a verified answer out. Chat, command line, API and evaluation all call it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from assistant.compose import compose
+from assistant.question import understand
+from assistant.retrieve import retrieve
+from assistant.settings import Settings
+from assistant.types import Answer
+from assistant.verify import verify
+from index.library import Library
+from ingest.errors import BadInput
+
+_LONGEST_QUESTION = 2000  # characters; more is a document, not a question
+
+
+def answer(library: Library, text: str, settings: Settings) -> Answer:
+    """Answer a question from the library's documents only. Raises BadInput for an empty or endless question."""
+    if not text.strip():
+        raise BadInput("질문이 비어 있습니다.", "질문을 적어 주십시오.")
+    if len(text) > _LONGEST_QUESTION:
+        raise BadInput(f"질문이 너무 깁니다({len(text):,}자).", f"{_LONGEST_QUESTION:,}자 안으로 줄여 주십시오.")
+    timings: dict[str, float] = {}
+    with _timed(timings, "understand"):
+        question = understand(text)
+    with _timed(timings, "retrieve"):
+        retrieved = retrieve(library, question, settings.passages)
+    with _timed(timings, "compose"):
+        draft = compose(question, retrieved)
+    with _timed(timings, "verify"):
+        verified = verify(draft)
+    return replace(verified, timings=timings)
+
+
+@contextmanager
+def _timed(timings: dict[str, float], step: str) -> Iterator[None]:
+    """Note how long a step took, in milliseconds."""
+    start = time.perf_counter()
+    yield
+    timings[step] = (time.perf_counter() - start) * 1000

@@ -1,0 +1,84 @@
+"""Choose the cells of a table row that a question asks for, by year and by column name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.types import Question
+from ingest.document import Cell, Statement
+from ingest.korean import letter_pairs
+from ingest.years import years_of
+
+_NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
+_FEW = 4  # a row of no more cells is shown whole where the question names no column
+_TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
+_EMPTY = frozenset({"-", "–", "—"})
+
+
+def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
+    """The cells of a row that the question asks for; empty where the row's columns are not certain or none is meant."""
+    cells = tuple(cell for cell in statement.cells if cell.col_path and (cell.quantity is not None or cell.text in _EMPTY))
+    if not cells:
+        return ()
+    in_years = _of_years(question, cells)
+    named = _of_names(question, in_years or cells)
+    if named:
+        return named
+    if in_years and len(in_years) <= _FEW:
+        return in_years
+    totals = tuple(cell for cell in cells if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)
+    if totals:
+        return totals[:1]
+    return cells if len(cells) <= _FEW else ()
+
+
+def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells under a year that the question names."""
+    wanted = set(question.years)
+    return tuple(cell for cell in cells if wanted & set(years_of(" ".join(cell.col_path))))
+
+
+def _of_names(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells whose own column name the question says, the best said first among columns of one group."""
+    said = frozenset(question.pairs)
+    scored = [(name_share(cell.col_path[-1], said), _group_share(cell, said), cell) for cell in cells]
+    named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED]
+    if not named:
+        groups = [cell for _, group, cell in scored if group >= _NAMED]
+        return tuple(groups) if 0 < len(groups) <= _FEW else ()
+    best_group = max(group for _, group, _ in named)
+    return tuple(cell for _, group, cell in named if group >= best_group - 0.01)
+
+
+def _group_share(cell: Cell, said: frozenset[str]) -> float:
+    """How far the question says the headers above the column's own name."""
+    return max((name_share(name, said) for name in cell.col_path[:-1]), default=0.0)
+
+
+def name_share(name: str, said: frozenset[str]) -> float:
+    """The share of a name's letter pairs that a question has; years, brackets and single letters do not count."""
+    pairs = frozenset(letter_pairs(re.sub(r"\([^)]*\)|['’‘]?\d{2,4}년?도?", "", name)))
+    return len(pairs & said) / len(pairs) if pairs else 0.0
+
+
+def row_name(cell: Cell) -> str:
+    """What the row is called: its labels, outermost first, without running numbers."""
+    labels = [re.sub(r"^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
+    return " ".join(dict.fromkeys(label for label in labels if label))
+
+
+def column_name(cell: Cell) -> str:
+    """What the column is called, outermost header first."""
+    return " ".join(dict.fromkeys(cell.col_path))
+
+
+def shown_value(cell: Cell) -> str:
+    """The cell's value with its unit: `16,662` under a unit line of 명 -> `16,662명`; an empty mark is said to be one."""
+    if cell.quantity is None:
+        return "없음(-)"
+    unit = cell.quantity.unit
+    if not unit or unit in cell.text:
+        return cell.text
+    number = cell.quantity.text
+    return cell.text.replace(number, number + unit, 1)

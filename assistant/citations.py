@@ -1,0 +1,54 @@
+"""Citations made from spans while an answer is composed; the same place is cited once."""
+
+from __future__ import annotations
+
+from assistant.types import Citation, Hit
+from ingest.document import Span
+
+_AROUND = 160  # characters of the passage before and behind a quote that are shown with it
+
+
+class CitationList:
+    """The citations of one answer, in order of first use."""
+
+    def __init__(self) -> None:
+        self._indices: dict[tuple[str, Span], int] = {}
+        self._citations: list[Citation] = []
+
+    def cite(self, hit: Hit, span: Span) -> int:
+        """The index of the citation of a span within a hit. The quote is the document's text to the letter."""
+        span = _trim(hit, span)
+        key = (hit.document, span)
+        if key not in self._indices:
+            self._indices[key] = len(self._citations)
+            start, end = span.start - hit.span.start, span.end - hit.span.start
+            self._citations.append(
+                Citation(
+                    document=hit.document,
+                    title=hit.title,
+                    section=hit.section,
+                    page=_page(hit, span),
+                    span=span,
+                    quote=hit.text[start:end],
+                    before=hit.text[max(0, start - _AROUND) : start],
+                    after=hit.text[end : end + _AROUND],
+                )
+            )
+        return self._indices[key]
+
+    def citations(self) -> tuple[Citation, ...]:
+        """All that was cited."""
+        return tuple(self._citations)
+
+
+def _page(hit: Hit, span: Span) -> int:
+    """The page of the statement in which the span begins; a passage may run over a page break."""
+    return next((statement.page for statement in reversed(hit.statements) if statement.span.start <= span.start), hit.page)
+
+
+def _trim(hit: Hit, span: Span) -> Span:
+    """The span within its passage, less white space at its ends. Asserts that it lies there: it is ours to know."""
+    assert hit.span.holds(span), (hit.span, span)
+    text = hit.text[span.start - hit.span.start : span.end - hit.span.start]
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))

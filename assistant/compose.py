@@ -1,0 +1,46 @@
+"""Compose an answer without a language model: from the documents' own sentences, cells and computed results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.citations import CitationList
+from assistant.evidence import Evidence
+from assistant.kinds.figure import compose_figure
+from assistant.kinds.listing import compose_list
+from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
+from assistant.points import Point
+from assistant.retrieve import Retrieved
+from assistant.types import Asked, Draft, Question, Sentence
+
+KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
+    Asked.FIGURE: compose_figure,
+    Asked.COMPARISON: compose_figure,
+    Asked.DATE: compose_date,
+    Asked.PERSON: compose_person,
+    Asked.REASON: compose_reason,
+    Asked.LIST: compose_list,
+    Asked.YESNO: compose_yesno,
+}
+# The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
+# must meet; below it nothing bears on the question.
+LEAST_COVERAGE = 0.34
+
+
+def compose(question: Question, retrieved: Retrieved) -> Draft:
+    """A draft for a question from what was retrieved; one that abstains where nothing bears on it."""
+    if not bears_on(retrieved.evidence):
+        return Draft(question, (), (), retrieved.hits, abstained=True)
+    citations = CitationList()
+    sentences = [_sentence(point, citations) for point in KINDS[question.asked](question, retrieved.evidence)]
+    return Draft(question, tuple(sentences), citations.citations(), retrieved.hits)
+
+
+def bears_on(evidence: Sequence[Evidence]) -> bool:
+    """Whether anything that was found bears on the question."""
+    return bool(evidence) and max(item.coverage for item in evidence) >= LEAST_COVERAGE
+
+
+def _sentence(point: Point, citations: CitationList) -> Sentence:
+    indices = [citations.cite(point.hit, span) for span in point.spans] + [citations.cite(hit, span) for hit, span in point.others]
+    return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role)

@@ -1,0 +1,53 @@
+"""The batch contract: an answer as one line of JSON, as `geungeo ask --batch … --json` writes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.types import Answer
+
+
+def as_json(id: str, answer: Answer) -> dict[str, Any]:
+    """The answer as the contract of DESIGN.md has it. `krw` is whole won; `citation` an index into `citations`."""
+    return {
+        "id": id,
+        "answer": answer.text,
+        "abstained": answer.abstained,
+        "latency_ms": round(sum(answer.timings.values()), 1),
+        "citations": [
+            {
+                "doc": citation.document,
+                "title": citation.title,
+                "section": list(citation.section),
+                "page": citation.page,
+                "start": citation.span.start,
+                "end": citation.span.end,
+                "quote": citation.quote,
+            }
+            for citation in answer.citations
+        ],
+        "figures": [
+            {
+                "text": figure.text,
+                "value": str(figure.value),
+                "unit": figure.unit,
+                "krw": figure.krw,
+                "status": figure.status.value,
+                "formula": figure.formula,
+                "citation": figure.citation,
+            }
+            for figure in answer.figures
+        ],
+        "passages": [
+            {
+                "doc": hit.document,
+                "page": hit.page,
+                "start": hit.span.start,
+                "end": hit.span.end,
+                "text": hit.text,
+                "score": round(hit.score, 4),
+            }
+            for hit in answer.hits
+        ],
+        "notices": list(answer.notices),
+    }

@@ -1,0 +1,48 @@
+"""Changes that a question asks for, computed from two cells of one row: difference and rate, with the formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.cells import column_name
+from assistant.evidence import Evidence
+from assistant.money import format_number
+from assistant.points import Point
+from assistant.types import Question
+from ingest.document import Cell, Quantity
+from ingest.years import years_of
+
+_ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
+_RATE_PLACES = 1
+
+
+def change_point(question: Question, evidence: Evidence, cells: Sequence[Cell]) -> Point | None:
+    """The change between two cells of one row that stand for two years; None where the question or the row has none."""
+    if not _ASKS_CHANGE.search(question.text):
+        return None
+    dated = [(years[0], cell) for cell in cells if cell.quantity is not None and len(years := years_of(" ".join(cell.col_path))) == 1]
+    if len(dated) != 2 or dated[0][0] == dated[1][0]:
+        return None
+    (_, early), (_, late) = sorted(dated, key=lambda item: item[0])
+    assert early.quantity is not None and late.quantity is not None
+    if early.quantity.dimension != late.quantity.dimension or early.quantity.unit != late.quantity.unit:
+        return None
+    text, formula = describe_change(early.quantity, late.quantity)
+    return Point(f"{column_name(early)} 대비 {text}", evidence.hit, (evidence.statement.span,), formula=formula)
+
+
+def describe_change(early: Quantity, late: Quantity) -> tuple[str, str]:
+    """The sentence and the formula of a change between two quantities in one unit."""
+    difference = late.value - early.value
+    direction = "증가" if difference > 0 else "감소" if difference < 0 else "변동 없음"
+    formula = f"{format_number(late.value)} - {format_number(early.value)} = {format_number(difference)}{early.unit}"
+    if not difference:
+        return "변동이 없습니다.", formula
+    text = f"{format_number(abs(difference))}{early.unit} {direction}"
+    if early.value > 0:
+        rate = difference / early.value * Decimal(100)
+        text += f"({format_number(abs(rate), _RATE_PLACES)}%)"
+        formula += f", {format_number(difference)} ÷ {format_number(early.value)} × 100 = {format_number(rate, 2)}%"
+    return f"{text}했습니다.", formula

@@ -1,0 +1,25 @@
+"""Korean particles that depend on the sound before them."""
+
+from __future__ import annotations
+
+import re
+
+_DIGIT_ENDS_IN_CONSONANT = {"0": True, "1": True, "2": False, "3": True, "4": False, "5": False, "6": True, "7": True, "8": True, "9": False}
+
+
+def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
+    """The word with the particle that fits its last sound; brackets at its end are not read.
+
+    >>> with_particle("출연금(2022년)", "은", "는")
+    '출연금(2022년)은'
+    """
+    spoken = re.sub(r"[\s)）\]」』’”'\"]*(?:\([^()]*\))?$", "", word) or word
+    spoken = re.sub(r"\([^()]*\)\s*$", "", word).strip(" '\"’”」』)") or spoken
+    last = spoken[-1:]
+    if "가" <= last <= "힣":
+        consonant = (ord(last) - ord("가")) % 28 != 0
+    elif last.isdigit():
+        consonant = _DIGIT_ENDS_IN_CONSONANT[last]
+    else:
+        consonant = last.lower() in "lmnr"
+    return word + (after_consonant if consonant else after_vowel)

@@ -1,0 +1,126 @@
+"""Verify a draft: every figure in it is matched to the places its sentence cites. The only maker of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.money import krw, plain_reading
+from assistant.types import Answer, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
+from ingest.document import Quantity, Span
+from ingest.figures import agrees, read_quantities
+from ingest.units import DATE, NUMBER
+
+RELATED = "함께 볼 대목"
+NOTHING_FOUND = "문서에서 이 질문에 답할 근거를 찾지 못했습니다."
+
+
+def verify(draft: Draft, notices: Sequence[str] = ()) -> Answer:
+    """The answer of a draft. A sentence with a figure that its sources do not state is left out, and the answer says so."""
+    if draft.abstained or not draft.sentences:
+        return _abstain(draft, notices)
+    kept, dropped = [], 0
+    for sentence in draft.sentences:
+        checked = _check(sentence, draft, offset=0)
+        if any(figure.status is FigureStatus.UNVERIFIED for figure in checked):
+            dropped += 1
+        else:
+            kept.append(sentence)
+    if not kept:
+        return _abstain(draft, (*notices, "근거와 맞지 않는 수치가 있어 답을 내지 않았습니다."))
+    if dropped:
+        notices = (*notices, f"근거와 맞지 않는 수치가 든 문장 {dropped}개를 뺐습니다.")
+    return _assemble(draft, kept, notices)
+
+
+def _abstain(draft: Draft, notices: Sequence[str]) -> Answer:
+    return Answer(draft.question, NOTHING_FOUND, (), (), (), draft.hits, abstained=True, notices=tuple(notices))
+
+
+def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) -> Answer:
+    """The text that a person reads: answer first, related places after it, citations numbered as they come."""
+    order = list(dict.fromkeys(index for sentence in kept for index in sentence.citations))
+    numbers = {index: number for number, index in enumerate(order)}
+    sentences = [replace(sentence, citations=tuple(numbers[index] for index in sentence.citations)) for sentence in kept]
+    draft = replace(draft, citations=tuple(draft.citations[index] for index in order))
+    text, figures = "", []
+    related = False
+    for sentence in sentences:
+        if sentence.role == "related" and not related:
+            text, related = text + f"\n\n{RELATED}", True
+        text += ("\n" if text else "") + ("· " if related else "")
+        figures.extend(_check(sentence, draft, offset=len(text)))
+        text += sentence.text + " " + "".join(f"[{index + 1}]" for index in sentence.citations)
+    return Answer(
+        draft.question, text, tuple(sentences), draft.citations, tuple(figures), draft.hits, abstained=False, notices=tuple(notices)
+    )
+
+
+def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]:
+    """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
+    known = [(index, quantity) for index in sentence.citations for quantity in _stated(draft.citations[index], draft.hits)]
+    years = {year for index in sentence.citations for year in _years_around(draft.citations[index], draft.hits)}
+    checked = []
+    for quantity in read_quantities(sentence.text):
+        source = next((index for index, other in known if _same(quantity, other)), None)
+        if source is not None:
+            status = FigureStatus.VERIFIED
+        elif sentence.formula and not quantity.dimension == DATE:
+            status = FigureStatus.DERIVED
+        elif quantity.dimension == DATE and int(quantity.value) // 10000 in years:
+            status = FigureStatus.VERIFIED
+            source = sentence.citations[0] if sentence.citations else None
+        else:
+            status = FigureStatus.UNVERIFIED
+        checked.append(_figure(quantity, status, source, sentence, offset))
+    return checked
+
+
+def _figure(quantity: Quantity, status: FigureStatus, source: int | None, sentence: Sentence, offset: int) -> CheckedFigure:
+    return CheckedFigure(
+        text=quantity.text,
+        start=offset + quantity.span.start,
+        end=offset + quantity.span.end,
+        value=quantity.value,
+        unit=quantity.unit,
+        status=status,
+        krw=krw(quantity),
+        reading=plain_reading(quantity),
+        formula=sentence.formula if status is FigureStatus.DERIVED else "",
+        citation=source,
+    )
+
+
+def _stated(citation: Citation, hits: Iterable[Hit]) -> list[Quantity]:
+    """What a cited place states: the quantities of its words, and of its cells with the units of their table."""
+    found = read_quantities(citation.quote, citation.span.start)
+    for hit in hits:
+        if hit.document == citation.document and hit.span.holds(citation.span):
+            for statement in hit.statements:
+                if _overlap(statement.span, citation.span):
+                    found.extend(quantity for quantity in statement.quantities if citation.span.holds(quantity.span))
+    return found
+
+
+def _years_around(citation: Citation, hits: Iterable[Hit]) -> set[int]:
+    """The years that a cited statement's own text, headers or unit line name."""
+    return {
+        year
+        for hit in hits
+        if hit.document == citation.document
+        for statement in hit.statements
+        if _overlap(statement.span, citation.span)
+        for year in statement.years
+    }
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _same(stated: Quantity, source: Quantity) -> bool:
+    """Whether a source states a figure: the same quantity, or the same bare number where neither shows a unit."""
+    if stated.dimension == NUMBER or source.dimension == NUMBER:
+        # A number whose unit stands elsewhere: in the cell's header, or nowhere.
+        return stated.dimension == source.dimension and stated.value == source.value
+    return agrees(stated, source)
