@@ -12,25 +12,28 @@ from ingest.years import years_of
 
 _NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
 _FEW = 4  # a row of no more cells is shown whole where the question names no column
+_MOST_YEARS = 12
+_LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
 _EMPTY = frozenset({"-", "–", "—"})
 
 
 def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
     """The cells of a row that the question asks for; empty where the row's columns are not certain or none is meant."""
-    cells = tuple(cell for cell in statement.cells if cell.col_path and (cell.quantity is not None or cell.text in _EMPTY))
-    if not cells:
-        return ()
+    cells = tuple(cell for cell in statement.cells if cell.col_path and cell.col > 0 and len(cell.text) <= _LONGEST_VALUE)
+    values = tuple(cell for cell in cells if cell.quantity is not None or cell.text in _EMPTY)
     in_years = _of_years(question, cells)
-    named = _of_names(question, in_years or cells)
+    if question.years and not in_years and any(years_of(" ".join(cell.col_path)) for cell in values):
+        return ()  # the table goes by years, and the year asked for is not among them
+    named = _of_names(question, in_years or values) or _of_names(question, cells)
     if named:
         return named
-    if in_years and len(in_years) <= _FEW:
+    if in_years and len(in_years) <= _MOST_YEARS:
         return in_years
-    totals = tuple(cell for cell in cells if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)
+    totals = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)
     if totals:
         return totals[:1]
-    return cells if len(cells) <= _FEW else ()
+    return values if len(values) <= _FEW else ()
 
 
 def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -47,8 +50,16 @@ def _of_names(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     if not named:
         groups = [cell for _, group, cell in scored if group >= _NAMED]
         return tuple(groups) if 0 < len(groups) <= _FEW else ()
-    best_group = max(group for _, group, _ in named)
-    return tuple(cell for _, group, cell in named if group >= best_group - 0.01)
+    return tuple(cell for own, group, cell in named if group >= _best_group(cell, named) - 0.01)
+
+
+def _best_group(cell: Cell, named: Sequence[tuple[float, float, Cell]]) -> float:
+    """How well the best said group is said among columns of one name and dimension."""
+    return max(group for _, group, other in named if _sort(other) == _sort(cell))
+
+
+def _sort(cell: Cell) -> tuple[str, str]:
+    return cell.col_path[-1], cell.quantity.dimension if cell.quantity else ""
 
 
 def _group_share(cell: Cell, said: frozenset[str]) -> float:
@@ -76,7 +87,7 @@ def column_name(cell: Cell) -> str:
 def shown_value(cell: Cell) -> str:
     """The cell's value with its unit: `16,662` under a unit line of 명 -> `16,662명`; an empty mark is said to be one."""
     if cell.quantity is None:
-        return "없음(-)"
+        return "없음(-)" if cell.text in _EMPTY else cell.text
     unit = cell.quantity.unit
     if not unit or unit in cell.text:
         return cell.text

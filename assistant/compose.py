@@ -24,7 +24,7 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
 }
 # The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
 # must meet; below it nothing bears on the question.
-LEAST_COVERAGE = 0.34
+LEAST_COVERAGE = 0.22
 
 
 def compose(question: Question, retrieved: Retrieved) -> Draft:

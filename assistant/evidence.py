@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.persons import names_body, names_person
 from assistant.types import Asked, Hit, Question
 from ingest.document import Statement, StatementKind
 from ingest.korean import letter_pairs
-from ingest.units import DATE
-from assistant.persons import names_person
+from ingest.units import DATE, NUMBER
+from ingest.years import years_of
 
+_ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액)|전체|합계|모두|소계")
+_IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.6  # in the bullets above, the table's title or headers, the section
 _IN_TITLE = 0.35  # in the document's title only
 _LETTERS_SHARE = 0.45  # of the evidence that letter pairs alone can give: they find compounds and spaced-out words
 # Rewards and penalties, in shares of a question wholly covered.
 _RIGHT_DIMENSION = 0.16
-_NO_DIMENSION = -0.12
+_NO_DIMENSION = -0.15
 _RIGHT_YEAR = 0.14
-_WRONG_YEAR = -0.14
-_PERSON = 0.25
+_WRONG_YEAR = -0.2
+_PERSON = 0.3
+_BODY = 0.1
+_TOTAL_ROW = 0.12
+_LENGTH = 0.06  # taken off for each doubling of a statement beyond a line's length
+_LINE = 60
+_PASSAGE = 0.2  # what the best passage's statements gain over the last one's
 _HEADING = -0.25
 
 
@@ -40,12 +50,15 @@ def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float
     weights = {word: rarity(word) for word in question.words}
     total = sum(weights.values()) or 1.0
     pairs = frozenset(question.pairs)
-    found = [_weigh(question, hit, statement, weights, total, pairs) for hit in hits for statement in hit.statements]
+    standing = _standing(hits)
+    found = [
+        _weigh(question, hit, statement, weights, total, pairs, standing[hit.passage_id]) for hit in hits for statement in hit.statements
+    ]
     return sorted(found, key=lambda evidence: (-evidence.score, evidence.hit.document, evidence.statement.span.start))
 
 
 def _weigh(
-    question: Question, hit: Hit, statement: Statement, weights: dict[str, float], total: float, pairs: frozenset[str]
+    question: Question, hit: Hit, statement: Statement, weights: dict[str, float], total: float, pairs: frozenset[str], standing: float
 ) -> Evidence:
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     years = {str(year) for year in statement.years}
@@ -60,8 +73,16 @@ def _weigh(
             covered.add(word)
     coverage = gained / total
     letters = len(pairs & near) / max(1, len(pairs))
-    score = coverage + 0.3 * letters + _kind_bonus(question, hit, statement)
+    length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
+    score = coverage + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
     return Evidence(hit, statement, frozenset(covered), coverage, score)
+
+
+def _standing(hits: Sequence[Hit]) -> dict[int, float]:
+    """Where each passage stands among those found, from 0 for the last to 1 for the first."""
+    scores = [hit.score for hit in hits]
+    least, spread = min(scores, default=0.0), (max(scores, default=0.0) - min(scores, default=0.0)) or 1.0
+    return {hit.passage_id: (hit.score - least) / spread for hit in hits}
 
 
 def _share(
@@ -94,11 +115,21 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
         wanted = set(question.dimensions) | ({DATE} if question.asked is Asked.DATE else set())
         if dimensions & wanted:
             bonus += _RIGHT_DIMENSION
-        elif not dimensions:
+        elif not dimensions or (wanted and NUMBER not in dimensions):
             bonus += _NO_DIMENSION
-    if question.asked is Asked.PERSON and names_person(statement.text):
-        bonus += _PERSON
-    if question.years:
-        years = set(statement.years) or ({hit.year} if hit.year else set())
-        bonus += _RIGHT_YEAR if years & set(question.years) else (_WRONG_YEAR if years else 0.0)
-    return bonus
+    if question.asked is Asked.PERSON:
+        bonus += _PERSON if names_person(statement.text) else _BODY if names_body(statement.text) else 0.0
+    if _ASKS_TOTAL.search(question.text) and _IS_TOTAL.match(statement.text):
+        bonus += _TOTAL_ROW
+    return bonus + _year_bonus(question, hit, statement)
+
+
+def _year_bonus(question: Question, hit: Hit, statement: Statement) -> float:
+    """For the year asked for: the columns' years if the row has such columns, else the statement's, else the document's."""
+    if not question.years:
+        return 0.0
+    columns = {year for cell in statement.cells for year in years_of(" ".join(cell.col_path))}
+    years = columns or set(statement.years) or ({hit.year} if hit.year else set())
+    if years & set(question.years):
+        return _RIGHT_YEAR
+    return _WRONG_YEAR if years else 0.0

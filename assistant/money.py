@@ -17,12 +17,14 @@ def plain_reading(quantity: Quantity) -> str:
     won = int(abs(quantity.base))
     if won < 10_000:
         return ""
+    rounded = won % 10**4
+    won = (won + 5000) // 10**4 * 10**4
     trillions, rest = divmod(won, 10**12)
     hundred_millions, rest = divmod(rest, 10**8)
-    ten_thousands, rest = divmod(rest, 10**4)
+    ten_thousands = rest // 10**4
     parts = [f"{count:,}{name}" for count, name in ((trillions, "조"), (hundred_millions, "억"), (ten_thousands, "만")) if count]
     sign = "△" if quantity.base < 0 else ""
-    return f"{'약 ' if rest else ''}{sign}{' '.join(parts)} 원"
+    return f"{'약 ' if rounded else ''}{sign}{' '.join(parts)} 원"
 
 
 def needs_reading(quantity: Quantity) -> bool:

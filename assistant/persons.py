@@ -11,5 +11,10 @@ _BODY = re.compile(r"[가-힣]{2,}(?:팀|과|실|국|본부|센터|재단|공사
 
 
 def names_person(text: str) -> bool:
-    """Whether a text names a person in an office, a body in charge, or a telephone number."""
-    return bool(_CONTACT.search(text) or _NAMED.search(text) or _BODY.search(text))
+    """Whether a text names a person in an office, or a telephone number."""
+    return bool(_CONTACT.search(text) or _NAMED.search(text))
+
+
+def names_body(text: str) -> bool:
+    """Whether a text names a body: a team, an office, a foundation."""
+    return bool(_BODY.search(text))

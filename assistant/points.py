@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.types import Hit
-from ingest.document import Span
+from ingest.document import Cell, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,4 @@ class Point:
     formula: str = ""
     role: str = "answer"  # answer, or related: shown under "함께 볼 대목"
     others: tuple[tuple[Hit, Span], ...] = ()  # places in other passages
+    cells: tuple[Cell, ...] = ()  # the cells it states, if it states any

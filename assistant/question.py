@@ -7,7 +7,7 @@ import re
 from assistant.types import Asked, Question
 from ingest.korean import analyse, letter_pairs, words
 from ingest.mend import mend
-from ingest.years import years_of
+from ingest.years import years_asked
 
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
@@ -49,7 +49,7 @@ def understand(text: str) -> Question:
     plain = mend(text)
     morphemes = analyse([plain])[0]
     found = words(morphemes)
-    years = years_of(text)
+    years = years_asked(text)
     short = {str(year % 100) for year in years}  # the 21 of 21년도 is found as 2021
     about = tuple(word for word in found if word not in _ASKING and word not in short) or tuple(found)
     return Question(

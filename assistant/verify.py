@@ -67,13 +67,20 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
             status = FigureStatus.VERIFIED
         elif sentence.formula and not quantity.dimension == DATE:
             status = FigureStatus.DERIVED
-        elif quantity.dimension == DATE and int(quantity.value) // 10000 in years:
+        elif _year_of(quantity) in years:
             status = FigureStatus.VERIFIED
             source = sentence.citations[0] if sentence.citations else None
         else:
             status = FigureStatus.UNVERIFIED
         checked.append(_figure(quantity, status, source, sentence, offset))
     return checked
+
+
+def _year_of(quantity: Quantity) -> int | None:
+    """The year that a date names, or a bare number that can only be one: (2022)."""
+    if quantity.dimension == DATE:
+        return int(quantity.value) // 10000
+    return int(quantity.value) if quantity.dimension == NUMBER and "," not in quantity.text else None
 
 
 def _figure(quantity: Quantity, status: FigureStatus, source: int | None, sentence: Sentence, offset: int) -> CheckedFigure:
@@ -99,6 +106,8 @@ def _stated(citation: Citation, hits: Iterable[Hit]) -> list[Quantity]:
             for statement in hit.statements:
                 if _overlap(statement.span, citation.span):
                     found.extend(quantity for quantity in statement.quantities if citation.span.holds(quantity.span))
+                    # Its reading text too: figures whose digits the paper had set apart stand whole only there.
+                    found.extend(read_quantities(statement.text) if citation.span.holds(statement.span) else ())
     return found
 
 

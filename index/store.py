@@ -230,10 +230,10 @@ class Store:
         """How many passages there are."""
         return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
 
-    def digest(self, name: str) -> str | None:
-        """The digest of a stored document; None if it is not there."""
-        row = self._connection.execute("SELECT digest FROM document WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else None
+    def origin(self, name: str) -> tuple[Path, str] | None:
+        """The path that a stored document was read from, and its digest; None if it is not there."""
+        row = self._connection.execute("SELECT path, digest FROM document WHERE name = ?", (name,)).fetchone()
+        return (Path(row[0]), row[1]) if row else None
 
     def documents(self) -> list[DocumentRow]:
         """Every document, by name."""

@@ -36,7 +36,7 @@ _DATE = re.compile(
 # Numbers that count nothing: telephone, articles of law, ordinals, footnote marks, list numbers, codes.
 _NO_QUANTITY = re.compile(
     r"☎\s*[\d\-~ ]+|(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)|제\s*\d+\s*(?:-\d+\s*)?(?:조|항|호|장|절|회|차|대|기|권|급)(?:의\s*\d+)?"
-    r"|(?<=[가-힣」’”.)])\d{1,2}\)|(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)|[A-Za-z]+-?\d+(?:\.\d+)?|\d{1,2}:\d{2}|https?://\S+"
+    r"|(?<=[가-힣」’”.)])\d{1,2}\)|(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)|(?<![\d.(])\d{1,2}-\d{1,2}[.)](?=\s)|(?<![\d.,(])(?<!\([\d])\d{1,2}\)(?=[\s가-힣「])|[A-Za-z]+-?\d+(?:\.\d+)?|\d{1,2}:\d{2}|https?://\S+"
 )
 _APPROXIMATE_BEFORE = re.compile(r"(?:약|총액\s*약|대략)\s*$")
 _APPROXIMATE_AFTER = re.compile(r"\s*(?:여\s*(?:명|건|개|원|대|억|만)|내외|가량|정도|쯤)")
@@ -88,7 +88,7 @@ def _dates(text: str, offset: int) -> Iterator[Quantity]:
 def _compounds(text: str, offset: int) -> Iterator[Quantity]:
     """Numbers written with 조, 억, 만, 천: money unless a counter follows."""
     for match in _COMPOUND.finditer(text):
-        unit = match["unit"] or ""
+        unit = _unit(match)
         body = match["body"].strip()
         # 300백만원 and 12천원 are simple numbers with a unit; so is "5천" without anything that says what it counts.
         if unit.endswith("원") and unit != "원" or not re.search("[조억]", body) and not unit:
@@ -105,6 +105,11 @@ def _compounds(text: str, offset: int) -> Iterator[Quantity]:
         yield Quantity(
             span, match.group().rstrip(), value, unit, UNITS[unit].dimension, value * size, step * size, _is_approximate(text, match)
         )
+
+
+def _unit(match: re.Match[str]) -> str:
+    """The unit of a match by its name in the table: `만 원` is 만원."""
+    return re.sub(r"\s", "", match["unit"] or "")
 
 
 def _is_scaled_unit(body: str, unit: str) -> bool:
@@ -140,7 +145,7 @@ def _parse_compound(body: str) -> tuple[Decimal, Decimal] | None:
 def _simples(text: str, offset: int) -> Iterator[Quantity]:
     """Plain numbers with an optional unit: 12,997,080천원, 46.1%, △3명."""
     for match in _SIMPLE.finditer(text):
-        unit = match["unit"] or ""
+        unit = _unit(match)
         if unit and re.match(r"[A-Za-z]", unit) and re.match(r"[A-Za-z]", text[match.end() : match.end() + 1] or " "):
             unit = ""
         value = _decimal(match["number"])

@@ -21,6 +21,8 @@ from ingest.units import UnitLine, cell_unit, read_unit_line
 
 _CAPTION = re.compile(r"\s*[<〈《＜]\s*[^<>]{2,60}\s*[>〉》＞]\s*(?:\(.*\)\s*)?$")
 _YEAR_COLUMN = re.compile(r"['’‘]?(?:19|20)?\d{2}년?(?:도)?(?:\([^)]*\))?|합계|계|누계|평균")
+_BARE = r"(?:[△▲+-]?\d[\d,]*(?:\.\d+)?%?|-)"
+_VALUES_SIDE_BY_SIDE = re.compile(rf"(?:^|\s){_BARE}\s+{_BARE}(?=\s|$)")
 _FEWEST_VALUES = 2  # a line with fewer values at its end is no row, unless a table is open
 _LONGEST_HEADER_TOKEN = 16
 _TABLE_MARKERS = frozenset({"circled", "subnumber", "number", "dot"})
@@ -39,6 +41,11 @@ class FlatRow(NamedTuple):
 def is_caption(text: str) -> bool:
     """Whether a line is a table's title: `< 어디나 지원단 운영실적 >`."""
     return bool(_CAPTION.match(text)) and not re.match(r"\s*<\s*/?[a-z]+\s*/?>", text)
+
+
+def is_tabular(text: str) -> bool:
+    """Whether a line sets bare values side by side, as no sentence does: `GRDP 2,404 548 22.8% 통계청`."""
+    return bool(_VALUES_SIDE_BY_SIDE.search(text))
 
 
 def find_flat_table(lines: Sequence[Line], start: int) -> int:

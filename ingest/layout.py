@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Block, BlockKind, Source, Span, Table
-from ingest.flat_tables import find_flat_table, is_caption, read_flat_table
+from ingest.flat_tables import find_flat_table, is_caption, is_tabular, read_flat_table
 from ingest.headings import HEADING_NAMES, LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, LEVEL_NUMBER, Marker, find_marker
 from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_lines, mend
@@ -114,6 +114,10 @@ def _continues(source: Source, draft: _Draft, line: Line) -> bool:
             return False
         draft.kind = BlockKind.BULLET  # it was no heading but the first line of a paragraph
         return True
+    if (is_tabular(line.text) or is_tabular(last.text)) and not _is_open(draft):
+        return False  # a row of values is no part of a sentence
+    if draft.kind is BlockKind.PARAGRAPH and len(last.text.strip()) < _FULL_LINE:
+        return False  # the line ended before the paper did
     if line.page != last.page:
         return not _CLOSED.search(last.text) and not _NUMBERED_TITLE.match(line.text) and draft.kind is not BlockKind.NOTE
     return not _CLOSED.search(last.text.rstrip()) or line.text.lstrip()[:1].islower()

@@ -14,6 +14,8 @@ from ingest.mend import close_digits, join_lines, mend
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
+_LONGEST_CELL = 100  # characters; a longer cell is no label and no value but running text
+_INNER_BULLET = re.compile(r"(?:[○●□▶※◦]|(?<=\s)[-–](?=\s)|<li>|\[(?=[가-힣·\s]{2,20}\]))")
 _LONGEST_CONTEXT = 80  # characters of a bullet above that are kept as context
 
 
@@ -107,8 +109,31 @@ def _rows(block: Block, table: Table, text: str) -> list[Statement]:
             found = found[: len(found) - len(pending)]
         if cells:
             pending = []
-        found.append(_row(block, table, span, cells, context, header, text))
+        if any(len(cell.text) > _LONGEST_CELL for cell in cells):
+            found.extend(_long_cells(block, table, cells, context, text))
+        else:
+            found.append(_row(block, table, span, cells, context, header, text))
     return found
+
+
+def _long_cells(block: Block, table: Table, cells: Sequence[Cell], context: tuple[str, ...], text: str) -> list[Statement]:
+    """The cells of a row that hold whole paragraphs, cut at their bullets; row and column labels go with each piece."""
+    found = []
+    for cell in cells:
+        labels = (*context[:1], *(label for label in (*cell.row_path, *cell.col_path) if label != cell.text and len(label) <= _LONGEST_CONTEXT))
+        for span in _pieces(cell.span, text):
+            quantities = tuple(read_quantities(span.of(text), span.start))
+            reading = _read(span.of(text), first=True)
+            if reading:
+                found.append(_statement(StatementKind.SENTENCE, span, reading, tuple(dict.fromkeys(labels)), block.level + 1, quantities=quantities))
+    return found
+
+
+def _pieces(cell: Span, text: str) -> list[Span]:
+    """A cell cut before each bullet within it."""
+    starts = [0, *(match.start() for match in _INNER_BULLET.finditer(cell.of(text)) if match.start() > 0)]
+    ends = [*starts[1:], cell.end - cell.start]
+    return [Span(cell.start + start, cell.start + end) for start, end in zip(starts, ends, strict=True) if text[cell.start + start : cell.start + end].strip()]
 
 
 def _row(

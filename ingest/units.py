@@ -44,7 +44,7 @@ _COUNTERS = {
     "팀": "팀",
     "종": "종",
     "식": "식",
-    "실": "실",
+    "실": "실 개실",
     "편": "편",
     "호": "호",
     "동": "동",
@@ -52,7 +52,7 @@ _COUNTERS = {
     "세대": "세대 가구",
     "시간": "시간",
     "분": "분",
-    "일간": "일간",
+    "일간": "일간 일",
     "주": "주",
     "개월": "개월",
     "년간": "년간 개년",
@@ -93,7 +93,7 @@ UNITS: dict[str, Unit] = {
 _COUNTER_ENDS = r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여]|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
 # Longest first, so that 개사 is not read as 개.
 UNIT_PATTERN = "|".join(
-    re.escape(name) + (_COUNTER_ENDS if re.fullmatch("[가-힣]", name) and name != "원" else "")
+    re.sub("원$", r"\\s?원", re.escape(name)) + (_COUNTER_ENDS if re.fullmatch("[가-힣]", name) and name != "원" else "")
     for name in sorted(UNITS, key=len, reverse=True)
 )
 
@@ -131,7 +131,7 @@ def unit_of_label(label: str) -> str:
     for match in _IN_LABEL.finditer(label):
         if match.group(1) in UNITS:
             return match.group(1)
-    label = label.strip()
+    label = re.sub(r"\s+", "", label)
     return next((unit for pattern, unit in _SELF_EVIDENT if pattern.search(label)), "")
 
 

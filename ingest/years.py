@@ -6,6 +6,9 @@ import re
 
 _FULL = re.compile(r"(?<![\d,.])((?:19|20)\d{2})(?=\s*(?:년|[.](?!\d{3})|회계|[-~∼)\s말,]|$)|[가-힣(])")
 _SHORT = re.compile(r"['’‘`´](\d{2})(?=\s*[.년\s말∼~)-]|$)|(?<![\d,.'’‘년월])(\d{2})\s?년(?:도)?(?!\s?(?:간|이상|차))")
+_RANGE = re.compile(r"['’‘]?(?:19|20)?\d{2}\s*년?도?\s*[~∼-]\s*['’‘]?(?:19|20)?\d{2}(?=\s*년|\D|$)")
+_LONGEST_RANGE = 20
+_APOSTROPHE = re.compile(r"['’‘`´](\d{2})(?=\s*[.년말~∼)-]|\s[가-힣])")
 _FIRST, _LAST = 1970, 2069  # two figures stand for a year within these
 
 
@@ -20,3 +23,22 @@ def years_of(text: str) -> tuple[int, ...]:
         short = int(match.group(1) or match.group(2))
         found.append((match.start(), short + (2000 if short + 2000 <= _LAST else 1900)))
     return tuple(dict.fromkeys(year for _, year in sorted(found) if _FIRST <= year <= _LAST))
+
+
+def years_asked(text: str) -> tuple[int, ...]:
+    """The years that a question names, a range with every year in it.
+
+    >>> years_asked("2020~2023년 출연금")
+    (2020, 2021, 2022, 2023)
+    """
+    found = list(years_of(text))
+    for match in _RANGE.finditer(text):
+        ends = years_of(match.group())
+        if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + _LONGEST_RANGE:
+            found.extend(range(ends[0], ends[1] + 1))
+    return tuple(sorted(dict.fromkeys(found))) if len(found) > 1 else tuple(found)
+
+
+def write_in_full(text: str) -> str:
+    """The text with years of two figures written in full: `'22.9월` -> `2022.9월`."""
+    return _APOSTROPHE.sub(lambda match: str(int(match.group(1)) + 2000), text)

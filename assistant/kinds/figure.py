@@ -5,38 +5,57 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.cells import choose_cells, column_name, row_name, shown_value
+from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
 from assistant.kinds.change import change_point
-from assistant.kinds.quoting import quote_point, spread
+from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.types import Question
-from ingest.document import Cell, StatementKind
+from ingest.document import Cell, Span, StatementKind
 
-_MOST = 3  # statements in one answer
+_MOST_ROWS = 3  # rows of one table in one answer
+_NAMED_ROW = 0.99  # share of a row's name that the question says
+_SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
 
 def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """One sentence with the value, then what else bears on the question."""
-    points: list[Point] = []
-    for number, item in enumerate(spread(evidence, _MOST, least=0.72, gain=0.25)):
-        points.extend(state(question, item, role="answer" if number == 0 else "related"))
-    return points
+    """One sentence a row with the value, then what else bears on the question."""
+    best = evidence[0]
+    points, stated = state(question, best), [best]
+    if points[0].cells:
+        for item in _siblings(question, best, evidence):
+            points.extend(state(question, item))
+            stated.append(item)
+    return [*points, *related(stated, evidence)]
 
 
-def state(question: Question, evidence: Evidence, role: str) -> list[Point]:
+def state(question: Question, evidence: Evidence) -> list[Point]:
     """What a statement says to the question: its cells if they are certain, else its own words."""
     cells = choose_cells(question, evidence.statement) if evidence.statement.kind is StatementKind.ROW else ()
     if not cells:
-        return [quote_point(evidence, role)]
-    points = [Point(_cells_sentence(cells), evidence.hit, _spans(evidence), role=role)]
+        return [quote_point(evidence)]
+    points = [Point(_cells_sentence(cells), evidence.hit, _spans(evidence), cells=cells)]
     change = change_point(question, evidence, cells)
     return [*points, change] if change is not None else points
 
 
-def _spans(evidence: Evidence) -> tuple:  # type: ignore[type-arg]
+def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Other rows of the same table that the question names as well, or nearly as strong."""
+    said = frozenset(question.pairs)
+    found = []
+    for item in evidence:
+        same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
+        if not same_table or item.statement.span == best.statement.span or not choose_cells(question, item.statement):
+            continue
+        named = max((name_share(label, said) for cell in item.statement.cells for label in cell.row_path), default=0.0)
+        if named > _NAMED_ROW or item.score >= _SIBLING * best.score:
+            found.append(item)
+    return found[: _MOST_ROWS - 1]
+
+
+def _spans(evidence: Evidence) -> tuple[Span, ...]:
     """The row, and the header that names its columns where it lies in the same passage."""
     inside = tuple(span for span in evidence.statement.header_spans if evidence.hit.span.holds(span))
     return (evidence.statement.span, *inside)
@@ -57,4 +76,5 @@ def _with_reading(cell: Cell) -> str:
     value = shown_value(cell)
     if cell.quantity is None or not needs_reading(cell.quantity):
         return value
-    return re.sub(r"(?=\(|$)", f"({plain_reading(cell.quantity)})", value, count=1)
+    shown = cell.quantity.text if cell.quantity.unit in cell.quantity.text else cell.quantity.text + cell.quantity.unit
+    return value.replace(shown, f"{shown}({plain_reading(cell.quantity)})", 1)

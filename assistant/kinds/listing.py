@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import Evidence
-from assistant.kinds.quoting import quote_point, spread
+from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
 from assistant.types import Hit, Question
 from ingest.document import Statement, StatementKind
@@ -22,10 +22,11 @@ def compose_list(question: Question, evidence: Sequence[Evidence]) -> list[Point
     best = next((item for item in ranked if item.statement.kind is not StatementKind.ROW), ranked[0])
     entries = entries_under(best.hit, best.statement)
     if len(entries) >= 2 and best.score >= 0.85 * ranked[0].score and not _ENUMERATES.search(best.statement.text):
-        head = Point(f"{best.statement.text.rstrip(' :')} ({len(entries)}건)", best.hit, (best.statement.span,))
+        count = f"항목 수: {len(entries)}"
+        head = Point(f"{best.statement.text.rstrip(' :')} (모두 {len(entries)}건)", best.hit, (best.statement.span,), formula=count)
         return [head, *(Point(f"- {entry.text}", best.hit, (entry.span,)) for entry in entries)]
-    chosen = spread(ranked, 3, least=0.75, gain=0.2)
-    return [quote_point(item, "answer" if number == 0 else "related") for number, item in enumerate(chosen)]
+    chosen = spread(ranked, 2, gain=0.25)
+    return [*(quote_point(item) for item in chosen), *related(chosen, ranked)]
 
 
 def entries_under(hit: Hit, head: Statement) -> list[Statement]:

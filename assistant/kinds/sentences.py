@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from assistant.kinds.quoting import quote_point, spread
+from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
 from assistant.types import Question
 from ingest.document import StatementKind
@@ -17,30 +17,48 @@ _GIVES_REASON = re.compile(
     r"때문|위해|위하여|위한|하고자|목적|필요|사유|이유|한계|문제|지적|인하여|따라|따른|우려|미흡|부족|못하|어려|불가|바,|으므로|므로|에도 불구|남아"
 )
 _REASON_BONUS = 0.12
+_LEFT_OPEN = re.compile(r"[,:]\s*$|결과\s*$|다음과 같[음다]")
+_MOST_FOLLOWING = 2
 
 
 def compose_reason(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """The sentences that give the reason, at most three, those that read as reasons first."""
-    weighed = [replace(item, score=item.score + _REASON_BONUS * bool(_GIVES_REASON.search(item.statement.text))) for item in evidence]
-    weighed = [item for item in weighed if item.statement.kind is not StatementKind.HEADING]
-    return _quoted(sorted(weighed, key=lambda item: -item.score), limit=3, least=0.75, gain=0.2)
+    """The sentences that give the reason, those that read as reasons first, with what follows a sentence left open."""
+    weighed = [
+        replace(item, score=item.score + _REASON_BONUS * bool(_GIVES_REASON.search(item.statement.text)))
+        for item in evidence
+        if item.statement.kind is StatementKind.SENTENCE
+    ]
+    if not weighed:
+        return _quoted(evidence, limit=1)
+    ranked = sorted(weighed, key=lambda item: -item.score)
+    chosen = spread(ranked, 2, gain=0.25)
+    points = [point for item in chosen for point in (quote_point(item), *_continuation(item))]
+    return [*points, *related(chosen, ranked)]
+
+
+def _continuation(evidence: Evidence) -> list[Point]:
+    """The statements that a sentence ending in a comma or colon announces."""
+    if not _LEFT_OPEN.search(evidence.statement.text):
+        return []
+    following = [item for item in evidence.hit.statements if item.span.start > evidence.statement.span.start]
+    return [quote_point(replace(evidence, statement=item)) for item in following[:_MOST_FOLLOWING]]
 
 
 def compose_person(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """Who is in charge, with the telephone number as it stands."""
-    return _quoted(evidence, limit=3, least=0.75, gain=0.3)
+    return _quoted(evidence, limit=2)
 
 
 def compose_date(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """When: the sentence that states the date."""
-    return _quoted(evidence, limit=3, least=0.75, gain=0.3)
+    return _quoted(evidence, limit=2)
 
 
 def compose_yesno(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """The sentence that decides it."""
-    return _quoted(evidence, limit=2, least=0.75, gain=0.25)
+    return _quoted(evidence, limit=1)
 
 
-def _quoted(evidence: Sequence[Evidence], limit: int, least: float, gain: float) -> list[Point]:
-    chosen = spread(evidence, limit, least, gain)
-    return [quote_point(item, "answer" if number == 0 else "related") for number, item in enumerate(chosen)]
+def _quoted(evidence: Sequence[Evidence], limit: int) -> list[Point]:
+    chosen = spread(evidence, limit, gain=0.3)
+    return [*(quote_point(item) for item in chosen), *related(chosen, evidence)]

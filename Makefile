@@ -1,0 +1,31 @@
+# The two commands: `make run` and `make test`. Both set the environment up first.
+PYTHON ?= python3.11
+VENV := .venv
+GEUNGEO := $(VENV)/bin/geungeo
+DATA ?= data
+
+.PHONY: run setup test lint bench clean
+
+run: setup
+	$(GEUNGEO) ingest --data $(DATA) eval/sample/documents
+	$(GEUNGEO) ui --data $(DATA)
+
+setup: $(VENV)/.installed
+
+# torch goes first, by itself: any other package asking for it would draw the CUDA build in.
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@
+
+test: setup lint
+	$(VENV)/bin/python -m pytest
+
+lint: setup
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+clean:
+	rm -rf $(VENV) .cache build *.egg-info

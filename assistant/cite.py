@@ -1,0 +1,43 @@
+"""Look a citation up: passages for some words, with the statement that holds them best. For use during a hearing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence
+from assistant.question import understand
+from assistant.retrieve import retrieve
+from ingest.document import Span
+from index.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a document: the line that was found, to the letter."""
+
+    document: str
+    title: str
+    section: tuple[str, ...]
+    page: int
+    span: Span
+    quote: str
+    passage: str
+
+
+def find_places(library: Library, text: str, limit: int = 10) -> list[Place]:
+    """The places that hold some words best, one a passage, best first."""
+    question = understand(text)
+    if not question.words and not question.pairs:
+        return []
+    retrieved = retrieve(library, question, limit)
+    best: dict[int, Evidence] = {}
+    for item in retrieved.evidence:
+        if item.covered or item.coverage > 0:
+            best.setdefault(item.hit.passage_id, item)
+    return [_place(best[hit.passage_id]) for hit in retrieved.hits if hit.passage_id in best]
+
+
+def _place(evidence: Evidence) -> Place:
+    hit, span = evidence.hit, evidence.statement.span
+    quote = hit.text[span.start - hit.span.start : span.end - hit.span.start]
+    return Place(hit.document, hit.title, hit.section, evidence.statement.page, span, quote, hit.text)

@@ -1,0 +1,73 @@
+"""`geungeo ask`: one question, or a file of them."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.answer import answer
+from assistant.contract import as_json
+from assistant.types import Answer
+from cli.common import AsJson, Data, library, print_json, warn
+from ingest.errors import BadInput
+
+_NEAREST = 3  # passages shown where there is no answer
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="질문")] = None,
+    batch: Annotated[Path | None, typer.Option("--batch", help="질문 파일(JSONL: 줄마다 id와 question)")] = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """문서에서 근거를 찾아 답합니다."""
+    if (question is None) == (batch is None):
+        raise BadInput("질문이나 --batch 가운데 하나를 주십시오.", '예: geungeo ask "2024년 출연금은 얼마인가요?"')
+    items = [("", question)] if question is not None else _read_batch(batch)  # type: ignore[arg-type]  # one of the two is given
+    with library(data) as (opened, settings):
+        if not opened.store.passage_count():
+            warn("색인에 문서가 없습니다. `geungeo ingest 문서폴더`로 문서를 넣어 주십시오.")
+        for id, text in items:
+            found = answer(opened, text, settings)
+            print_json(as_json(id, found)) if json else print(as_text(found))
+
+
+def _read_batch(path: Path | None) -> list[tuple[str, str]]:
+    """The questions of a JSONL file. Raises BadInput naming the line that is not one."""
+    assert path is not None
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"질문 파일을 읽을 수 없습니다: {path}", "경로와 UTF-8 인코딩을 확인해 주십시오.") from error
+    items = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = jsonlib.loads(line)
+            items.append((str(row["id"]), str(row["question"])))
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadInput(f"{path} {number}번째 줄이 맞지 않습니다.", '{"id": "...", "question": "..."} 꼴이어야 합니다.') from error
+    return items
+
+
+def as_text(found: Answer) -> str:
+    """The answer as a terminal shows it: text, then each citation with document, page, section and quote."""
+    lines = [found.text, *(f"※ {notice}" for notice in found.notices)]
+    if found.abstained and found.hits:
+        lines += ["", "가장 가까운 대목:"]
+        lines += [f"- {hit.title}, {hit.page}쪽: {_one_line(hit.text)[:120]}" for hit in found.hits[:_NEAREST]]
+    if found.citations:
+        lines += ["", "근거"]
+    for number, citation in enumerate(found.citations, start=1):
+        section = " > ".join(citation.section)
+        lines.append(f"[{number}] {citation.title} ({citation.document}), {citation.page}쪽{', ' + section if section else ''}")
+        lines.append(f"    “{_one_line(citation.quote)}”")
+    return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,45 @@
+"""`geungeo cite`: passages with page and section for some words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cite import Place, find_places
+from cli.common import DONE, FOUND, AsJson, Data, library, print_json, warn
+
+
+def cite(
+    words: Annotated[str, typer.Argument(help="찾을 말")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="보여 줄 대목의 수")] = 10,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """찾을 말이 있는 대목을 문서, 쪽, 절과 함께 보여 줍니다."""
+    with library(data) as (opened, _):
+        places = find_places(opened, words, limit)
+    if json:
+        for place in places:
+            print_json(
+                {
+                    "doc": place.document,
+                    "title": place.title,
+                    "section": list(place.section),
+                    "page": place.page,
+                    "start": place.span.start,
+                    "end": place.span.end,
+                    "quote": place.quote,
+                    "text": place.passage,
+                }
+            )
+    else:
+        print("\n".join(_lines(place) for place in places))
+    if not places:
+        warn("찾는 말이 있는 대목이 없습니다.")
+    raise typer.Exit(DONE if places else FOUND)
+
+
+def _lines(place: Place) -> str:
+    section = " > ".join(place.section)
+    return f"{place.title} ({place.document}), {place.page}쪽{', ' + section if section else ''}\n    “{' '.join(place.quote.split())}”"

@@ -1,0 +1,47 @@
+"""What every command shares: options, the open library, output and exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.settings import Settings, load_settings
+from index.library import Library, open_library
+
+Data = Annotated[Path | None, typer.Option("--data", help="색인을 두는 폴더 (기본: data)", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="프로그램이 읽을 JSON으로 씁니다")]
+
+DONE, FOUND, WRONG_USE = 0, 1, 2  # exit status: done; done, with failures that are listed; wrong use
+
+
+@contextmanager
+def library(data: Path | None, *, anew: bool = False, **flags: Any) -> Iterator[tuple[Library, Settings]]:
+    """The open library of the settings, emptied first if `anew`, closed at the end."""
+    settings = load_settings({"data": data, **flags})
+    opened = open_library(settings.data, settings.embedding, _model_progress, anew=anew)
+    try:
+        yield opened, settings
+    finally:
+        opened.close()
+
+
+def _model_progress(done: int, total: int) -> None:
+    """A line on the terminal while the embedded model is made."""
+    if sys.stderr.isatty():
+        print(f"\r임베딩 모델을 만드는 중입니다 {100 * done // max(1, total)}%", end="" if done < total else "\n", file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON on standard output."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def warn(message: str) -> None:
+    """A message for the user on standard error."""
+    print(message, file=sys.stderr)

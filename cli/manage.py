@@ -1,0 +1,46 @@
+"""`geungeo status` and `geungeo remove`: what is in the library, and taking a document out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.common import DONE, FOUND, AsJson, Data, library, print_json, warn
+
+
+def status(data: Data = None, json: AsJson = False) -> None:
+    """색인에 있는 문서를 보여 줍니다."""
+    with library(data) as (opened, settings):
+        documents = opened.store.documents()
+        if json:
+            print_json(
+                {
+                    "data": str(settings.data),
+                    "embedding": opened.embedder.name,
+                    "sequence": opened.store.sequence(),
+                    "documents": [{**row._asdict(), "warnings": list(row.warnings)} for row in documents],
+                }
+            )
+            return
+        for row in documents:
+            print(f"{row.name}: {row.title} ({row.kind}{f', {row.year}년' if row.year else ''}), {row.pages}쪽, 대목 {row.passages}개, 수치 {row.figures}개")
+            for warning in row.warnings:
+                print(f"    ※ {warning}")
+        print(f"문서 {len(documents)}개, 대목 {opened.store.passage_count():,}개 / 폴더 {settings.data} / 모델 {opened.embedder.name}")
+
+
+def remove(
+    documents: Annotated[list[str], typer.Argument(help="뺄 문서의 이름")],
+    data: Data = None,
+) -> None:
+    """문서를 색인에서 뺍니다."""
+    missing = 0
+    with library(data) as (opened, _):
+        for name in documents:
+            if opened.remove(name):
+                print(f"뺐습니다: {name}")
+            else:
+                missing += 1
+                warn(f"색인에 없는 문서입니다: {name}. `geungeo status`로 이름을 확인해 주십시오.")
+    raise typer.Exit(FOUND if missing else DONE)

@@ -1,0 +1,69 @@
+"""`geungeo read`: a file as it was read, without storing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli.common import DONE, FOUND, AsJson, print_json, warn
+from ingest.document import Document, Table
+from ingest.errors import GeungeoError
+from ingest.pipeline import read_document
+from ingest.readers import read_source
+
+
+def read(files: Annotated[list[Path], typer.Argument(help="읽을 파일")], json: AsJson = False) -> None:
+    """파일을 저장하지 않고 읽은 대로 보여 줍니다."""
+    failed = 0
+    for file in files:
+        try:
+            document = read_document(read_source(file))
+        except GeungeoError as error:
+            failed += 1
+            print_json({"file": str(file), "error": str(error)}) if json else warn(f"{file}: {error}")
+            continue
+        print_json(_as_json(file, document)) if json else _show(document)
+    raise typer.Exit(FOUND if failed else DONE)
+
+
+def _show(document: Document) -> None:
+    for block in document.blocks:
+        print("  " * min(4, len(block.section)) + (f"[표] {block.text}" if block.table else block.text))
+
+
+def _as_json(file: Path, document: Document) -> dict[str, Any]:
+    source = document.source
+    return {
+        "file": str(file),
+        "error": None,
+        "text": source.text,
+        "metadata": {"title": document.title, "kind": document.kind, "year": document.year, "format": source.format},
+        "pages": [{"page": number, "start": span.start, "end": span.end} for number, span in enumerate(source.pages, start=1)],
+        "tables": [_table(block.table, document) for block in document.blocks if block.table is not None],
+        "warnings": list(source.warnings),
+    }
+
+
+def _table(table: Table, document: Document) -> dict[str, Any]:
+    return {
+        "page": document.source.page_at(table.span.start),
+        "title": table.title,
+        "unit": table.unit,
+        "rows": table.rows,
+        "cols": table.cols,
+        "cells": [
+            {
+                "row": cell.row,
+                "col": cell.col,
+                "row_span": cell.row_span,
+                "col_span": cell.col_span,
+                "text": cell.text,
+                "row_path": list(cell.row_path),
+                "col_path": list(cell.col_path),
+                "figure": str(cell.quantity.value) if cell.quantity else None,
+            }
+            for cell in table.cells
+        ],
+    }
