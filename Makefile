@@ -1,5 +1,5 @@
 # The two commands: `make run` and `make test`. Both set the environment up first.
-PYTHON ?= python3.11
+PYTHON ?= python3
 VENV := .venv
 GEUNGEO := $(VENV)/bin/geungeo
 DATA ?= data

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from assistant.evidence import Evidence
 from assistant.question import understand
 from assistant.retrieve import retrieve
-from ingest.document import Span
 from index.library import Library
+from ingest.document import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,5 +42,7 @@ def bears_on(evidence: Sequence[Evidence]) -> bool:
 
 
 def _sentence(point: Point, citations: CitationList) -> Sentence:
-    indices = [citations.cite(point.hit, span) for span in point.spans] + [citations.cite(hit, span) for hit, span in point.others]
+    indices = [citations.cite(point.hit, span) for span in point.spans] + [
+        citations.cite(hit, span) for hit, span in point.others
+    ]
     return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role)

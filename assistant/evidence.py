@@ -31,7 +31,7 @@ _TOTAL_ROW = 0.12
 _LENGTH = 0.06  # taken off for each doubling of a statement beyond a line's length
 _LINE = 60
 _PASSAGE = 0.2  # what the best passage's statements gain over the last one's
-_HEADING = -0.25
+_HEADING = -0.6  # it names a matter and says nothing of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,21 @@ def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float
     pairs = frozenset(question.pairs)
     standing = _standing(hits)
     found = [
-        _weigh(question, hit, statement, weights, total, pairs, standing[hit.passage_id]) for hit in hits for statement in hit.statements
+        _weigh(question, hit, statement, weights, total, pairs, standing[hit.passage_id])
+        for hit in hits
+        for statement in hit.statements
     ]
     return sorted(found, key=lambda evidence: (-evidence.score, evidence.hit.document, evidence.statement.span.start))
 
 
 def _weigh(
-    question: Question, hit: Hit, statement: Statement, weights: dict[str, float], total: float, pairs: frozenset[str], standing: float
+    question: Question,
+    hit: Hit,
+    statement: Statement,
+    weights: dict[str, float],
+    total: float,
+    pairs: frozenset[str],
+    standing: float,
 ) -> Evidence:
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     years = {str(year) for year in statement.years}

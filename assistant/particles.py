@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-_DIGIT_ENDS_IN_CONSONANT = {"0": True, "1": True, "2": False, "3": True, "4": False, "5": False, "6": True, "7": True, "8": True, "9": False}
+_DIGIT_ENDS_IN_CONSONANT = {
+    "0": True,
+    "1": True,
+    "2": False,
+    "3": True,
+    "4": False,
+    "5": False,
+    "6": True,
+    "7": True,
+    "8": True,
+    "9": False,
+}
 
 
 def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:

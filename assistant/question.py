@@ -11,10 +11,16 @@ from ingest.years import years_asked
 
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
-    (Asked.PERSON, r"누구|누가|성함|이름|담당자|연락처|전화|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|기관\s*어디|소관"),
+    (
+        Asked.PERSON,
+        r"누구|누가|성함|이름|담당자|연락처|전화|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|기관\s*어디|소관",
+    ),
     (Asked.REASON, r"왜(?![가-힣])|왜\s|이유|사유|까닭|때문|목적이|필요성|배경|지적한|지적했|한계|문제가|뭐라고|어떤\s*의견"),
     (Asked.COMPARISON, r"비교|가장\s*(?:많|적|높|낮|큰|작)|제일\s*(?:많|적|높|낮|큰|작)|최[대고저소]|차이"),
-    (Asked.DATE, r"언제|몇\s*월|며칠|몇\s*일(?!\s*동안)|날짜|시기|기간|몇\s*년도?|만료일|설립일|출시일|신설일|일정|[가-힣]일\s*[은이]?\s*\??$"),
+    (
+        Asked.DATE,
+        r"언제|몇\s*월|며칠|몇\s*일(?!\s*동안)|날짜|시기|기간|몇\s*년도?|만료일|설립일|출시일|신설일|일정|[가-힣]일\s*[은이]?\s*\??$",
+    ),
     (
         Asked.LIST,
         r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
@@ -38,9 +44,70 @@ _DIMENSIONS: tuple[tuple[str, str], ...] = (
 )
 # Words by which one asks, not about which.
 _ASKING = frozenset(
-    "얼마 몇 알리/V 궁금 주/V 무엇 뭐 누구 언제 어디 어떻 어떻/V 말 정도 각각 나오/V 보/V 알/V 대하 관련 내용 설명 답 질문 좀 계산 거 건가 프로 퍼센트 "
-    "이유 까닭 사유 가지 목록 기준 당시 얼마나 수치 성함 이름 연락처 전화 번호 누가 어느 무슨 오/V 쓰/V 들/V 나가/V 잡히/V 모자라/V 맞/V "
-    "비교 쯤 총 모두 합치/V 년 월 일".split()
+    [
+        "얼마",
+        "몇",
+        "알리/V",
+        "궁금",
+        "주/V",
+        "무엇",
+        "뭐",
+        "누구",
+        "언제",
+        "어디",
+        "어떻",
+        "어떻/V",
+        "말",
+        "정도",
+        "각각",
+        "나오/V",
+        "보/V",
+        "알/V",
+        "대하",
+        "관련",
+        "내용",
+        "설명",
+        "답",
+        "질문",
+        "좀",
+        "계산",
+        "거",
+        "건가",
+        "프로",
+        "퍼센트",
+        "이유",
+        "까닭",
+        "사유",
+        "가지",
+        "목록",
+        "기준",
+        "당시",
+        "얼마나",
+        "수치",
+        "성함",
+        "이름",
+        "연락처",
+        "전화",
+        "번호",
+        "누가",
+        "어느",
+        "무슨",
+        "오/V",
+        "쓰/V",
+        "들/V",
+        "나가/V",
+        "잡히/V",
+        "모자라/V",
+        "맞/V",
+        "비교",
+        "쯤",
+        "총",
+        "모두",
+        "합치/V",
+        "년",
+        "월",
+        "일",
+    ]
 )
 
 
@@ -54,7 +121,10 @@ def understand(text: str) -> Question:
     about = tuple(word for word in found if word not in _ASKING and word not in short) or tuple(found)
     return Question(
         text=text.strip(),
-        asked=next((asked for asked, pattern in _ASKS if re.search(pattern, plain)), Asked.FIGURE if re.search(r"\d", plain) else Asked.REASON),
+        asked=next(
+            (asked for asked, pattern in _ASKS if re.search(pattern, plain)),
+            Asked.FIGURE if re.search(r"\d", plain) else Asked.REASON,
+        ),
         words=tuple(dict.fromkeys((*about, *map(str, years)))),
         pairs=tuple(letter_pairs(plain)),
         morphemes=tuple(morphemes),

@@ -31,7 +31,9 @@ def retrieve(library: Library, question: Question, limit: int = 10) -> Retrieved
     evidence = weigh(question, hits, library.rarity)
     hits = _rerank(hits, evidence)[:limit]
     kept = {hit.passage_id: hit for hit in hits}
-    return Retrieved(tuple(hits), tuple(replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept))
+    return Retrieved(
+        tuple(hits), tuple(replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept)
+    )
 
 
 def _hit(found: Found) -> Hit:

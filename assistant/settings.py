@@ -26,20 +26,26 @@ class Settings:
     port: int = 7860
 
 
-def load_settings(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None, folder: Path = Path(".")) -> Settings:
+def load_settings(
+    flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None, folder: Path = Path(".")
+) -> Settings:
     """Settings from `geungeo.toml` in `folder`, over them the environment, over these the flags that are not None.
 
     Raises BadInput for a name that is no setting, or a value that does not fit.
     """
     settings = Settings()
-    for values, origin in ((_from_file(folder / FILE), FILE), (_from_environment(environment), "환경 변수"), (flags or {}, "명령행")):
+    for values, origin in (
+        (_from_file(folder / FILE), FILE),
+        (_from_environment(environment), "환경 변수"),
+        (flags or {}, "명령행"),
+    ):
         settings = _with(settings, {name: value for name, value in values.items() if value is not None}, origin)
     return settings
 
 
 def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
     kinds = {field.name: type(getattr(settings, field.name)) for field in fields(settings)}
-    read = {}
+    read: dict[str, Any] = {}
     for name, value in values.items():
         if name not in kinds:
             raise BadInput(f"{origin}에 모르는 설정이 있습니다: {name}", f"쓸 수 있는 설정: {', '.join(kinds)}")

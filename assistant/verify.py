@@ -52,7 +52,14 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
         figures.extend(_check(sentence, draft, offset=len(text)))
         text += sentence.text + " " + "".join(f"[{index + 1}]" for index in sentence.citations)
     return Answer(
-        draft.question, text, tuple(sentences), draft.citations, tuple(figures), draft.hits, abstained=False, notices=tuple(notices)
+        draft.question,
+        text,
+        tuple(sentences),
+        draft.citations,
+        tuple(figures),
+        draft.hits,
+        abstained=False,
+        notices=tuple(notices),
     )
 
 
@@ -65,7 +72,7 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
         source = next((index for index, other in known if _same(quantity, other)), None)
         if source is not None:
             status = FigureStatus.VERIFIED
-        elif sentence.formula and not quantity.dimension == DATE:
+        elif sentence.formula and quantity.dimension != DATE:
             status = FigureStatus.DERIVED
         elif _year_of(quantity) in years:
             status = FigureStatus.VERIFIED

@@ -11,7 +11,7 @@ import typer
 from assistant.answer import answer
 from assistant.contract import as_json
 from assistant.types import Answer
-from cli.common import AsJson, Data, library, print_json, warn
+from cli.common import AsJson, Data, library, one_line, place_line, print_json, warn
 from ingest.errors import BadInput
 
 _NEAREST = 3  # passages shown where there is no answer
@@ -26,7 +26,7 @@ def ask(
     """문서에서 근거를 찾아 답합니다."""
     if (question is None) == (batch is None):
         raise BadInput("질문이나 --batch 가운데 하나를 주십시오.", '예: geungeo ask "2024년 출연금은 얼마인가요?"')
-    items = [("", question)] if question is not None else _read_batch(batch)  # type: ignore[arg-type]  # one of the two is given
+    items = [("", question)] if question is not None else _read_batch(batch)
     with library(data) as (opened, settings):
         if not opened.store.passage_count():
             warn("색인에 문서가 없습니다. `geungeo ingest 문서폴더`로 문서를 넣어 주십시오.")
@@ -50,7 +50,9 @@ def _read_batch(path: Path | None) -> list[tuple[str, str]]:
             row = jsonlib.loads(line)
             items.append((str(row["id"]), str(row["question"])))
         except (ValueError, KeyError, TypeError) as error:
-            raise BadInput(f"{path} {number}번째 줄이 맞지 않습니다.", '{"id": "...", "question": "..."} 꼴이어야 합니다.') from error
+            raise BadInput(
+                f"{path} {number}번째 줄이 맞지 않습니다.", '{"id": "...", "question": "..."} 꼴이어야 합니다.'
+            ) from error
     return items
 
 
@@ -59,15 +61,10 @@ def as_text(found: Answer) -> str:
     lines = [found.text, *(f"※ {notice}" for notice in found.notices)]
     if found.abstained and found.hits:
         lines += ["", "가장 가까운 대목:"]
-        lines += [f"- {hit.title}, {hit.page}쪽: {_one_line(hit.text)[:120]}" for hit in found.hits[:_NEAREST]]
+        lines += [f"- {hit.title}, {hit.page}쪽: {one_line(hit.text)[:120]}" for hit in found.hits[:_NEAREST]]
     if found.citations:
         lines += ["", "근거"]
     for number, citation in enumerate(found.citations, start=1):
-        section = " > ".join(citation.section)
-        lines.append(f"[{number}] {citation.title} ({citation.document}), {citation.page}쪽{', ' + section if section else ''}")
-        lines.append(f"    “{_one_line(citation.quote)}”")
+        lines.append(f"[{number}] {place_line(citation.title, citation.document, citation.page, citation.section)}")
+        lines.append(f"    “{one_line(citation.quote)}”")
     return "\n".join(lines)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.cite import Place, find_places
-from cli.common import DONE, FOUND, AsJson, Data, library, print_json, warn
+from cli.common import DONE, FOUND, AsJson, Data, library, one_line, place_line, print_json, warn
 
 
 def cite(
@@ -41,5 +41,4 @@ def cite(
 
 
 def _lines(place: Place) -> str:
-    section = " > ".join(place.section)
-    return f"{place.title} ({place.document}), {place.page}쪽{', ' + section if section else ''}\n    “{' '.join(place.quote.split())}”"
+    return f"{place_line(place.title, place.document, place.page, place.section)}\n    “{one_line(place.quote)}”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,7 +34,19 @@ def library(data: Path | None, *, anew: bool = False, **flags: Any) -> Iterator[
 def _model_progress(done: int, total: int) -> None:
     """A line on the terminal while the embedded model is made."""
     if sys.stderr.isatty():
-        print(f"\r임베딩 모델을 만드는 중입니다 {100 * done // max(1, total)}%", end="" if done < total else "\n", file=sys.stderr)
+        print(
+            f"\r임베딩 모델을 만드는 중입니다 {100 * done // max(1, total)}%", end="" if done < total else "\n", file=sys.stderr
+        )
+
+
+def place_line(title: str, document: str, page: int, section: Sequence[str]) -> str:
+    """Where a passage stands, in one line: title, file, page, section path."""
+    return f"{title} ({document}), {page}쪽" + (f", {' > '.join(section)}" if section else "")
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and runs of spaces closed."""
+    return " ".join(text.split())
 
 
 def print_json(value: Any) -> None:

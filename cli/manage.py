@@ -24,10 +24,14 @@ def status(data: Data = None, json: AsJson = False) -> None:
             )
             return
         for row in documents:
-            print(f"{row.name}: {row.title} ({row.kind}{f', {row.year}년' if row.year else ''}), {row.pages}쪽, 대목 {row.passages}개, 수치 {row.figures}개")
+            print(
+                f"{row.name}: {row.title} ({row.kind}{f', {row.year}년' if row.year else ''}), {row.pages}쪽, 대목 {row.passages}개, 수치 {row.figures}개"
+            )
             for warning in row.warnings:
                 print(f"    ※ {warning}")
-        print(f"문서 {len(documents)}개, 대목 {opened.store.passage_count():,}개 / 폴더 {settings.data} / 모델 {opened.embedder.name}")
+        print(
+            f"문서 {len(documents)}개, 대목 {opened.store.passage_count():,}개 / 폴더 {settings.data} / 모델 {opened.embedder.name}"
+        )
 
 
 def remove(

@@ -24,7 +24,7 @@ class KiwiEncoder(InputModule):
     """Kiwi's morphemes, their vectors times their weights, summed and set to length 1."""
 
     def __init__(self, model: KiwiPooling) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.vectors = torch.nn.Parameter(torch.from_numpy(model.vectors.astype(np.float32)))
         self.weights = torch.nn.Parameter(torch.from_numpy(model.weights.astype(np.float32)))
 

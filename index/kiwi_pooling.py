@@ -170,9 +170,7 @@ def load(folder: Path) -> KiwiPooling:
         model = KiwiPooling(tensors["vectors"], tensors["weights"], metadata["digest"])
         made_with = metadata["kiwipiepy_model"]
     except (OSError, ValueError, KeyError) as error:
-        raise BadInput(
-            f"임베딩 모델을 읽을 수 없습니다: {path} ({error!r}).", "이 폴더를 지우고 다시 실행하십시오."
-        ) from error
+        raise BadInput(f"임베딩 모델을 읽을 수 없습니다: {path} ({error!r}).", "이 폴더를 지우고 다시 실행하십시오.") from error
     installed = version("kiwipiepy_model")
     if made_with != installed:
         raise IndexMismatch(

@@ -114,7 +114,9 @@ class LexicalIndex:
         return [
             (
                 tantivy.Occur.Should,
-                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight * count),
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight * count
+                ),
             )
             for term, count in Counter(terms).items()
         ]

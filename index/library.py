@@ -93,9 +93,7 @@ class Library:
         self.store.close()
 
 
-def open_library(
-    folder: Path, model: str, progress: Callable[[int, int], None] | None = None, *, anew: bool = False
-) -> Library:
+def open_library(folder: Path, model: str, progress: Callable[[int, int], None] | None = None, *, anew: bool = False) -> Library:
     """Open or make the library in `folder` and bring its search structures level; `anew` empties it first.
 
     Raises IndexMismatch if its vectors were made by another model, BadInput for a model that is not there.
@@ -106,7 +104,9 @@ def open_library(
     if anew:
         store.clear()
     store.set_model(embedder.name)
-    library = Library(folder, store, LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors", embedder.dimension), embedder)
+    library = Library(
+        folder, store, LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors", embedder.dimension), embedder
+    )
     if library.lexical.sequence != store.sequence() or library.vectors.sequence != store.sequence():
         library.refresh()
     return library

@@ -144,11 +144,16 @@ class Store:
                 ),
             ).lastrowid
             assert document_id is not None
-            ids = [self._insert_passage(connection, document_id, ingested, number, vectors) for number in range(len(ingested.passages))]
+            ids = [
+                self._insert_passage(connection, document_id, ingested, number, vectors)
+                for number in range(len(ingested.passages))
+            ]
             self._log(connection, "added", ids)
         return document_id
 
-    def _insert_passage(self, connection: sqlite3.Connection, document_id: int, ingested: Ingested, number: int, vectors: np.ndarray) -> int:
+    def _insert_passage(
+        self, connection: sqlite3.Connection, document_id: int, ingested: Ingested, number: int, vectors: np.ndarray
+    ) -> int:
         passage = ingested.passages[number]
         passage_id = connection.execute(
             "INSERT INTO passage(document_id, start, end, page, section, statements, words, pairs, vector) VALUES (?,?,?,?,?,?,?,?,?)",
@@ -243,7 +248,7 @@ class Store:
             " (SELECT count(*) FROM figure f JOIN passage p ON p.id = f.passage_id WHERE p.document_id = d.id), d.warnings"
             " FROM document d ORDER BY d.name"
         )
-        return [DocumentRow(*row[:-1], tuple(json.loads(row[-1]))) for row in rows]
+        return [DocumentRow._make((*row[:9], tuple(json.loads(row[9])))) for row in rows]
 
     def years(self) -> list[int]:
         """The years that documents or figures hold for, each once."""
@@ -266,7 +271,16 @@ class Store:
         )
         found = {
             row[0]: PassageRow(
-                *row[:6], tuple(json.loads(row[6])), Span(row[7], row[8]), row[9], _STATEMENTS.validate_json(row[10], strict=False)
+                id=row[0],
+                document_id=row[1],
+                document=row[2],
+                title=row[3],
+                year=row[4],
+                page=row[5],
+                section=tuple(json.loads(row[6])),
+                span=Span(row[7], row[8]),
+                text=row[9],
+                statements=_STATEMENTS.validate_json(row[10], strict=False),
             )
             for row in rows
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -25,7 +26,7 @@ class VectorIndex:
         self._dimension = dimension
         folder.mkdir(parents=True, exist_ok=True)
         self._sequence = 0
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+        self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))  # faiss's own stubs lack the numpy signatures
         for path in sorted(folder.glob("vectors-*.faiss"), reverse=True):
             try:
                 index = faiss.read_index(str(path))
@@ -43,7 +44,7 @@ class VectorIndex:
     def follow(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
         """Take passages out and in: ids (n,), vectors (n, dimension). Doing it twice does no harm."""
         gone = [np.arange(first, last + 1, dtype=np.int64) for first, last in removed]
-        self._index.remove_ids(np.concatenate([*gone, ids.astype(np.int64)]) if gone or len(ids) else np.zeros(0, dtype=np.int64))
+        self._index.remove_ids(np.concatenate([*gone, ids.astype(np.int64)]))
         if len(ids):
             self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids.astype(np.int64))
         self._save(sequence)

@@ -54,7 +54,9 @@ def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]]) ->
     context = dict.fromkeys(word for statement in statements for word in statement.context_words)
     years = dict.fromkeys(str(year) for statement in statements for year in statement.years)  # ’22.9월 is found as 2022
     words = (*context, *(word for statement in statements for word in statement.words), *years)
-    texts = dict.fromkeys((*block.section, *(part for statement in statements for part in statement.context), *(s.text for s in statements)))
+    texts = dict.fromkeys(
+        (*block.section, *(part for statement in statements for part in statement.context), *(s.text for s in statements))
+    )
     pairs = tuple(pair for text in texts for pair in letter_pairs(text))
     return Passage(span, document.source.page_at(statements[0].span.start), block.section, statements, words, pairs)
 

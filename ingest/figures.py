@@ -1,7 +1,7 @@
 """Read quantities from Korean text: exact value, unit, dimension, rounding step, span.
 
-    >>> [(q.text, q.base, q.step) for q in read_quantities("129억 9천7백만원, △3명")]
-    [('129억 9천7백만원', Decimal('12997000000'), Decimal('1000000')), ('△3명', Decimal('-3'), Decimal('1'))]
+>>> [(q.text, q.base, q.step) for q in read_quantities("129억 9천7백만원, △3명")]
+[('129억 9천7백만원', Decimal('12997000000'), Decimal('1000000')), ('△3명', Decimal('-3'), Decimal('1'))]
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _compounds(text: str, offset: int) -> Iterator[Quantity]:
         unit = _unit(match)
         body = match["body"].strip()
         # 300백만원 and 12천원 are simple numbers with a unit; so is "5천" without anything that says what it counts.
-        if unit.endswith("원") and unit != "원" or not re.search("[조억]", body) and not unit:
+        if (unit.endswith("원") and unit != "원") or (not re.search("[조억]", body) and not unit):
             continue
         parsed = _parse_compound(body)
         if parsed is None or _is_scaled_unit(body, unit):
@@ -99,11 +99,18 @@ def _compounds(text: str, offset: int) -> Iterator[Quantity]:
         value, step = parsed
         if match["sign"] and re.match(_MINUS, match["sign"]):
             value = -value
-        unit = "원" if not unit or unit == "대" and "억" in body else unit  # "400억 대 예산" is money
+        unit = "원" if not unit or (unit == "대" and "억" in body) else unit  # "400억 대 예산" is money
         span = Span(offset + match.start(), offset + match.start() + len(match.group().rstrip()))
         size = UNITS[unit].size
         yield Quantity(
-            span, match.group().rstrip(), value, unit, UNITS[unit].dimension, value * size, step * size, _is_approximate(text, match)
+            span,
+            match.group().rstrip(),
+            value,
+            unit,
+            UNITS[unit].dimension,
+            value * size,
+            step * size,
+            _is_approximate(text, match),
         )
 
 

@@ -145,7 +145,7 @@ def _header_length(lines: Sequence[Line]) -> int:
     for number, line in enumerate(lines):
         row = cut_row(line)
         numbers = [value for value in row.values if not _YEAR_COLUMN.fullmatch(value.text)]
-        if number and numbers and (len(row.values) >= _FEWEST_VALUES or not row.label or number >= 1 and row.values):
+        if number and numbers and (len(row.values) >= _FEWEST_VALUES or not row.label or (number >= 1 and row.values)):
             return number
     return len(lines)
 

@@ -48,7 +48,9 @@ _CLOSED = re.compile(r"(?:함|음|임|됨|있다|한다|이다|습니다|바람|
 _SECOND_NUMBER = re.compile(r"\s\d{1,2}[.)]\s*[^\d\s]")  # "디지털대전환 2. 바이오": entries of a list on one line
 # A heading is short, closes no sentence and states no value behind a colon.
 _LONGEST_HEADING = 48
-HEADING_NAMES = frozenset({"part", "chapter", "section", "annex", "subnumber", "number", "letter", "item", "subletter", "circled", "box"})
+HEADING_NAMES = frozenset(
+    {"part", "chapter", "section", "annex", "subnumber", "number", "letter", "item", "subletter", "circled", "box"}
+)
 
 
 def find_marker(line: str) -> Marker | None:
@@ -58,7 +60,8 @@ def find_marker(line: str) -> Marker | None:
     if hashes:
         inner = _own_marker(line, hashes.end())
         if inner is not None and inner.name != "remark":
-            return inner._replace(kind=BlockKind.HEADING if inner.level < LEVEL_DASH else inner.kind)
+            heads = inner.level < LEVEL_DASH and reads_as_heading(line[inner.end :])
+            return inner._replace(kind=BlockKind.HEADING if heads else BlockKind.BULLET)
         level = _MARKDOWN_LEVELS[len(hashes.group(1)) - 1]
         return Marker(BlockKind.HEADING, level, "markdown", hashes.end())
     return _own_marker(line, start)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 # Tags that carry meaning: nouns, numerals, verbs, adjectives, roots, Latin letters, Chinese characters, digits.
 CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "VV", "VA", "XR", "SL", "SH", "SN", "W_SERIAL"})
 # Words so common in any document that they say nothing of the matter.
-_EMPTY_WORDS = frozenset({"하/V", "되/V", "있/V", "없/V", "이/V", "같/V", "위하/V", "대하/V", "따르/V", "관하/V", "통하/V", "말/V"})
+_EMPTY_WORDS = frozenset(
+    {"하/V", "되/V", "있/V", "없/V", "이/V", "같/V", "위하/V", "대하/V", "따르/V", "관하/V", "통하/V", "말/V"}
+)
 _LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]")
 
 

@@ -168,7 +168,7 @@ def _is_numbered_title(source: Source, lines: Sequence[Line], position: int) -> 
 def _is_footnote(source: Source, line: Line) -> bool:
     """Whether `3) …` is the footnote of a mark that stands in the text of the same page."""
     match = _FOOTNOTE.match(line.text)
-    if match is None or not source.wrapped and line.gap:
+    if match is None or (not source.wrapped and line.gap):
         return False
     page = source.pages[line.page - 1]
     before = source.text[page.start : line.span.start]
@@ -204,7 +204,11 @@ def _demote_lists(drafts: Sequence[_Draft]) -> None:
     start = 0
     while start < len(drafts):
         end = start
-        while end < len(drafts) and drafts[end].kind is BlockKind.HEADING and drafts[end].name == drafts[start].name in HEADING_NAMES:
+        while (
+            end < len(drafts)
+            and drafts[end].kind is BlockKind.HEADING
+            and drafts[end].name == drafts[start].name in HEADING_NAMES
+        ):
             end += 1
         if end - start > 1:
             last_heads = end < len(drafts) and drafts[end].level > drafts[start].level and drafts[start].name == "box"
@@ -299,4 +303,3 @@ def _place(drafts: Sequence[_Draft]) -> None:
             bullets.append((draft.level, draft.text))
         else:
             draft.parents = tuple(text for _, text in bullets)
-

@@ -40,7 +40,9 @@ def lines_of(source: Source) -> list[Line]:
             end = start + len(raw.rstrip())
             page_lines.append(Line(Span(start, end), source.text[start:end], number, gap))
             gap = 0
-        kept.extend(line for line in _without_numbers(page_lines, source) if not _RULE.match(line.text) and _key(line.text) not in running)
+        kept.extend(
+            line for line in _without_numbers(page_lines, source) if not _RULE.match(line.text) and _key(line.text) not in running
+        )
     return kept
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.korean import is_one_noun, joins_without_space
 
@@ -105,9 +106,7 @@ def join_lines(lines: Sequence[str]) -> str:
 
 def _cut_words(lines: Sequence[str]) -> list[bool]:
     """For each line end, whether it cut a word. Only between two Hangul syllables is that a question for Kiwi."""
-    candidates = [
-        bool(_HANGUL_END.search(before) and _HANGUL_START.search(after)) for before, after in zip(lines, lines[1:], strict=False)
-    ]
+    candidates = [bool(_HANGUL_END.search(before) and _HANGUL_START.search(after)) for before, after in pairwise(lines)]
     pairs = [(before, after) for before, after, ask in zip(lines, lines[1:], candidates, strict=False) if ask]
     answers = iter(joins_without_space([_tail(before) for before, _ in pairs], [_head(after) for _, after in pairs]))
     return [next(answers) if ask else False for ask in candidates]

@@ -32,7 +32,9 @@ def statements_of(document: Document) -> list[tuple[Block, Statement]]:
             context = tuple(parent[:_LONGEST_CONTEXT] for parent in block.parents)
             for span, text in sentences[block.span]:
                 quantities = tuple(read_quantities(span.of(document.source.text), span.start))
-                drafts.append((block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities)))
+                drafts.append(
+                    (block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities))
+                )
     return [(block, replace(found, page=document.source.page_at(found.span.start))) for block, found in _with_words(drafts)]
 
 
@@ -48,7 +50,9 @@ def _statement(
     header_spans: tuple[Span, ...] = (),
     quantities: tuple[Quantity, ...] = (),
 ) -> Statement:
-    return Statement(kind, span, text, context, level, unit, cells, header_spans, quantities, years=years_of(" ".join((text, *context))))
+    return Statement(
+        kind, span, text, context, level, unit, cells, header_spans, quantities, years=years_of(" ".join((text, *context)))
+    )
 
 
 def _split_sentences(document: Document) -> dict[Span, list[tuple[Span, str]]]:
@@ -91,11 +95,15 @@ def _rows(block: Block, table: Table, text: str) -> list[Statement]:
     """The rows of a table, its header lines as one statement before them."""
     header = " ".join(mend(span.of(text)) for span in table.header_spans)
     as_of = f"{table.as_of}" if table.as_of else ""
-    context = tuple(part for part in (*(parent[:_LONGEST_CONTEXT] for parent in block.parents[-1:]), table.title, as_of, header) if part)
+    context = tuple(
+        part for part in (*(parent[:_LONGEST_CONTEXT] for parent in block.parents[-1:]), table.title, as_of, header) if part
+    )
     found = []
     if table.header_spans:
         span = Span(table.header_spans[0].start, table.header_spans[-1].end)
-        found.append(_statement(StatementKind.HEADING, span, header, context[:-1] if header else context, block.level, unit=table.unit))
+        found.append(
+            _statement(StatementKind.HEADING, span, header, context[:-1] if header else context, block.level, unit=table.unit)
+        )
     pending: list[Span] = []
     for number in range(table.header_rows, len(table.row_spans)):
         span = table.row_spans[number]
@@ -120,12 +128,24 @@ def _long_cells(block: Block, table: Table, cells: Sequence[Cell], context: tupl
     """The cells of a row that hold whole paragraphs, cut at their bullets; row and column labels go with each piece."""
     found = []
     for cell in cells:
-        labels = (*context[:1], *(label for label in (*cell.row_path, *cell.col_path) if label != cell.text and len(label) <= _LONGEST_CONTEXT))
+        labels = (
+            *context[:1],
+            *(label for label in (*cell.row_path, *cell.col_path) if label != cell.text and len(label) <= _LONGEST_CONTEXT),
+        )
         for span in _pieces(cell.span, text):
             quantities = tuple(read_quantities(span.of(text), span.start))
             reading = _read(span.of(text), first=True)
             if reading:
-                found.append(_statement(StatementKind.SENTENCE, span, reading, tuple(dict.fromkeys(labels)), block.level + 1, quantities=quantities))
+                found.append(
+                    _statement(
+                        StatementKind.SENTENCE,
+                        span,
+                        reading,
+                        tuple(dict.fromkeys(labels)),
+                        block.level + 1,
+                        quantities=quantities,
+                    )
+                )
     return found
 
 
@@ -133,7 +153,11 @@ def _pieces(cell: Span, text: str) -> list[Span]:
     """A cell cut before each bullet within it."""
     starts = [0, *(match.start() for match in _INNER_BULLET.finditer(cell.of(text)) if match.start() > 0)]
     ends = [*starts[1:], cell.end - cell.start]
-    return [Span(cell.start + start, cell.start + end) for start, end in zip(starts, ends, strict=True) if text[cell.start + start : cell.start + end].strip()]
+    return [
+        Span(cell.start + start, cell.start + end)
+        for start, end in zip(starts, ends, strict=True)
+        if text[cell.start + start : cell.start + end].strip()
+    ]
 
 
 def _row(

@@ -17,7 +17,9 @@ VALUE = re.compile(
     r"(?:%p?|[가-힣㎡]{1,4}|:1)?\s*(?:\([^()]{1,14}\))?|[-–—]|[△▲]|없음|신규"
 )
 # Not values: years and quarters that head columns.
-_HEADING_NUMBER = re.compile(r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d|\d\s*분기|\d{1,2}\s*월|\d\s*급|CES\s*\d+.*|['’]\d{2}")
+_HEADING_NUMBER = re.compile(
+    r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d|\d\s*분기|\d{1,2}\s*월|\d\s*급|CES\s*\d+.*|['’]\d{2}"
+)
 _LABEL_HEADS = re.compile(
     r"구분|연번|번호|순번|사업명|세부사업명?|단위사업명?|과제명|항목|분야|부서명?|내용|과목|연도|기관명?|성명|종류|명칭|재원|직급|단계|지역|시설명?"
 )
@@ -92,7 +94,7 @@ def _column_paths(header: Sequence[Sequence[str]], width: int) -> list[tuple[str
         covering = ""
         for column in range(width):
             text = row[column] if column < len(row) else ""
-            covering = text or (covering if number < len(header) - 1 and column > 0 or len(header) == 1 else "")
+            covering = text or (covering if (number < len(header) - 1 and column > 0) or len(header) == 1 else "")
             if covering and covering not in paths[column][-1:]:
                 paths[column].append(covering)
     return [tuple(path) for path in paths]

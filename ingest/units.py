@@ -73,7 +73,14 @@ _COUNTERS = {
     "개국": "개국",
     "개 학과": "개학과",
 }
-_AREA_SIZES = {"㎡": Decimal(1), "m2": Decimal(1), "m²": Decimal(1), "평": Decimal("3.305785"), "㎢": Decimal(10**6), "ha": Decimal(10**4)}
+_AREA_SIZES = {
+    "㎡": Decimal(1),
+    "m2": Decimal(1),
+    "m²": Decimal(1),
+    "평": Decimal("3.305785"),
+    "㎢": Decimal(10**6),
+    "ha": Decimal(10**4),
+}
 _CURRENCIES = ("달러", "불", "유로", "엔", "위안")
 
 UNITS: dict[str, Unit] = {
@@ -90,7 +97,9 @@ UNITS: dict[str, Unit] = {
     "%포인트": Unit(POINTS, Decimal(1)),
 }
 # A counter of one syllable must not be the head of another word: 2024회계연도, 5개월, 3대비.
-_COUNTER_ENDS = r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여]|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
+_COUNTER_ENDS = (
+    r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여]|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
+)
 # Longest first, so that 개사 is not read as 개.
 UNIT_PATTERN = "|".join(
     re.sub("원$", r"\\s?원", re.escape(name)) + (_COUNTER_ENDS if re.fullmatch("[가-힣]", name) and name != "원" else "")

@@ -22,7 +22,9 @@ def change_point(question: Question, evidence: Evidence, cells: Sequence[Cell]) 
     """The change between two cells of one row that stand for two years; None where the question or the row has none."""
     if not _ASKS_CHANGE.search(question.text):
         return None
-    dated = [(years[0], cell) for cell in cells if cell.quantity is not None and len(years := years_of(" ".join(cell.col_path))) == 1]
+    dated = [
+        (years[0], cell) for cell in cells if cell.quantity is not None and len(years := years_of(" ".join(cell.col_path))) == 1
+    ]
     if len(dated) != 2 or dated[0][0] == dated[1][0]:
         return None
     (_, early), (_, late) = sorted(dated, key=lambda item: item[0])

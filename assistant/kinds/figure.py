@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value

@@ -23,7 +23,9 @@ def compose_list(question: Question, evidence: Sequence[Evidence]) -> list[Point
     entries = entries_under(best.hit, best.statement)
     if len(entries) >= 2 and best.score >= 0.85 * ranked[0].score and not _ENUMERATES.search(best.statement.text):
         count = f"항목 수: {len(entries)}"
-        head = Point(f"{best.statement.text.rstrip(' :')} (모두 {len(entries)}건)", best.hit, (best.statement.span,), formula=count)
+        head = Point(
+            f"{best.statement.text.rstrip(' :')} (모두 {len(entries)}건)", best.hit, (best.statement.span,), formula=count
+        )
         return [head, *(Point(f"- {entry.text}", best.hit, (entry.span,)) for entry in entries)]
     chosen = spread(ranked, 2, gain=0.25)
     return [*(quote_point(item) for item in chosen), *related(chosen, ranked)]

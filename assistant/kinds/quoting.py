@@ -50,7 +50,8 @@ def _shorten(text: str) -> str:
 def related(stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Point]:
     """What else bears on the question: the next strongest statements that are not in the answer yet."""
     taken = {item.statement.text for item in stated}
-    length, points = 0, []
+    length = 0
+    points: list[Point] = []
     for item in evidence:
         if len(points) == _MOST_RELATED or item.score < _RELATED * stated[0].score:
             break

@@ -49,7 +49,5 @@ def sniff(content: bytes) -> str:
         return "pdf"
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
-            raise UnreadableFile(
-                f"지원하지 않는 형식입니다: {name}.", "PDF(글자 포함)나 텍스트(TXT, MD)로 저장해 넣어 주십시오."
-            )
+            raise UnreadableFile(f"지원하지 않는 형식입니다: {name}.", "PDF(글자 포함)나 텍스트(TXT, MD)로 저장해 넣어 주십시오.")
     return "text"

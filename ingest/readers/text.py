@@ -41,7 +41,8 @@ def _decode(content: bytes) -> str:
         if controls <= _CONTROL_SHARE * len(text):
             return text
     raise UnreadableFile(
-        "글자로 읽을 수 없는 파일입니다(UTF-8, CP949 모두 맞지 않음).", "깨진 파일인지 확인하고 텍스트나 PDF로 다시 저장해 넣어 주십시오."
+        "글자로 읽을 수 없는 파일입니다(UTF-8, CP949 모두 맞지 않음).",
+        "깨진 파일인지 확인하고 텍스트나 PDF로 다시 저장해 넣어 주십시오.",
     )
 
 
