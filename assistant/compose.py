@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.citations import CitationList
+from assistant.coverage import uncovered_year
 from assistant.evidence import Evidence
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
@@ -29,8 +30,9 @@ LEAST_COVERAGE = 0.22
 
 def compose(question: Question, retrieved: Retrieved) -> Draft:
     """A draft for a question from what was retrieved; one that abstains where nothing bears on it."""
-    if not bears_on(retrieved.evidence):
-        return Draft(question, (), (), retrieved.hits, abstained=True)
+    missing = uncovered_year(question, retrieved.evidence, retrieved.document_years)
+    if missing or not bears_on(retrieved.evidence):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     citations = CitationList()
     sentences = [_sentence(point, citations) for point in KINDS[question.asked](question, retrieved.evidence)]
     return Draft(question, tuple(sentences), citations.citations(), retrieved.hits)

@@ -22,6 +22,7 @@ class Retrieved:
 
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
+    document_years: tuple[int, ...] = ()
 
 
 def retrieve(library: Library, question: Question, limit: int = 10) -> Retrieved:
@@ -31,9 +32,8 @@ def retrieve(library: Library, question: Question, limit: int = 10) -> Retrieved
     evidence = weigh(question, hits, library.rarity)
     hits = _rerank(hits, evidence)[:limit]
     kept = {hit.passage_id: hit for hit in hits}
-    return Retrieved(
-        tuple(hits), tuple(replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept)
-    )
+    evidence = [replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept]
+    return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years()))
 
 
 def _hit(found: Found) -> Hit:

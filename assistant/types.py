@@ -114,6 +114,7 @@ class Draft:
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     abstained: bool = False
+    missing: str = ""  # Korean: what exactly the documents do not say, where that is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def verify(draft: Draft, notices: Sequence[str] = ()) -> Answer:
 
 
 def _abstain(draft: Draft, notices: Sequence[str]) -> Answer:
-    return Answer(draft.question, NOTHING_FOUND, (), (), (), draft.hits, abstained=True, notices=tuple(notices))
+    return Answer(draft.question, draft.missing or NOTHING_FOUND, (), (), (), draft.hits, abstained=True, notices=tuple(notices))
 
 
 def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -77,6 +78,11 @@ def _take_one(library: Library, file: Path) -> FileReport:
         library.add(ingested, file.resolve())
     except GeungeoError as error:
         return FileReport(str(file), file.name, Status.FAILED, str(error), seconds=time.perf_counter() - start)
+    except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError) as error:
+        # Our own mistake on an unforeseen document must not cost the user the other documents.
+        logging.getLogger(__name__).exception("ingest of %s failed", file)
+        reason = f"문서를 해석하다가 프로그램 오류가 났습니다({type(error).__name__}). 파일과 함께 개발자에게 알려 주십시오."
+        return FileReport(str(file), file.name, Status.FAILED, reason, seconds=time.perf_counter() - start)
     return FileReport(
         str(file),
         file.name,

@@ -250,10 +250,10 @@ class Store:
         )
         return [DocumentRow._make((*row[:9], tuple(json.loads(row[9])))) for row in rows]
 
-    def years(self) -> list[int]:
-        """The years that documents or figures hold for, each once."""
-        rows = self._connection.execute("SELECT year FROM document UNION SELECT year FROM figure")
-        return sorted(year for (year,) in rows if year is not None)
+    def document_years(self) -> list[int]:
+        """The years that documents are of, each once."""
+        rows = self._connection.execute("SELECT DISTINCT year FROM document WHERE year IS NOT NULL ORDER BY year")
+        return [year for (year,) in rows]
 
     def document_text(self, name: str) -> str | None:
         """The canonical text of a document."""

@@ -7,12 +7,14 @@ figures without a column. Nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.document import Cell, Span, Table
 from ingest.figures import read_cell
+from ingest.flat_header import YEAR_COLUMN, find_columns
 from ingest.headings import find_marker
 from ingest.lines import Line
 from ingest.mend import join_lines, mend
@@ -20,19 +22,20 @@ from ingest.tables import is_label_head, is_value
 from ingest.units import UnitLine, cell_unit, read_unit_line
 
 _CAPTION = re.compile(r"\s*[<〈《＜]\s*[^<>]{2,60}\s*[>〉》＞]\s*(?:\(.*\)\s*)?$")
-_YEAR_COLUMN = re.compile(r"['’‘]?(?:19|20)?\d{2}년?(?:도)?(?:\([^)]*\))?|합계|계|누계|평균")
 _BARE = r"(?:[△▲+-]?\d[\d,]*(?:\.\d+)?%?|-)"
 _VALUES_SIDE_BY_SIDE = re.compile(rf"(?:^|\s){_BARE}\s+{_BARE}(?=\s|$)")
 _FEWEST_VALUES = 2  # a line with fewer values at its end is no row, unless a table is open
-_LONGEST_HEADER_TOKEN = 16
 _TABLE_MARKERS = frozenset({"circled", "subnumber", "number", "dot"})
-_AGREEING_ROWS = 0.6  # of the rows must have as many values as the header has columns
+_HAS_SHARE = re.compile(r"\(\s*[△▲+-]?[\d,.]+\s*%?\s*\)$")
+_SHARE = re.compile(r"\s*\([△▲+-]?[\d,.]+%?\)\s*$")
+_LONGEST_LABEL_LINES = 3  # a label broken over more lines than this is several rows of words
 _LONGEST_ENTRY = 40  # characters
 
 
 class FlatRow(NamedTuple):
-    """A line cut into its label and the values at its end, each with its span."""
+    """A row cut into its label and the values at its end; the row itself may run over several lines."""
 
+    span: Span
     label: str
     label_span: Span
     values: tuple[Cell, ...]
@@ -70,7 +73,7 @@ def _begins_table(lines: Sequence[Line], start: int) -> bool:
     if not tokens or len(mend(line.text)) > 90 or line.text.rstrip().endswith((".", "음", "함")):
         return False
     heads = is_label_head(tokens[0]) or (len(tokens) > 1 and is_label_head(tokens[0] + tokens[1]))
-    years = [token for token in tokens[1:] if _YEAR_COLUMN.fullmatch(token)]
+    years = [token for token in tokens[1:] if YEAR_COLUMN.fullmatch(token)]
     return (heads and (len(tokens) > 1 or _next_is_header(lines, start))) or (len(years) >= 2 and len(years) == len(tokens) - 1)
 
 
@@ -107,44 +110,86 @@ def cut_row(line: Line) -> FlatRow:
         values.insert(0, Cell(0, 0, span, token.group()))
     end = values[0].span.start if values else line.span.end
     label = line.text[: end - line.span.start].rstrip()
-    return FlatRow(mend(label), Span(line.span.start, line.span.start + len(label)), tuple(values))
+    return FlatRow(line.span, mend(label), Span(line.span.start, line.span.start + len(label)), tuple(values))
+
+
+def _gather_rows(lines: Sequence[Line]) -> list[FlatRow]:
+    """The rows of the body: lines that only carry on a row are put together with it.
+
+    A share in brackets on a line of its own belongs to the value before it; values that follow such a share, to the
+    same row; and values without a label, to the lines of words above them, which are their label.
+    """
+    rows: list[FlatRow] = []
+    open_row = False  # the row before was cut by a share in brackets
+    for line in lines:
+        row = cut_row(line)
+        if rows and rows[-1].values and _SHARE.match(line.text):
+            rows[-1], open_row = _with_share(rows[-1], line), True
+        elif open_row and rows and row.values and not row.label:
+            rows[-1] = rows[-1]._replace(span=Span(rows[-1].span.start, row.span.end), values=rows[-1].values + row.values)
+        elif row.values and not row.label and rows and not rows[-1].values:
+            rows, open_row = _with_label(rows, row), False
+        else:
+            rows.append(row)
+            open_row = False
+    return rows
+
+
+def _with_share(row: FlatRow, line: Line) -> FlatRow:
+    """The row with a share in brackets put to its last value."""
+    last = row.values[-1]
+    text = f"{last.text}{line.text.strip()}"
+    value = replace(last, span=Span(last.span.start, line.span.end), text=text)
+    return row._replace(span=Span(row.span.start, line.span.end), values=(*row.values[:-1], value))
+
+
+def _with_label(rows: Sequence[FlatRow], row: FlatRow) -> list[FlatRow]:
+    """The rows with the lines of words at their end made the label of a row that has none."""
+    first = len(rows)
+    while first > 0 and not rows[first - 1].values and len(rows) - first < _LONGEST_LABEL_LINES:
+        first -= 1
+    label_span = Span(rows[first].span.start, rows[-1].span.end)
+    label = join_lines([part.label for part in rows[first:]])
+    return [*rows[:first], FlatRow(Span(label_span.start, row.span.end), label, label_span, row.values)]
 
 
 def read_flat_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> Table:
     """The table of a run of lines that `find_flat_table` found."""
-    header_lines = _header_length(lines)
-    rows = [cut_row(line) for line in lines[header_lines:]]
-    columns = _columns(lines[:header_lines], rows)
-    cells: list[Cell] = []
-    above: list[str] = []
-    for number, row in enumerate(rows, start=header_lines):
-        if not row.values:
-            above.append(row.label)
-            continue
-        # Lines without values over a row without a label are its label, broken over several lines.
-        label = row.label or join_lines(above)
-        above = []
-        cells.extend(_cells(row, label, number, columns, unit))
+    header, rows, columns = _split_header(lines)
+    cells = [
+        cell for number, row in enumerate(rows, start=len(header)) if row.values for cell in _cells(row, number, columns, unit)
+    ]
     return Table(
         span=Span(lines[0].span.start, lines[-1].span.end),
         title=title,
         unit=", ".join(unit.units) if unit else "",
-        rows=len(lines),
+        rows=len(header) + len(rows),
         cols=len(columns) + 1 if columns else max((len(row.values) for row in rows), default=0) + 1,
-        header_rows=header_lines,
+        header_rows=len(header),
         cells=tuple(cells),
-        header_spans=tuple(line.span for line in lines[:header_lines]),
-        row_spans=tuple(line.span for line in lines),
+        header_spans=tuple(line.span for line in header),
+        row_spans=(*(line.span for line in header), *(row.span for row in rows)),
         columns_certain=bool(columns),
         as_of=unit.as_of if unit else "",
     )
+
+
+def _split_header(lines: Sequence[Line]) -> tuple[Sequence[Line], list[FlatRow], list[tuple[str, ...]]]:
+    """Header lines, rows and columns. Lines of words below the header may be its own or the first rows' labels."""
+    longest = _header_length(lines)
+    for length in range(longest, 0, -1):
+        rows = _gather_rows(lines[length:])
+        columns = _columns(lines[:length], rows)
+        if columns:
+            return lines[:length], rows, columns
+    return lines[:longest], _gather_rows(lines[longest:]), []
 
 
 def _header_length(lines: Sequence[Line]) -> int:
     """The lines before the first row of values."""
     for number, line in enumerate(lines):
         row = cut_row(line)
-        numbers = [value for value in row.values if not _YEAR_COLUMN.fullmatch(value.text)]
+        numbers = [value for value in row.values if not YEAR_COLUMN.fullmatch(value.text)]
         if number and numbers and (len(row.values) >= _FEWEST_VALUES or not row.label or (number >= 1 and row.values)):
             return number
     return len(lines)
@@ -152,71 +197,27 @@ def _header_length(lines: Sequence[Line]) -> int:
 
 def _columns(header: Sequence[Line], rows: Sequence[FlatRow]) -> list[tuple[str, ...]]:
     """The header path of each value column, or nothing where it is not certain."""
-    counts = Counter(len(row.values) for row in rows if row.values)
-    if not counts or not header:
-        return []
-    segments = [_tokens(line.text) for line in header]
-    if len(segments) > 1:
-        found = (_staggered(segments, count) for count, _ in counts.most_common())
-        return next((columns for columns in found if columns), [])
-    count, times = counts.most_common(1)[0]
-    return _single_line(segments[0], count) if times >= sum(counts.values()) * _AGREEING_ROWS else []
+    filled = [row for row in rows if row.values]
+    numbers = [[_number(value) for value in row.values] for row in filled]
+    shares = [[_HAS_SHARE.search(value.text) is not None for value in row.values] for row in filled]
+    return find_columns([line.text for line in header], numbers, shares)
 
 
-def _tokens(text: str) -> list[str]:
-    """The words of a header line; a bracket belongs to the word before it."""
-    text = re.sub(r"\s+(?=\()", "", mend(text))
-    return text.split()
+def _number(cell: Cell) -> Decimal | None:
+    """The number of a value, without its unit; None for an empty mark."""
+    quantity = read_cell(cell.text, "")
+    return quantity.value if quantity is not None else None
 
 
-def _single_line(tokens: Sequence[str], count: int) -> list[tuple[str, ...]]:
-    """The last `count` words of one header line, where only names of label columns stand before them."""
-    head, tail = tokens[:-count], tokens[-count:]
-    if len(tail) < count or not head or any(len(token) > _LONGEST_HEADER_TOKEN for token in tail):
-        return []
-    joined = "".join(head)
-    labels_only = all(is_label_head(token) for token in head) or is_label_head(joined) or _is_label_run(head)
-    return [(token,) for token in tail] if labels_only or all(_YEAR_COLUMN.fullmatch(token) for token in tail) else []
-
-
-def _is_label_run(head: Sequence[str]) -> bool:
-    """Whether words split into names of label columns: `연번 세부 사업명`."""
-    if not head:
-        return True
-    return any(is_label_head("".join(head[:size])) and _is_label_run(head[size:]) for size in range(1, len(head) + 1))
-
-
-def _staggered(segments: Sequence[Sequence[str]], count: int) -> list[tuple[str, ...]]:
-    """Columns under a header whose upper cells partly span two columns.
-
-    Cells that reach over both header lines stand lower than those that head a group, so that the extraction breaks
-    the upper line wherever it changes from one sort to the other: the segments alternate, and the first, with the
-    label column's name, reaches over both lines. The last line holds the names under the groups. It is certain only
-    if the columns so counted are as many as the values of the rows.
-    """
-    upper, lower = segments[:-1], list(segments[-1])
-    if not upper or not upper[0] or not is_label_head(upper[0][0]):
-        return []
-    groups = [token for number, segment in enumerate(upper) if number % 2 for token in segment]
-    if not groups or len(lower) % len(groups):
-        return []
-    share = len(lower) // len(groups)
-    columns: list[tuple[str, ...]] = []
-    for number, segment in enumerate(upper):
-        for token in segment[1:] if number == 0 else segment:
-            columns.extend([(token, lower.pop(0)) for _ in range(share)] if number % 2 else [(token,)])
-    return columns if len(columns) == count else []
-
-
-def _cells(row: FlatRow, label: str, number: int, columns: Sequence[tuple[str, ...]], unit: UnitLine | None) -> list[Cell]:
+def _cells(row: FlatRow, number: int, columns: Sequence[tuple[str, ...]], unit: UnitLine | None) -> list[Cell]:
     """The cells of a row; without a column path where the number of values is not that of the columns."""
     fits = len(row.values) == len(columns)
-    label = re.sub(r"^\d{1,2}\s+(?=\D)", "", label)  # the running number at the head of a row
+    label = re.sub(r"^\d{1,2}\s+(?=\D)", "", row.label)  # the running number at the head of a row
     cells = [Cell(number, 0, row.label_span, label)] if row.label else []
     for column, value in enumerate(row.values):
         col_path = columns[column] if fits else ()
         # Without a column the unit is not certain either: a rate may stand among the amounts.
         named = cell_unit((label,), col_path, unit.units if unit else ()) if fits else ""
-        quantity = read_cell(value.text, named, value.span.start) if is_value(value.text) else None
+        quantity = read_cell(value.text, named, value.span.start)
         cells.append(Cell(number, column + 1, value.span, value.text, (label,), col_path, quantity=quantity))
     return cells

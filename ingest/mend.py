@@ -26,7 +26,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,120}>")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 # A run of four or more single characters (서 울  V i s i o n  2 0 3 0), or a two-letter word pulled apart (현   황).
 _SPACED_RUN = re.compile(r"(?<!\S)\w(?: {1,6}\w){2,}(?=[\s:：(\[]|$)")
-_SPACED_PAIR = re.compile(r"(?<![가-힣] )(?<!\S)[가-힣]\s+[가-힣](?=[:：(\[\t\s]|$)(?! [가-힣](?!\S))")
+_SPACED_PAIR = re.compile(r"(?<!\S)[가-힣]\s+[가-힣](?=[:：(\[\t\s]|$)(?! [가-힣](?!\S))")
 _FEWEST_LETTERS = 3  # fewer letters among the single characters and it is a row of digits
 _FALSE_SPACE = re.compile(r"(?<=\d) (?=[년월일%명건개천백만억원])|(?<=제) (?=\d)")
 _SPACED_LABEL = re.compile(r"\s*[가-힣](?:\s+[가-힣]){3,}\s*$|\s*[가-힣]\s{3,}[가-힣](?:\s|$)")

@@ -104,19 +104,9 @@ def _rows(block: Block, table: Table, text: str) -> list[Statement]:
         found.append(
             _statement(StatementKind.HEADING, span, header, context[:-1] if header else context, block.level, unit=table.unit)
         )
-    pending: list[Span] = []
     for number in range(table.header_rows, len(table.row_spans)):
         span = table.row_spans[number]
         cells = tuple(cell for cell in table.cells if cell.row == number)
-        # A row whose label stands on the lines above it begins with them.
-        owns_label = not cells or "\t" in span.of(text) or any(cell.col == 0 for cell in cells)
-        if not cells:
-            pending.append(span)
-        if pending and not owns_label:
-            span = Span(pending[0].start, span.end)
-            found = found[: len(found) - len(pending)]
-        if cells:
-            pending = []
         if any(len(cell.text) > _LONGEST_CELL for cell in cells):
             found.extend(_long_cells(block, table, cells, context, text))
         else:
