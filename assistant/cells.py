@@ -25,15 +25,24 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
     in_years = _of_years(question, cells)
     if question.years and not in_years and any(years_of(" ".join(cell.col_path)) for cell in values):
         return ()  # the table goes by years, and the year asked for is not among them
-    named = _of_names(question, in_years or values) or _of_names(question, cells)
-    if named:
-        return named
-    if in_years and len(in_years) <= _MOST_YEARS:
-        return in_years
-    totals = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)
-    if totals:
-        return totals[:1]
-    return values if len(values) <= _FEW else ()
+    chosen = _named(question, values, in_years) or _named(question, cells, in_years)
+    if not chosen and in_years and len(in_years) <= _MOST_YEARS:
+        chosen = in_years
+    if not chosen:
+        chosen = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)[:1]
+    if not chosen:
+        return values if len(values) <= _FEW else ()
+    return _with_asked_dimensions(question, chosen, values)
+
+
+def _with_asked_dimensions(question: Question, chosen: tuple[Cell, ...], values: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The chosen cells, and those of a dimension that was asked for and is not among them, if they are few."""
+    present = {cell.quantity.dimension for cell in chosen if cell.quantity}
+    missing = set(question.dimensions) - present
+    more = [cell for cell in values if cell.quantity and cell.quantity.dimension in missing]
+    if not present or not more or len(more) > _FEW:
+        return chosen
+    return tuple(sorted({*chosen, *more}, key=lambda cell: cell.col))
 
 
 def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -42,15 +51,17 @@ def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(cell for cell in cells if wanted & set(years_of(" ".join(cell.col_path))))
 
 
-def _of_names(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells whose own column name the question says, the best said first among columns of one group."""
+def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells whose own column name the question says, in the years asked for; else those of a group it says."""
     said = frozenset(question.pairs)
     scored = [(name_share(cell.col_path[-1], said), _group_share(cell, said), cell) for cell in cells]
     named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED]
-    if not named:
-        groups = [cell for _, group, cell in scored if group >= _NAMED]
-        return tuple(groups) if 0 < len(groups) <= _FEW else ()
-    return tuple(cell for own, group, cell in named if group >= _best_group(cell, named) - 0.01)
+    dated = [item for item in named if item[2] in in_years]
+    if dated or named:
+        named = dated or named
+        return tuple(cell for _, group, cell in named if group >= _best_group(cell, named) - 0.01)
+    groups = tuple(cell for _, group, cell in scored if group >= _NAMED and (not in_years or cell in in_years))
+    return groups if len(groups) <= _FEW else ()
 
 
 def _best_group(cell: Cell, named: Sequence[tuple[float, float, Cell]]) -> float:

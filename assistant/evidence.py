@@ -18,7 +18,7 @@ _ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액)|전체|합계|모두|소계"
 _IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.6  # in the bullets above, the table's title or headers, the section
-_IN_TITLE = 0.35  # in the document's title only
+_IN_TOPIC = 0.4  # only among what the whole document is about
 _LETTERS_SHARE = 0.45  # of the evidence that letter pairs alone can give: they find compounds and spaced-out words
 # Rewards and penalties, in shares of a question wholly covered.
 _RIGHT_DIMENSION = 0.16
@@ -70,12 +70,11 @@ def _weigh(
 ) -> Evidence:
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     years = {str(year) for year in statement.years}
-    title = frozenset(letter_pairs(hit.title))
     near = frozenset(letter_pairs(statement.text))
     far = frozenset(pair for text in (*statement.context, *hit.section) for pair in letter_pairs(text))
     gained, covered = 0.0, set()
     for word, weight in weights.items():
-        share = _share(word, own | years, around, near, far, title)
+        share = max(_share(word, own | years, around, near, far), _IN_TOPIC if word in hit.topics else 0.0)
         gained += share * weight
         if share >= _IN_CONTEXT:
             covered.add(word)
@@ -93,9 +92,7 @@ def _standing(hits: Sequence[Hit]) -> dict[int, float]:
     return {hit.passage_id: (hit.score - least) / spread for hit in hits}
 
 
-def _share(
-    word: str, own: frozenset[str], around: frozenset[str], near: frozenset[str], far: frozenset[str], title: frozenset[str]
-) -> float:
+def _share(word: str, own: frozenset[str], around: frozenset[str], near: frozenset[str], far: frozenset[str]) -> float:
     """How far a question word is met: as a word of the statement or of its context, or by its letters."""
     if word in own:
         return 1.0
@@ -108,8 +105,6 @@ def _share(
         return 0.8
     if letters <= far:
         return _IN_CONTEXT * 0.8
-    if letters <= title:
-        return _IN_TITLE
     return _LETTERS_SHARE * len(letters & (near | far)) / len(letters) if len(letters) > 1 else 0.0
 
 

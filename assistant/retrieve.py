@@ -39,9 +39,18 @@ def retrieve(library: Library, question: Question, limit: int = 10) -> Retrieved
 def _hit(found: Found) -> Hit:
     passage = found.passage
     return Hit(
-        passage.id, passage.document, passage.title, passage.year, passage.page, passage.section, passage.span, passage.text, found.score,
-        passage.statements,
-    )  # fmt: skip
+        passage_id=passage.id,
+        document=passage.document,
+        title=passage.title,
+        year=passage.year,
+        topics=passage.topics,
+        page=passage.page,
+        section=passage.section,
+        span=passage.span,
+        text=passage.text,
+        score=found.score,
+        statements=passage.statements,
+    )
 
 
 def _rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:

@@ -43,6 +43,7 @@ class Hit:
     document: str
     title: str
     year: int | None
+    topics: frozenset[str]
     page: int
     section: tuple[str, ...]
     span: Span

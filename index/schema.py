@@ -14,6 +14,7 @@ CREATE TABLE document (
     title TEXT NOT NULL,
     kind TEXT NOT NULL,
     year INTEGER,
+    topics TEXT NOT NULL,               -- words of most of its passages: what it is about, set apart by spaces
     text TEXT NOT NULL,                 -- the canonical text, never edited
     pages TEXT NOT NULL,                -- JSON [[start, end], …]
     warnings TEXT NOT NULL,             -- JSON [str, …]

@@ -48,6 +48,7 @@ class PassageRow:
     document: str
     title: str
     year: int | None
+    topics: frozenset[str]
     page: int
     section: tuple[str, ...]
     span: Span
@@ -127,8 +128,8 @@ class Store:
         with self._transaction() as connection:
             self._delete(connection, source.name)
             document_id = connection.execute(
-                "INSERT INTO document(name, path, digest, format, title, kind, year, text, pages, warnings, added_at)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO document(name, path, digest, format, title, kind, year, topics, text, pages, warnings, added_at)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     source.name,
                     str(path),
@@ -137,6 +138,7 @@ class Store:
                     ingested.document.title,
                     ingested.document.kind,
                     ingested.document.year,
+                    " ".join(ingested.topics),
                     source.text,
                     json.dumps(source.pages),
                     json.dumps(source.warnings, ensure_ascii=False),
@@ -265,7 +267,7 @@ class Store:
         marks = ",".join("?" * len(ids))
         rows = self._connection.execute(
             "SELECT p.id, p.document_id, d.name, d.title, d.year, p.page, p.section, p.start, p.end,"
-            " substr(d.text, p.start + 1, p.end - p.start), p.statements"
+            " substr(d.text, p.start + 1, p.end - p.start), p.statements, d.topics"
             f" FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id IN ({marks})",
             list(ids),
         )
@@ -276,6 +278,7 @@ class Store:
                 document=row[2],
                 title=row[3],
                 year=row[4],
+                topics=frozenset(row[11].split()),
                 page=row[5],
                 section=tuple(json.loads(row[6])),
                 span=Span(row[7], row[8]),

@@ -80,11 +80,8 @@ def _single_line(line: str, count: int) -> list[Path]:
         if len(tail) < count or not head or any(len(name) > _LONGEST_NAME for name in tail):
             continue
         years_only = all(YEAR_COLUMN.fullmatch(name) for name in tail)
-        if count == 1:
-            fits = _VALUE_HEAD.fullmatch(tail[0]) is not None
-        else:
-            fits = _is_label_run(head) or years_only
-        if fits:
+        lone_value = count == 1 and _VALUE_HEAD.fullmatch(tail[0]) is not None
+        if lone_value or (count > 1 and (_is_label_run(head) or years_only)):
             found[tuple(tail)] = None
     return [(name,) for name in next(iter(found))] if len(found) == 1 else []
 

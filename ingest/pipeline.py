@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.chunk import cut
 from ingest.document import Document, Figure, Passage, Source
+from ingest.korean import analyse, words
 from ingest.layout import read_layout
 from ingest.ledger import figures_of
 from ingest.metadata import kind_of, title_of, year_of
 from ingest.readers import read_source
+
+_TOPIC_SHARE = 0.2
+_FEWEST_PASSAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class Ingested:
     document: Document
     passages: tuple[Passage, ...]
     figures: tuple[tuple[Figure, ...], ...]  # one tuple a passage
+    topics: tuple[str, ...]  # words that most of its passages hold: what the whole document is about
 
 
 def read_document(source: Source) -> Document:
@@ -33,7 +40,15 @@ def ingest(source: Source) -> Ingested:
     """Cut a source into passages with their figures. Raises UnreadableFile where it holds no statement."""
     document = read_document(source)
     passages = tuple(cut(document))
-    return Ingested(document, passages, tuple(tuple(figures_of(passage, document.year)) for passage in passages))
+    figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
+    return Ingested(document, passages, figures, topics_of(document, passages))
+
+
+def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The words of the title, and those that at least a fifth of the passages hold: no single line repeats them."""
+    counts = Counter(word for passage in passages for word in set(passage.words))
+    often = (word for word, count in counts.items() if count >= max(_FEWEST_PASSAGES, len(passages) * _TOPIC_SHARE))
+    return tuple(dict.fromkeys((*words(analyse([document.title])[0]), *often)))
 
 
 def ingest_file(path: Path) -> Ingested:

@@ -16,6 +16,7 @@ from ingest.years import years_of
 
 _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
 _RATE_PLACES = 1
+_HUNDRED_MILLION = Decimal(10**8)
 
 
 def change_point(question: Question, evidence: Evidence, cells: Sequence[Cell]) -> Point | None:
@@ -39,12 +40,19 @@ def describe_change(early: Quantity, late: Quantity) -> tuple[str, str]:
     """The sentence and the formula of a change between two quantities in one unit."""
     difference = late.value - early.value
     direction = "증가" if difference > 0 else "감소" if difference < 0 else "변동 없음"
-    formula = f"{format_number(late.value)} - {format_number(early.value)} = {format_number(difference)}{early.unit}"
+    formula = f"{_amount(late.value, late.unit)} - {_amount(early.value, early.unit)} = {_amount(difference, early.unit)}"
     if not difference:
         return "변동이 없습니다.", formula
-    text = f"{format_number(abs(difference))}{early.unit} {direction}"
+    text = f"{_amount(abs(difference), early.unit)} {direction}"
     if early.value > 0:
         rate = difference / early.value * Decimal(100)
         text += f"({format_number(abs(rate), _RATE_PLACES)}%)"
         formula += f", {format_number(difference)} ÷ {format_number(early.value)} × 100 = {format_number(rate, 2)}%"
     return f"{text}했습니다.", formula
+
+
+def _amount(value: Decimal, unit: str) -> str:
+    """A value with its unit; won that were written in 억 stay in 억."""
+    if unit == "원" and abs(value) >= _HUNDRED_MILLION and value % _HUNDRED_MILLION == 0:
+        return f"{format_number(value / _HUNDRED_MILLION)}억 원"
+    return f"{format_number(value)}{unit}"

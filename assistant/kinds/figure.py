@@ -15,7 +15,7 @@ from assistant.types import Question
 from ingest.document import Cell, Span, StatementKind
 
 _MOST_ROWS = 3  # rows of one table in one answer
-_NAMED_ROW = 0.99  # share of a row's name that the question says
+_NAMED_ROW = 0.8  # share of a row's name that the question says
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
 
@@ -41,17 +41,22 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
 
 
 def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Other rows of the same table that the question names as well, or nearly as strong."""
-    said = frozenset(question.pairs)
+    """Other rows of the same table that the question names as well; nearly as strong ones if it names none."""
+    is_named = _row_share(question, best) >= _NAMED_ROW
     found = []
     for item in evidence:
         same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
         if not same_table or item.statement.span == best.statement.span or not choose_cells(question, item.statement):
             continue
-        named = max((name_share(label, said) for cell in item.statement.cells for label in cell.row_path), default=0.0)
-        if named > _NAMED_ROW or item.score >= _SIBLING * best.score:
+        if _row_share(question, item) >= _NAMED_ROW or (not is_named and item.score >= _SIBLING * best.score):
             found.append(item)
     return found[: _MOST_ROWS - 1]
+
+
+def _row_share(question: Question, evidence: Evidence) -> float:
+    """How far the question says the row's own label."""
+    labels = {cell.row_path[-1] for cell in evidence.statement.cells if cell.row_path}
+    return max((name_share(label, frozenset(question.pairs)) for label in labels), default=0.0)
 
 
 def _spans(evidence: Evidence) -> tuple[Span, ...]:
