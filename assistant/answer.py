@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from assistant.compose import compose
+from assistant.conflicts import with_conflicts
 from assistant.question import understand
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
@@ -31,7 +32,7 @@ def answer(library: Library, text: str, settings: Settings) -> Answer:
     with _timed(timings, "retrieve"):
         retrieved = retrieve(library, question, settings.passages)
     with _timed(timings, "compose"):
-        draft = compose(question, retrieved)
+        draft = with_conflicts(library.store, compose(question, retrieved))
     with _timed(timings, "verify"):
         verified = verify(draft)
     return replace(verified, timings=timings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.types import Citation, Hit
-from ingest.document import Span
+from ingest.document import Span, Statement
 
 _AROUND = 160  # characters of the passage before and behind a quote that are shown with it
 
@@ -11,9 +11,10 @@ _AROUND = 160  # characters of the passage before and behind a quote that are sh
 class CitationList:
     """The citations of one answer, in order of first use."""
 
-    def __init__(self) -> None:
-        self._indices: dict[tuple[str, Span], int] = {}
-        self._citations: list[Citation] = []
+    def __init__(self, citations: tuple[Citation, ...] = ()) -> None:
+        """Begin with some citations, in their order."""
+        self._citations: list[Citation] = list(citations)
+        self._indices = {(citation.document, citation.span): number for number, citation in enumerate(citations)}
 
     def cite(self, hit: Hit, span: Span) -> int:
         """The index of the citation of a span within a hit. The quote is the document's text to the letter."""
@@ -26,8 +27,8 @@ class CitationList:
                 Citation(
                     document=hit.document,
                     title=hit.title,
-                    section=hit.section,
-                    page=_page(hit, span),
+                    section=_statement(hit, span).section,
+                    page=_statement(hit, span).page,
                     span=span,
                     quote=hit.text[start:end],
                     before=hit.text[max(0, start - _AROUND) : start],
@@ -41,9 +42,9 @@ class CitationList:
         return tuple(self._citations)
 
 
-def _page(hit: Hit, span: Span) -> int:
-    """The page of the statement in which the span begins; a passage may run over a page break."""
-    return next((statement.page for statement in reversed(hit.statements) if statement.span.start <= span.start), hit.page)
+def _statement(hit: Hit, span: Span) -> Statement:
+    """The statement in which a span begins; a passage may run over a page break and over small sections."""
+    return next((found for found in reversed(hit.statements) if found.span.start <= span.start), hit.statements[0])
 
 
 def _trim(hit: Hit, span: Span) -> Span:

@@ -40,4 +40,4 @@ def find_places(library: Library, text: str, limit: int = 10) -> list[Place]:
 def _place(evidence: Evidence) -> Place:
     hit, span = evidence.hit, evidence.statement.span
     quote = hit.text[span.start - hit.span.start : span.end - hit.span.start]
-    return Place(hit.document, hit.title, hit.section, evidence.statement.page, span, quote, hit.text)
+    return Place(hit.document, hit.title, evidence.statement.section, evidence.statement.page, span, quote, hit.text)

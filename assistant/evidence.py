@@ -71,7 +71,7 @@ def _weigh(
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     years = {str(year) for year in statement.years}
     near = frozenset(letter_pairs(statement.text))
-    far = frozenset(pair for text in (*statement.context, *hit.section) for pair in letter_pairs(text))
+    far = frozenset(pair for text in (*statement.context, *statement.section) for pair in letter_pairs(text))
     gained, covered = 0.0, set()
     for word, weight in weights.items():
         share = max(_share(word, own | years, around, near, far), _IN_TOPIC if word in hit.topics else 0.0)
@@ -111,7 +111,7 @@ def _share(word: str, own: frozenset[str], around: frozenset[str], near: frozens
 def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
     """What speaks for or against a statement beside its words: its figures, its year, its kind."""
     bonus = 0.0
-    if statement.kind is StatementKind.HEADING:
+    if statement.kind is StatementKind.HEADING or statement.text == hit.title:
         bonus += _HEADING
     dimensions = {quantity.dimension for quantity in statement.quantities}
     if question.asked in {Asked.FIGURE, Asked.COMPARISON, Asked.DATE}:

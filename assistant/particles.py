@@ -17,6 +17,8 @@ _DIGIT_ENDS_IN_CONSONANT = {
     "9": False,
 }
 
+_RIEUL = 8  # the final consonant ㄹ, after which 으로 is 로
+
 
 def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     """The word with the particle that fits its last sound; brackets at its end are not read.
@@ -28,7 +30,8 @@ def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     spoken = re.sub(r"\([^()]*\)\s*$", "", word).strip(" '\"’”」』)") or spoken
     last = spoken[-1:]
     if "가" <= last <= "힣":
-        consonant = (ord(last) - ord("가")) % 28 != 0
+        final = (ord(last) - ord("가")) % 28
+        consonant = final not in {0, _RIEUL} if after_consonant.startswith("으") else final != 0
     elif last.isdigit():
         consonant = _DIGIT_ENDS_IN_CONSONANT[last]
     else:

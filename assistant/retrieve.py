@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, weigh
 from assistant.types import Hit, Question
-from index.library import Found, Library
+from index.library import Library
+from index.store import PassageRow
 
 # Passages whose statements are read; each costs about 0.1 ms to parse and weigh.
 _READ = 30
@@ -28,7 +29,7 @@ class Retrieved:
 def retrieve(library: Library, question: Question, limit: int = 10) -> Retrieved:
     """The passages that bear on a question, best first, and their statements, strongest first."""
     found = library.search(question.text, question.words, question.pairs, question.morphemes, _READ)
-    hits = [_hit(item) for item in found]
+    hits = [as_hit(item.passage, item.score) for item in found]
     evidence = weigh(question, hits, library.rarity)
     hits = _rerank(hits, evidence)[:limit]
     kept = {hit.passage_id: hit for hit in hits}
@@ -36,8 +37,8 @@ def retrieve(library: Library, question: Question, limit: int = 10) -> Retrieved
     return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years()))
 
 
-def _hit(found: Found) -> Hit:
-    passage = found.passage
+def as_hit(passage: PassageRow, score: float) -> Hit:
+    """A stored passage as a hit."""
     return Hit(
         passage_id=passage.id,
         document=passage.document,
@@ -48,7 +49,7 @@ def _hit(found: Found) -> Hit:
         section=passage.section,
         span=passage.span,
         text=passage.text,
-        score=found.score,
+        score=score,
         statements=passage.statements,
     )
 

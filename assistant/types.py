@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from ingest.document import Span, Statement
+from ingest.document import Cell, Quantity, Span, Statement
 from ingest.korean import Morpheme
 
 
@@ -103,7 +103,8 @@ class Sentence:
     text: str
     citations: tuple[int, ...]
     formula: str = ""  # set where its figures were computed
-    role: str = "answer"  # or "related": what else bears on the question
+    role: str = "answer"  # or "conflict": another value elsewhere; or "related": what else bears on the question
+    cells: tuple[Cell, ...] = ()  # the table cells that it states
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ class Draft:
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     abstained: bool = False
+    places: tuple[Hit, ...] = ()  # passages that are cited though retrieval did not rank them
+    disputed: tuple[Quantity, ...] = ()  # for which another place gives another value
     missing: str = ""  # Korean: what exactly the documents do not say, where that is known
 
 

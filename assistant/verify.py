@@ -12,6 +12,7 @@ from ingest.figures import agrees, read_quantities
 from ingest.units import DATE, NUMBER
 
 RELATED = "함께 볼 대목"
+_ROLES = ("answer", "conflict", "related")
 NOTHING_FOUND = "문서에서 이 질문에 답할 근거를 찾지 못했습니다."
 
 
@@ -38,7 +39,8 @@ def _abstain(draft: Draft, notices: Sequence[str]) -> Answer:
 
 
 def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) -> Answer:
-    """The text that a person reads: answer first, related places after it, citations numbered as they come."""
+    """The text that a person reads: answer, what contradicts it, related places; citations numbered as they come."""
+    kept = sorted(kept, key=lambda sentence: _ROLES.index(sentence.role))
     order = list(dict.fromkeys(index for sentence in kept for index in sentence.citations))
     numbers = {index: number for number, index in enumerate(order)}
     sentences = [replace(sentence, citations=tuple(numbers[index] for index in sentence.citations)) for sentence in kept]
@@ -65,13 +67,15 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
 
 def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]:
     """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
-    known = [(index, quantity) for index in sentence.citations for quantity in _stated(draft.citations[index], draft.hits)]
-    years = {year for index in sentence.citations for year in _years_around(draft.citations[index], draft.hits)}
+    passages = (*draft.hits, *draft.places)
+    known = [(index, quantity) for index in sentence.citations for quantity in _stated(draft.citations[index], passages)]
+    years = {year for index in sentence.citations for year in _years_around(draft.citations[index], passages)}
     checked = []
     for quantity in read_quantities(sentence.text):
         source = next((index for index, other in known if _same(quantity, other)), None)
         if source is not None:
-            status = FigureStatus.VERIFIED
+            disputed = any(_same(quantity, other) for other in draft.disputed)
+            status = FigureStatus.CONFLICT if disputed else FigureStatus.VERIFIED
         elif sentence.formula and quantity.dimension != DATE:
             status = FigureStatus.DERIVED
         elif _year_of(quantity) in years:

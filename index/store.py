@@ -75,8 +75,9 @@ class SearchRow(NamedTuple):
 
 
 class LedgerRow(NamedTuple):
-    """A figure of the ledger with its document."""
+    """A figure of the ledger with its passage and document."""
 
+    passage: int
     document: str
     title: str
     page: int
@@ -310,7 +311,7 @@ class Store:
         keys = [measure_key(measure) for measure in measures]
         marks = ",".join("?" * len(keys))
         rows = self._connection.execute(
-            "SELECT d.name, d.title, f.page, f.start, f.end, f.text, f.base, f.step, f.dimension, f.unit, f.measure, f.column_label, f.year"
+            "SELECT f.passage_id, d.name, d.title, f.page, f.start, f.end, f.text, f.base, f.step, f.dimension, f.unit, f.measure, f.column_label, f.year"
             " FROM figure f JOIN passage p ON p.id = f.passage_id JOIN document d ON d.id = p.document_id"
             f" WHERE f.measure_key IN ({marks}) ORDER BY d.name, f.start",
             keys,

@@ -167,6 +167,7 @@ class Statement:
     context_words: tuple[str, ...] = ()
     years: tuple[int, ...] = ()  # named in its text, headers or unit line
     page: int = 1
+    section: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.document import Figure, Passage, Quantity, Statement
+from ingest.document import Cell, Figure, Passage, Quantity, Statement
 from ingest.units import DATE
 from ingest.years import years_of
 
@@ -24,11 +24,20 @@ def figures_of(passage: Passage, document_year: int | None) -> list[Figure]:
 def _figure(passage: Passage, statement: Statement, quantity: Quantity, document_year: int | None) -> Figure:
     cell = next((cell for cell in statement.cells if cell.quantity == quantity), None)
     if cell is not None:
-        column = " ".join(cell.col_path)
-        years = years_of(column) or years_of(" ".join(statement.context)) or ((document_year,) if document_year else ())
-        return Figure(quantity, statement.page, passage.section, " ".join(cell.row_path), column, years[0] if years else None)
+        year = cell_year(statement, cell, document_year)
+        return Figure(quantity, statement.page, passage.section, " ".join(cell.row_path), " ".join(cell.col_path), year)
     years = statement.years or ((document_year,) if document_year else ())
     return Figure(quantity, statement.page, passage.section, _words_before(statement, quantity), "", years[0] if years else None)
+
+
+def cell_year(statement: Statement, cell: Cell, document_year: int | None) -> int | None:
+    """The year that a cell holds for: its column's, else its table's title's or unit line's, else its document's.
+
+    The header's other columns do not count: 증감 beside 2022 and 2023 is of neither.
+    """
+    around = statement.context[:-1] if statement.header_spans else statement.context
+    years = years_of(" ".join(cell.col_path)) or years_of(" ".join(around))
+    return years[0] if years else document_year
 
 
 def _words_before(statement: Statement, quantity: Quantity) -> str:

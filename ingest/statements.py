@@ -35,7 +35,10 @@ def statements_of(document: Document) -> list[tuple[Block, Statement]]:
                 drafts.append(
                     (block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities))
                 )
-    return [(block, replace(found, page=document.source.page_at(found.span.start))) for block, found in _with_words(drafts)]
+    return [
+        (block, replace(found, page=document.source.page_at(found.span.start), section=block.section))
+        for block, found in _with_words(drafts)
+    ]
 
 
 def _statement(

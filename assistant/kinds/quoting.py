@@ -33,7 +33,7 @@ def _lead(evidence: Evidence) -> str:
     if len(statement.text) > _STANDS_ALONE or evidence.covered <= frozenset(statement.words):
         return ""
     parents = [text for text in statement.context if statement.kind is not StatementKind.ROW]
-    for name in (*reversed(parents), *reversed(evidence.hit.section)):
+    for name in (*reversed(parents), *reversed(statement.section)):
         # A number in the lead would be a figure that the quote does not hold.
         if 2 <= len(name) <= 40 and name not in statement.text and not re.search(r"\d", name):
             return f"{name} - "

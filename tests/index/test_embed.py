@@ -40,9 +40,7 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "서울시", "##는", "청년", "창업", "질문", "문서", ":"]
     (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
     torch.manual_seed(1)
-    config = BertConfig(
-        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
-    )
+    config = BertConfig(vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
     BertModel(config).save_pretrained(folder / "bert")
     BertTokenizer.from_pretrained(folder).save_pretrained(folder / "bert")
     modules = [Transformer(str(folder / "bert")), Pooling(16)]
@@ -226,9 +224,7 @@ class TestTransformer:
         with pytest.raises(BadInput, match="열 수 없습니다"):
             open_embedder(str(tmp_path / "empty"), tmp_path)
 
-    @pytest.mark.parametrize(
-        ("model", "stored_as"), [("acme/tiny", "acme--tiny"), ("tiny", "sentence-transformers--tiny")]
-    )
+    @pytest.mark.parametrize(("model", "stored_as"), [("acme/tiny", "acme--tiny"), ("tiny", "sentence-transformers--tiny")])
     def test_a_name_is_opened_from_the_cache_when_offline(
         self, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: str, stored_as: str
     ) -> None:

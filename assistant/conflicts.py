@@ -1,0 +1,93 @@
+"""Conflicts: other places that give another value for the same thing, found in the ledger and put beside the answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.cells import column_name, row_name, shown_value
+from assistant.citations import CitationList
+from assistant.particles import with_particle
+from assistant.retrieve import as_hit
+from assistant.types import Draft, Hit, Sentence
+from index.store import LedgerRow, Store, measure_key
+from ingest.document import Cell, Quantity, Span
+from ingest.figures import agrees
+from ingest.ledger import cell_year
+
+# A short or general label (인건비, 현원, 소계) measures another thing in every table.
+_SHORTEST_LABEL = 5
+_GENERAL = re.compile(r"^(?:총?합계|소계|계|구분|금액|예산액?|.*(?:정원|현원|과부족))$")
+_MOST = 3
+
+
+def with_conflicts(store: Store, draft: Draft) -> Draft:
+    """The draft with a sentence for each place that contradicts one of its cells, and the disputed quantities named."""
+    citations = CitationList(draft.citations)
+    added: list[Sentence] = []
+    disputed: list[Quantity] = []
+    places: list[Hit] = []
+    for sentence in draft.sentences:
+        for cell in sentence.cells:
+            for row in _contradicting(store, draft, sentence, cell):
+                hit, span = _place(store, row)
+                other = _stated_at(hit, row)
+                if other is None or other.quantity is None or cell.quantity is None:
+                    continue
+                text = f"같은 항목이 다른 곳에는 {shown_value(other)}로 적혀 있습니다({hit.title}, {row.page}쪽)."
+                added.append(Sentence(text, (citations.cite(hit, span),), role="conflict"))
+                disputed += [cell.quantity, other.quantity]
+    kept = added[:_MOST]
+    return (
+        replace(draft, sentences=(*draft.sentences, *kept), citations=citations.citations(), disputed=tuple(disputed))
+        if kept
+        else draft
+    )
+
+
+def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -> list[LedgerRow]:
+    """The ledger's rows for the same label, column, year and dimension with a value that does not agree."""
+    label = row_name(cell)
+    if cell.quantity is None or len(measure_key(label)) < _SHORTEST_LABEL or _GENERAL.match(measure_key(label)):
+        return []
+    own = {(draft.citations[index].document, cell.quantity.span.start) for index in sentence.citations}
+    documents = {document for document, _ in own}
+    year = _year(draft, documents, cell)
+    column = measure_key(column_name(cell))
+    return [
+        row
+        for row in store.ledger([label, " ".join(cell.row_path)])
+        if (row.document, row.start) not in own
+        and row.dimension == cell.quantity.dimension
+        and measure_key(row.column) == column
+        and row.year == year is not None
+        and not agrees(cell.quantity, _quantity(row))
+    ]
+
+
+def _year(draft: Draft, documents: set[str], cell: Cell) -> int | None:
+    """The year that a cell of one of these documents holds for."""
+    for hit in draft.hits:
+        for statement in hit.statements if hit.document in documents else ():
+            if any(other.span == cell.span for other in statement.cells):
+                return cell_year(statement, cell, hit.year)
+    return None
+
+
+def _quantity(row: LedgerRow) -> Quantity:
+    return Quantity(
+        Span(row.start, row.end), row.text, Decimal(row.base), row.unit, row.dimension, Decimal(row.base), Decimal(row.step)
+    )
+
+
+def _place(store: Store, row: LedgerRow) -> tuple[Hit, Span]:
+    """The passage and the statement in which a ledger row stands."""
+    hit = as_hit(store.passages([row.passage])[0], score=0.0)
+    statement = next(item for item in hit.statements if item.span.start <= row.start < item.span.end)
+    return hit, statement.span
+
+
+def _stated_at(hit: Hit, row: LedgerRow) -> Cell | None:
+    cells = (cell for statement in hit.statements for cell in statement.cells)
+    return next((cell for cell in cells if cell.quantity is not None and cell.quantity.span.start == row.start), None)

@@ -1,0 +1,96 @@
+"""A small library of invented documents, open for all tests of the assistant."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import answer
+from assistant.settings import Settings
+from assistant.types import Answer
+from index.library import Library, open_library
+from index.intake import take_in
+
+REPORT = """2023 주요업무 보고
+2023. 9.
+한들미래재단
+# I. 일반현황
+## □ 인 력
+(’23. 8. 31. 기준, 단위:명)
+구 분\t계\t3급\t4급\t5급
+정 원\t20\t2\t6\t12
+현 원\t18\t2\t5\t11
+## □ 예산현황
+(단위 : 천원)
+구 분\t2022 최종예산\t2023 예산현액\t증 감\t
+\t\t\t증감액\t증감률
+계\t3,200,000\t4,000,000\t800,000\t25.0%
+드론 배송 실증 지원\t1,200,000\t1,500,000\t300,000\t25.0%
+별빛도서관 운영\t2,000,000\t2,500,000\t500,000\t25.0%
+# II. 주요업무
+## 1. 드론 배송 실증 지원
+미래산업과장 : 정하람 ☎031-000-1200 드론팀장 : 오세빈 ☎1210
+### ○ 추진배경
+- 섬 지역 주민이 생필품을 받기까지 사흘 넘게 걸려 배송 시간을 줄이기 위해 추진함
+### ○ 추진계획
+- 실증 노선 개통 : ’23. 10. 12.
+- 참여 기업 모집 : 7개사
+### ○ 참여 섬 : 솔섬, 달섬, 바람섬
+"""
+
+REVIEW = """2024년도 한들미래재단 출연 동의안 검토보고
+
+1. 제안경위
+
+○ 2023. 10. 4. 한들시장 제출 (2023. 10. 10. 회부)
+
+2. 검토의견
+
+○ 출연금은 보조금과 달리 정산 의무가 없어 의회가 미리 동의하도록 한 것으로, 동의안을 의결하더라도
+
+출연금액이 확정되는 것은 아님.
+
+○ 별빛도서관은 야간 이용자가 적어 인건비 대비 효과가 낮다는 한계가 있으므로 운영시간 조정이 필요함.
+
+< 세부사업별 예산현황 >
+
+(단위 : 천원)
+
+구분 2022 최종예산 2023 예산현액
+
+드론 배송 실증 지원 1,200,000 1,450,000
+
+별빛도서관 운영 2,000,000 2,500,000
+
+달빛광장 조성 400,000 530,000
+
+
+
+○ 종합의견 : 사전절차를 마친 뒤 편성하는 것이 바람직함.
+"""
+
+
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory, kiwi_model_dir: Path) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("assistant")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "업무보고.txt").write_text(REPORT, encoding="utf-8")
+    (documents / "검토보고.txt").write_text(REVIEW, encoding="utf-8")
+    shutil.copytree(kiwi_model_dir, folder / "data" / "models" / kiwi_model_dir.name)
+    library = open_library(folder / "data", "kiwi")
+    reports = list(take_in(library, sorted(documents.iterdir())))
+    assert [report.reason for report in reports] == ["", ""]
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def ask(small_library: Library):  # type: ignore[no-untyped-def]
+    def ask(text: str) -> Answer:
+        return answer(small_library, text, Settings())
+
+    return ask

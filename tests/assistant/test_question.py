@@ -1,0 +1,50 @@
+"""What a question is understood to ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question import understand
+from assistant.types import Asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("올해 별빛도서관 예산 얼마야", Asked.FIGURE),
+        ("드론팀 담당자 연락처 알려줘", Asked.PERSON),
+        ("왜 예산이 깎였나요", Asked.REASON),
+        ("준공은 언제예요?", Asked.DATE),
+        ("참여 자치구는 어디어디?", Asked.LIST),
+        ("가장 예산이 많은 해는?", Asked.COMPARISON),
+        ("조례 개정이 필요한가요?", Asked.YESNO),
+    ],
+)
+def test_kind(text, asked):
+    assert understand(text).asked is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2022년 예산", (2022,)),
+        ("’22년과 23년도 비교", (2022, 2023)),
+        ("2020~2023년 출연금", (2020, 2021, 2022, 2023)),
+        ("21년도 인건비", (2021,)),
+        ("3년간 실적", ()),
+        ("예산 2,022천원", ()),
+    ],
+)
+def test_years(text, years):
+    assert understand(text).years == years
+
+
+def test_words_by_which_one_asks_are_not_searched_for():
+    words = understand("2023년 별빛도서관 운영비가 얼마인지 알려주세요").words
+    assert "2023" in words
+    assert not {"얼마", "알리/V", "주/V"} & set(words)
+
+
+def test_never_fails():
+    for text in ("?", "ㅋㅋㅋ", "<script>", "123", "a" * 1500, "🙂"):
+        assert understand(text).text
