@@ -35,14 +35,17 @@ def with_conflicts(store: Store, draft: Draft) -> Draft:
                 other = _stated_at(hit, row)
                 if other is None or other.quantity is None or cell.quantity is None:
                     continue
-                text = f"같은 항목이 다른 곳에는 {shown_value(other)}로 적혀 있습니다({hit.title}, {row.page}쪽)."
+                # Document and page stand in the citation; a number of a title here would be one without a source.
+                text = f"같은 항목이 다른 곳에는 {with_particle(shown_value(other), '으로', '로')} 적혀 있습니다."
+                places.append(hit)
                 added.append(Sentence(text, (citations.cite(hit, span),), role="conflict"))
                 disputed += [cell.quantity, other.quantity]
-    kept = added[:_MOST]
-    return (
-        replace(draft, sentences=(*draft.sentences, *kept), citations=citations.citations(), disputed=tuple(disputed))
-        if kept
-        else draft
+    return replace(
+        draft,
+        sentences=(*draft.sentences, *added[:_MOST]),
+        citations=citations.citations(),
+        disputed=tuple(disputed),
+        places=tuple(places),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from ingest.document import Block, BlockKind, Source
 from ingest.years import years_of
 
+OTHER = "기타"
 # The kinds of council document, each with the words that tell it, most telling first.
 KINDS: tuple[tuple[str, str], ...] = (
     ("회의록", r"회의록|속기록|개의\s*시각"),
@@ -20,37 +21,52 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("조례·의안", r"조례안|동의안|제\s*1\s*조\s*\(\s*목적"),
 )
 _TITLE = re.compile(r"업무\s*보고|검토\s*보고|조례안?$|동의안|처리\s*결과|회의록|결산|예산.{0,6}(?:총괄|안|서|개요)|계획$|현황$")
+# Headings that every report has: they name a part of it, not the document.
+_PART = re.compile(r"^(?:일반|조직|인력|예산|재무|기구|주요\s*업무)\s*(?:및\s*\S+\s*)?현황$")
+_FULL_DATE = re.compile(r"[’'‘]?\d{2,4}\s*[.년]\s*\d{1,2}\s*[.월]\s*\d{1,2}\s*[.일]")
 _FIRST_BLOCKS = 15
 _FIRST_CHARACTERS = 3000
 _LONGEST_TITLE = 60
 
 
 def title_of(source: Source, blocks: Sequence[Block]) -> str:
-    """The document's title as it stands on its first page; its file name where none is found."""
+    """The document's title as it stands on its first page; empty where none is found."""
     for block in blocks[:_FIRST_BLOCKS]:
         heads = block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and block.span.start < _FIRST_CHARACTERS
-        if heads and 4 <= len(block.text) <= _LONGEST_TITLE and _TITLE.search(block.text):
+        fits = 4 <= len(block.text) <= _LONGEST_TITLE and _TITLE.search(block.text) and not _PART.search(block.text)
+        if heads and fits:
             return block.text
-    return PurePath(source.name).stem.replace("_", " ")
+    return ""
+
+
+def describe(source: Source, kind: str, year: int | None) -> str:
+    """What to call a document without a title: its year and kind, or its file name."""
+    if kind == OTHER:
+        return PurePath(source.name).stem.replace("_", " ")
+    return f"{year}년 {kind}" if year else kind
 
 
 def kind_of(source: Source, title: str) -> str:
-    """The kind of document, by its title first, then by its first pages; `기타` if nothing tells."""
+    """The kind of document, by its title first, then by its first pages; OTHER if nothing tells."""
     for text in (title, PurePath(source.name).stem, source.text[:_FIRST_CHARACTERS]):
         for kind, pattern in KINDS:
             if re.search(pattern, text):
                 return kind
-    return "기타"
+    return OTHER
 
 
 def year_of(source: Source, title: str) -> int | None:
-    """The year that the document speaks of: the title's or file name's, else the one its first pages name most."""
+    """The year that the document speaks of.
+
+    The title's or file name's; else that of most full dates on its first pages, by which papers say when they were
+    handed in; else the year named most there.
+    """
     named = years_of(title) or years_of(PurePath(source.name).stem.replace("_", " "))
     if named:
         return named[0]
-    counts: Counter[int] = Counter()
-    for line in source.text[:_FIRST_CHARACTERS].split("\n"):
-        counts.update(years_of(line))
+    first = source.text[:_FIRST_CHARACTERS]
+    dated = [year for date in _FULL_DATE.findall(first) for year in years_of(date)]
+    counts = Counter(dated or [year for line in first.split("\n") for year in years_of(line)])
     if not counts:
         return None
     most = max(counts.values())

@@ -12,7 +12,7 @@ from ingest.document import Document, Figure, Passage, Source
 from ingest.korean import analyse, words
 from ingest.layout import read_layout
 from ingest.ledger import figures_of
-from ingest.metadata import kind_of, title_of, year_of
+from ingest.metadata import describe, kind_of, title_of, year_of
 from ingest.readers import read_source
 
 _TOPIC_SHARE = 0.2
@@ -33,7 +33,8 @@ def read_document(source: Source) -> Document:
     """Understand the layout of a source."""
     blocks = read_layout(source)
     title = title_of(source, blocks)
-    return Document(source, title, kind_of(source, title), year_of(source, title), blocks)
+    kind, year = kind_of(source, title), year_of(source, title)
+    return Document(source, title or describe(source, kind, year), kind, year, blocks)
 
 
 def ingest(source: Source) -> Ingested:

@@ -9,6 +9,7 @@ _SHORT = re.compile(r"['’‘`´](\d{2})(?=\s*[.년\s말∼~)-]|$)|(?<![\d,.'�
 _RANGE = re.compile(r"['’‘]?(?:19|20)?\d{2}\s*년?도?\s*[~∼-]\s*['’‘]?(?:19|20)?\d{2}(?=\s*년|\D|$)")
 _LONGEST_RANGE = 20
 _APOSTROPHE = re.compile(r"['’‘`´](\d{2})(?=\s*[.년말~∼)-]|\s[가-힣])")
+_MONTH = re.compile(r"(?<![\d.,])((?:19|20)\d{2})[.](1[0-2]|0?[1-9])(?=[)\s,∼~]|$)")
 _FIRST, _LAST = 1970, 2069  # two figures stand for a year within these
 
 
@@ -40,5 +41,10 @@ def years_asked(text: str) -> tuple[int, ...]:
 
 
 def write_in_full(text: str) -> str:
-    """The text with years of two figures written in full: `'22.9월` -> `2022.9월`."""
-    return _APOSTROPHE.sub(lambda match: str(int(match.group(1)) + 2000), text)
+    """The text with years of two figures written in full, months as official papers have them.
+
+    >>> write_in_full("'22.9월, (2020.10)")
+    '2022.9월, (2020. 10.)'
+    """
+    text = _APOSTROPHE.sub(lambda match: str(int(match.group(1)) + 2000), text)
+    return _MONTH.sub(r"\1. \2.", text)

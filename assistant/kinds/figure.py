@@ -13,6 +13,7 @@ from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.types import Question
 from ingest.document import Cell, Span, StatementKind
+from ingest.years import write_in_full
 
 _MOST_ROWS = 3  # rows of one table in one answer
 _NAMED_ROW = 0.8  # share of a row's name that the question says
@@ -77,7 +78,7 @@ def _cells_sentence(cells: Sequence[Cell]) -> str:
 
 def _with_reading(cell: Cell) -> str:
     """The value in the document's own unit, and in plain words where that unit is hard to read."""
-    value = shown_value(cell)
+    value = write_in_full(shown_value(cell))
     if cell.quantity is None or not needs_reading(cell.quantity):
         return value
     shown = cell.quantity.text if cell.quantity.unit in cell.quantity.text else cell.quantity.text + cell.quantity.unit

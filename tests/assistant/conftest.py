@@ -11,8 +11,8 @@ import pytest
 from assistant.answer import answer
 from assistant.settings import Settings
 from assistant.types import Answer
-from index.library import Library, open_library
 from index.intake import take_in
+from index.library import Library, open_library
 
 REPORT = """2023 주요업무 보고
 2023. 9.

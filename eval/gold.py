@@ -1,0 +1,90 @@
+"""Gold questions: what a right answer states, and the places that carry it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import BadInput
+
+UNANSWERABLE = "unanswerable"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFigure:
+    """A figure that the answer must state. `krw` is the amount in won, for money."""
+
+    value: Decimal
+    unit: str
+    krw: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvidence:
+    """A place that carries the answer: the document's file name, and its words."""
+
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldItem:
+    """A question with what is asked of its answer. Each of `must_contain` may hold ways to say it, set apart by `|`."""
+
+    id: str
+    question: str
+    type: str
+    answer: str
+    figures: tuple[GoldFigure, ...]
+    must_contain: tuple[str, ...]
+    evidence: tuple[GoldEvidence, ...]
+
+
+def read_gold(path: Path) -> list[GoldItem]:
+    """The items of a JSONL file. Raises BadInput naming the file, or the line that does not fit and why."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"정답 파일을 읽을 수 없습니다: {path}", "경로와 UTF-8 인코딩을 확인해 주십시오.") from error
+    items: dict[str, GoldItem] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        item = _read_line(path, number, line)
+        if item.id in items:
+            raise BadInput(f"{path} {number}번째 줄의 id가 앞에 이미 있습니다: {item.id}", "id를 하나씩만 쓰도록 고쳐 주십시오.")
+        items[item.id] = item
+    if not items:
+        raise BadInput(f"정답 파일에 문항이 없습니다: {path}", "한 줄에 문항 하나씩 JSON으로 적어 주십시오.")
+    return list(items.values())
+
+
+def _read_line(path: Path, number: int, line: str) -> GoldItem:
+    try:
+        return _item(json.loads(line))
+    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
+        raise BadInput(
+            f"{path} {number}번째 줄이 맞지 않습니다({type(error).__name__}: {error}).",
+            "id, question, type, answer, figures, must_contain, evidence가 있는 JSON이어야 합니다.",
+        ) from error
+
+
+def _item(row: dict[str, Any]) -> GoldItem:
+    return GoldItem(
+        id=str(row["id"]),
+        question=str(row["question"]),
+        type=str(row["type"]),
+        answer=str(row.get("answer", "")),
+        figures=tuple(_figure(figure) for figure in row.get("figures") or ()),
+        must_contain=tuple(map(str, row.get("must_contain") or ())),
+        evidence=tuple(GoldEvidence(str(place["doc"]), str(place["quote"])) for place in row.get("evidence") or ()),
+    )
+
+
+def _figure(row: dict[str, Any]) -> GoldFigure:
+    value = Decimal(str(row["value"]).replace(",", "").replace("△", "-"))
+    krw = row.get("krw")
+    return GoldFigure(value, str(row.get("unit") or ""), int(krw) if krw is not None else None)
