@@ -93,7 +93,7 @@ class CheckedFigure:
     reading: str = ""  # the same amount in plain words: 약 129억 9,708만 원
     formula: str = ""
     citation: int | None = None
-    note: str = ""
+    dimension: str = ""  # as in ingest.units: money, count:명, date, …
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ def _figure(quantity: Quantity, status: FigureStatus, source: int | None, senten
         end=offset + quantity.span.end,
         value=quantity.value,
         unit=quantity.unit,
+        dimension=quantity.dimension,
         status=status,
         krw=krw(quantity),
         reading=plain_reading(quantity),

@@ -22,6 +22,11 @@ from ingest.pipeline import Ingested
 
 _STATEMENTS = TypeAdapter(tuple[Statement, ...])
 _MODEL = "embedding_model"
+# The columns of LedgerRow, in its order.
+_LEDGER = (
+    "SELECT f.passage_id, d.name, d.title, f.page, f.start, f.end, f.text, f.base, f.step, f.dimension, f.unit, f.measure,"
+    " f.column_label, f.year FROM figure f JOIN passage p ON p.id = f.passage_id JOIN document d ON d.id = p.document_id"
+)
 
 
 class DocumentRow(NamedTuple):
@@ -310,11 +315,16 @@ class Store:
         """The figures that measure one of these things, white space aside."""
         keys = [measure_key(measure) for measure in measures]
         marks = ",".join("?" * len(keys))
+        rows = self._connection.execute(f"{_LEDGER} WHERE f.measure_key IN ({marks}) ORDER BY d.name, f.start", keys)
+        return [LedgerRow(*row) for row in rows]
+
+    def notable(self, limit: int) -> list[LedgerRow]:
+        """Figures that can be asked for by name: of a named row, in a certain column, for a known year; documents in turn."""
         rows = self._connection.execute(
-            "SELECT f.passage_id, d.name, d.title, f.page, f.start, f.end, f.text, f.base, f.step, f.dimension, f.unit, f.measure, f.column_label, f.year"
-            " FROM figure f JOIN passage p ON p.id = f.passage_id JOIN document d ON d.id = p.document_id"
-            f" WHERE f.measure_key IN ({marks}) ORDER BY d.name, f.start",
-            keys,
+            f"SELECT * FROM ({_LEDGER} WHERE f.column_label <> '' AND f.year IS NOT NULL AND length(f.measure_key) BETWEEN 6 AND 18"
+            " AND f.dimension IN ('money', 'count:명', 'count:건') AND f.measure NOT GLOB '*[0-9]*' AND f.base > 0"
+            " GROUP BY f.measure_key ORDER BY row_number() OVER (PARTITION BY d.id ORDER BY f.start), d.name DESC) LIMIT ?",
+            (limit,),
         )
         return [LedgerRow(*row) for row in rows]
 

@@ -14,7 +14,7 @@ from eval.run import Outcome
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _CITATION_MARK = re.compile(r"\[\d+\]")
 _DATE = re.compile(
-    r"(?<![\d.,])[’'‘]?\d{2,4}\s?[.]\s?\d{1,2}\s?[.](?:\s?\d{1,2}\s?[.]?)?(?!\d)|(?<![\d.,])(?:\d{1,4}\s?년|\d{1,2}\s?[월일])|(?<!\d)(?:19|20)\d\d(?!\d)"
+    r"(?<![\d.,])[’'‘]?\d{2,4}\s?[.]\s?\d{1,2}\s?[.](?:\s?\d{1,2}\s?[.]?)?(?!\d)|(?<![\d,])(?:\d{1,4}\s?년|\d{1,2}\s?[월일])|(?<!\d)(?:19|20)\d\d(?!\d)"
 )
 _SMALL = 10  # counts below it are said of lists and ranks
 

@@ -1,0 +1,161 @@
+"""Render an answer as HTML: pure functions of an Answer. Everything that comes from outside is escaped here.
+
+The HTML holds no blank line and no script: a chat that reads Markdown leaves it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence
+from assistant.verify import RELATED
+from ingest.units import DATE
+
+MARKS = {
+    FigureStatus.VERIFIED: ("✓", "확인됨", "인용한 곳에 같은 수치가 있습니다."),
+    FigureStatus.DERIVED: ("=", "계산됨", "인용한 수치로 계산했습니다."),
+    FigureStatus.CONFLICT: ("!", "상충", "문서마다 값이 다릅니다."),
+    FigureStatus.UNVERIFIED: ("×", "미확인", "문서에서 확인하지 못했습니다."),
+}
+_STEPS = {"understand": "질문 이해", "retrieve": "찾기", "compose": "답 만들기", "verify": "수치 확인"}
+_NEAREST = 3  # passages shown where there is no answer
+
+
+def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
+    """The answer with its marks, citations and folds. `key` tells it from the others of a conversation.
+
+    With `shown`, only so many sentences and no folds: an answer on its way.
+    """
+    if answer.abstained:
+        return _box("abstained", [_abstention(answer, key), *_notices(answer), _timings(answer)])
+    parts = _sentences(answer, key, shown)
+    if shown is None:
+        parts += [*_notices(answer), _sources(answer, key), _timings(answer)]
+    return _box("answer", parts)
+
+
+def legend_html() -> str:
+    """What the marks on figures mean."""
+    marks = "".join(
+        f'<span class="figure {status.value}" title="{escape(told)}"><sup>{mark}</sup> {name}</span>'
+        for status, (mark, name, told) in MARKS.items()
+    )
+    return f'<div class="geungeo legend">수치 표시: {marks}</div>'
+
+
+def _box(kind: str, parts: Sequence[str]) -> str:
+    return f'<div class="geungeo {kind}">{"".join(parts)}</div>'
+
+
+def _sentences(answer: Answer, key: str, shown: int | None) -> list[str]:
+    """The sentences one by one, those under "함께 볼 대목" behind their headline."""
+    parts, cursor, related = [], 0, False
+    for sentence in answer.sentences[:shown]:
+        start = answer.text.index(sentence.text, cursor)
+        cursor = start + len(sentence.text)
+        if sentence.role == "related" and not related:
+            related = True
+            parts.append(f'<p class="headline">{RELATED}</p>')
+        figures = [figure for figure in answer.figures if start <= figure.start and figure.end <= cursor]
+        parts.append(
+            f'<p class="{sentence.role}">{_with_figures(sentence, figures, start)} {_marks_of(sentence.citations, key)}</p>'
+        )
+    return parts
+
+
+def _with_figures(sentence: Sentence, figures: Sequence[CheckedFigure], offset: int) -> str:
+    """The sentence with a mark on each of its figures. `offset` is where it stands in the answer's text."""
+    parts, cursor = [], 0
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        start, end = figure.start - offset, figure.end - offset
+        parts += [escape(sentence.text[cursor:start]), _figure(figure, sentence.text[start:end], sentence.role)]
+        cursor = end
+    return "".join([*parts, escape(sentence.text[cursor:])])
+
+
+def _figure(figure: CheckedFigure, text: str, role: str) -> str:
+    """A figure with its mark, and on hover or focus its finding, source, plain reading and formula."""
+    mark, name, told = MARKS[figure.status]
+    source = f"근거 [{figure.citation + 1}]" if figure.citation is not None else ""
+    reading = figure.reading if figure.reading != text else ""
+    tip = " · ".join(part for part in (f"{name}: {told}", source, reading, figure.formula) if part)
+    # A verified date, or a figure beside the answer, needs no sign of its own: it would drown those that matter.
+    quiet = figure.status is FigureStatus.VERIFIED and (figure.dimension == DATE or role == "related")
+    sign = "" if quiet else f'<sup aria-label="{name}">{mark}</sup>'
+    return f'<span class="figure {figure.status.value}" tabindex="0" title="{escape(tip)}">{escape(text)}{sign}</span>'
+
+
+def _marks_of(citations: Sequence[int], key: str) -> str:
+    """The numbers that open the cited places."""
+    return "".join(
+        f'<button type="button" class="cite" data-source="{escape(key)}-{index + 1}" aria-label="근거 {index + 1} 보기">[{index + 1}]</button>'
+        for index in citations
+    )
+
+
+def _sources(answer: Answer, key: str) -> str:
+    """The cited places, each with its quote marked in its context."""
+    cards = "".join(citation_html(citation, f"{key}-{number}", number) for number, citation in enumerate(answer.citations, 1))
+    return f'<details class="sources"><summary>근거 {len(answer.citations)}곳</summary>{cards}</details>'
+
+
+def citation_html(citation: Citation, id: str, number: int) -> str:
+    """A cited place: document, page, section, and the quote marked within the text around it."""
+    return (
+        f'<article class="source" id="{escape(id)}"><header><b>[{number}] {escape(citation.title)}</b>'
+        f"{_place(citation.document, citation.page, citation.section)}</header>"
+        f"<blockquote>{_lines(citation.before, 'end')}<mark>{_lines(citation.quote)}</mark>{_lines(citation.after, 'start')}</blockquote></article>"
+    )
+
+
+def _place(document: str, page: int, section: Sequence[str]) -> str:
+    path = f" · {escape(' › '.join(section))}" if section else ""
+    return f'<div class="place">{page}쪽{path}<br><span class="file">{escape(document)}</span></div>'
+
+
+def _lines(text: str, cut: str = "") -> str:
+    """The document's text as it stands, with its line breaks; `cut` says at which end it was cut off."""
+    body = re.sub(r"\s*\n\s*", "<br>", escape(text))
+    if not text:
+        return ""
+    return f"…{body}" if cut == "end" else f"{body}…" if cut == "start" else body
+
+
+def _abstention(answer: Answer, key: str) -> str:
+    """That there is no answer, and the nearest places as such."""
+    nearest = "".join(_nearest(hit, f"{key}-{number}", number) for number, hit in enumerate(answer.hits[:_NEAREST], 1))
+    near = f'<p class="headline">가장 가까운 대목 (답이 아닙니다)</p>{nearest}' if nearest else ""
+    return f'<p class="nothing">{escape(answer.text)}</p>{near}'
+
+
+def _nearest(hit: Hit, id: str, number: int) -> str:
+    return (
+        f'<article class="source" id="{escape(id)}"><header><b>{number}. {escape(hit.title)}</b>{_place(hit.document, hit.page, hit.section)}'
+        f"</header><blockquote>{_lines(hit.text)}</blockquote></article>"
+    )
+
+
+def _notices(answer: Answer) -> list[str]:
+    return [f'<p class="notice">※ {escape(notice)}</p>' for notice in answer.notices]
+
+
+def _timings(answer: Answer) -> str:
+    """How the question was understood and how long each step took, behind a fold."""
+    steps = ", ".join(f"{_STEPS.get(step, step)} {milliseconds:,.0f}ms" for step, milliseconds in answer.timings.items())
+    years = ", ".join(f"{year}년" for year in answer.question.years)
+    understood = f"묻는 것: {_ASKED[answer.question.asked.value]}" + (f" · 연도: {years}" if years else "")
+    words = ", ".join(word.removesuffix("/V") for word in answer.question.words)
+    return f'<details class="steps"><summary>질문을 이렇게 읽었습니다</summary><p>{escape(understood)} · 낱말: {escape(words)}</p><p>{escape(steps)}</p></details>'
+
+
+_ASKED = {
+    "figure": "수치",
+    "date": "날짜",
+    "person": "사람·부서",
+    "list": "목록",
+    "reason": "이유·의견",
+    "yesno": "예·아니오",
+    "comparison": "비교",
+}

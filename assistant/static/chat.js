@@ -1,0 +1,27 @@
+// A click on a citation, or the keys 1 to 9, shows its passage in the pane beside the chat.
+(() => {
+  const show = (button) => {
+    const card = document.getElementById(button.dataset.source);
+    const pane = document.querySelector("#passage .pane");
+    if (!card || !pane) return;
+    document.querySelectorAll("button.cite.open").forEach((other) => other.classList.remove("open"));
+    button.classList.add("open");
+    const copy = card.cloneNode(true);
+    copy.removeAttribute("id");
+    pane.replaceChildren(copy);
+    copy.querySelector("mark")?.scrollIntoView({ block: "nearest" });
+    if (window.innerWidth < 800) pane.scrollIntoView({ block: "start", behavior: "smooth" });
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button.cite");
+    if (button) show(button);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest?.("input, textarea, [contenteditable]")) return;
+    const answers = document.querySelectorAll(".geungeo.answer");
+    const last = answers[answers.length - 1];
+    const button = [...(last?.querySelectorAll("button.cite") ?? [])].find((found) => found.textContent === `[${event.key}]`);
+    if (button) show(button);
+  });
+})();
