@@ -11,11 +11,17 @@ from ingest.korean import letter_pairs
 from ingest.years import years_of
 
 _NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
-_FEW = 4  # a row of no more cells is shown whole where the question names no column
+_FEW = 6  # a row of no more cells is shown whole where the question names no column
 _MOST_YEARS = 12
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
+_ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
 _EMPTY = frozenset({"-", "–", "—"})
+
+
+def asks_change(question: Question) -> bool:
+    """Whether a question asks how something has changed."""
+    return _ASKS_CHANGE.search(question.text) is not None
 
 
 def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
@@ -28,11 +34,25 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
     chosen = _named(question, values, in_years) or _named(question, cells, in_years)
     if not chosen and in_years and len(in_years) <= _MOST_YEARS:
         chosen = in_years
+    if not chosen and asks_change(question):
+        chosen = _latest_two_years(values)
     if not chosen:
         chosen = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)[:1]
     if not chosen:
         return values if len(values) <= _FEW else ()
     return _with_asked_dimensions(question, chosen, values)
+
+
+def _latest_two_years(values: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The first cell of each of the two latest years that the columns name, in one unit."""
+    by_year: dict[int, Cell] = {}
+    for cell in values:
+        years = years_of(" ".join(cell.col_path))
+        if len(years) == 1 and cell.quantity is not None:
+            by_year.setdefault(years[0], cell)
+    latest = [by_year[year] for year in sorted(by_year)[-2:]]
+    units = {cell.quantity.unit for cell in latest if cell.quantity}
+    return tuple(sorted(latest, key=lambda cell: cell.col)) if len(latest) == 2 and len(units) == 1 else ()
 
 
 def _with_asked_dimensions(question: Question, chosen: tuple[Cell, ...], values: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from ingest.document import Statement
 from ingest.years import years_of
 
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
-_AS_NEAR = 0.8
+_AS_NEAR = 0.75
 _BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE})
 
 

@@ -46,6 +46,7 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _MARKDOWN_LEVELS = (5, 10, 22, 32, 45, 48)  # where a Markdown heading without a marker of its own stands
 _CLOSED = re.compile(r"(?:함|음|임|됨|있다|한다|이다|습니다|바람|겠음)\s*[.]?\s*(?:\d+\))?$")
 _SECOND_NUMBER = re.compile(r"\s\d{1,2}[.)]\s*[^\d\s]")  # "디지털대전환 2. 바이오": entries of a list on one line
+_UNIT = re.compile(r"[(\[〔][^()]*단\s?위[^()]*[)\]〕]\s*$")  # "□ 예산 집행 현황 (단위: 천원)" heads a section all the same
 # A heading is short, closes no sentence and states no value behind a colon.
 _LONGEST_HEADING = 48
 HEADING_NAMES = frozenset(
@@ -79,8 +80,13 @@ def _own_marker(line: str, start: int) -> Marker | None:
 
 def reads_as_heading(words: str) -> bool:
     """Whether the words behind a marker title what follows, rather than say something themselves."""
-    words = words.strip()
+    words = without_unit(words)
     if len(words) > _LONGEST_HEADING or _CLOSED.search(words) or _SECOND_NUMBER.search(words):
         return False
     _, colon, behind = words.partition(":")
     return not (colon and behind.strip())
+
+
+def without_unit(words: str) -> str:
+    """A heading's words without the unit line that stands beside them."""
+    return _UNIT.sub("", words).strip()

@@ -290,7 +290,7 @@ def _place(drafts: Sequence[_Draft]) -> None:
             headings = [(level, text) for level, text in headings if level < draft.level]
             draft.section = tuple(text for _, text in headings)
             if draft.text and not _BARE_NUMBER.fullmatch(draft.text):
-                headings.append((draft.level, draft.text))
+                headings.append((draft.level, without_unit(draft.text)))
             bullets = []
             continue
         draft.section = tuple(text for _, text in headings)

@@ -115,6 +115,8 @@ _SELF_EVIDENT = (
     (re.compile(r"건\s*수(?:\s*\([^)]*\))?$"), "건"),
     (re.compile(r"(?:인원|인원수|정원|현원|수혜자|참여자|교육생|명\s*수)$"), "명"),
 )
+# 원인행위액(집행률), 집행액 및 집행률(%): the amount leads, and the rate stands behind it in brackets.
+_AMOUNT_AND_RATE = re.compile(r"(?:액|비|금|수)\s*(?:[(（]|및|/|,|·)[^)）]*(?:률|율|%)")
 
 
 class UnitLine(NamedTuple):
@@ -137,6 +139,8 @@ def read_unit_line(text: str) -> UnitLine | None:
 
 def unit_of_label(label: str) -> str:
     """The unit that a row or column name carries: `교육 인원 (명)` -> 명, `집행률` -> %; empty if none."""
+    if _AMOUNT_AND_RATE.search(label):
+        return ""
     for match in _IN_LABEL.finditer(label):
         if match.group(1) in UNITS:
             return match.group(1)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.cells import column_name
+from assistant.cells import asks_change, column_name
 from assistant.evidence import Evidence
 from assistant.money import format_number
 from assistant.points import Point
@@ -14,14 +13,13 @@ from assistant.types import Question
 from ingest.document import Cell, Quantity
 from ingest.years import years_of
 
-_ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
 _RATE_PLACES = 1
 _HUNDRED_MILLION = Decimal(10**8)
 
 
 def change_point(question: Question, evidence: Evidence, cells: Sequence[Cell]) -> Point | None:
     """The change between two cells of one row that stand for two years; None where the question or the row has none."""
-    if not _ASKS_CHANGE.search(question.text):
+    if not asks_change(question):
         return None
     dated = [
         (years[0], cell) for cell in cells if cell.quantity is not None and len(years := years_of(" ".join(cell.col_path))) == 1

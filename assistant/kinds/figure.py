@@ -16,6 +16,7 @@ from ingest.document import Cell, Span, StatementKind
 from ingest.years import write_in_full
 
 _MOST_ROWS = 3  # rows of one table in one answer
+_LONGEST_HEADER = 300  # characters of header lines that are quoted as one
 _NAMED_ROW = 0.8  # share of a row's name that the question says
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
@@ -61,9 +62,14 @@ def _row_share(question: Question, evidence: Evidence) -> float:
 
 
 def _spans(evidence: Evidence) -> tuple[Span, ...]:
-    """The row, and the header that names its columns where it lies in the same passage."""
-    inside = tuple(span for span in evidence.statement.header_spans if evidence.hit.span.holds(span))
-    return (evidence.statement.span, *inside)
+    """The row, and the header lines that name its columns, as one place where they lie in the same passage."""
+    inside = [span for span in evidence.statement.header_spans if evidence.hit.span.holds(span)]
+    if not inside:
+        return (evidence.statement.span,)
+    header = Span(min(span.start for span in inside), max(span.end for span in inside))
+    return (
+        (evidence.statement.span, header) if header.end - header.start <= _LONGEST_HEADER else (evidence.statement.span, *inside)
+    )
 
 
 def _cells_sentence(cells: Sequence[Cell]) -> str:

@@ -98,8 +98,8 @@ def test_figures_of_sentences_and_rows_are_read() -> None:
 
 
 def test_passage_stands_under_the_section_of_what_it_says() -> None:
-    assert passage_with(REPORT, "정원").section == ("가람시 업무보고", "일반현황", "인력")
-    assert passage_with(REPORT, "도로").section == ("가람시 업무보고", "예산현황")
+    assert passage_with(REPORT, "정원").section == ("일반현황", "인력")
+    assert passage_with(REPORT, "도로").section == ("예산현황",)
 
 
 def test_new_chapter_begins_a_new_passage() -> None:

@@ -21,9 +21,6 @@ DIGITS_LOST = pytest.mark.xfail(
     strict=True, reason="where page numbers repeat, every line of nothing but digits is dropped as a running head"
 )
 SHORT_WORDS = pytest.mark.xfail(strict=True, reason="three words of one syllable in a sentence are closed up as if set apart")
-UNIT_IN_HEADING = pytest.mark.xfail(
-    strict=True, reason="a heading with (단위 : 천원) behind it is a bullet, its table has no unit"
-)
 
 TASKS = ["도로", "공원", "도서관"]
 
@@ -215,7 +212,7 @@ TABLE = "구분\t2023\t2024\n계\t100\t200"
         (f"< 가람시 예산 >\n(단위 : 천원)\n{TABLE}", "가람시 예산", "천원"),
         (f"○ 다음과 같음\n< 가람시 예산 >\n{TABLE}\n○ 이상", "가람시 예산", ""),
         (f"□ 예산 (단위 천원)\n{TABLE}", "", "천원"),
-        pytest.param(f"□ 예산 (단위 : 천원)\n{TABLE}", "", "천원", marks=UNIT_IN_HEADING),
+        (f"□ 예산 (단위 : 천원)\n{TABLE}", "", "천원"),
     ],
 )
 def test_table_takes_caption_and_unit_from_the_lines_beside_it(text: str, title: str, unit: str) -> None:

@@ -239,12 +239,16 @@ def test_pdf_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
     assert "다시 받아" in error.remedy
 
 
+def outcome(path: Path) -> str:
+    """What the user gets of a file: its text, or the reason why there is none."""
+    try:
+        return read_source(path).text
+    except UnreadableFile as error:
+        return error.reason if HANGUL.search(error.remedy) else ""
+
+
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.9])
 def test_pdf_cut_anywhere_gives_its_text_or_a_reason(tmp_path: Path, share: float) -> None:
     content = made_pdf("Page one", "Page two")
-    try:
-        source = read_source(put(tmp_path, content[: int(share * len(content))], "잘림.pdf"))
-    except UnreadableFile as error:
-        assert HANGUL.search(error.reason) and HANGUL.search(error.remedy)
-    else:
-        assert source.text.strip()
+    found = outcome(put(tmp_path, content[: int(share * len(content))], "잘림.pdf"))
+    assert "Page one" in found or HANGUL.search(found)
