@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Block, BlockKind, Source, Span, Table
 from ingest.flat_tables import find_flat_table, is_caption, is_tabular, read_flat_table
-from ingest.headings import HEADING_NAMES, LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, LEVEL_NUMBER, Marker, find_marker
+from ingest.headings import HEADING_NAMES, LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, LEVEL_NUMBER, Marker, find_marker, without_unit
 from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_lines, mend
 from ingest.tables import read_tab_table
