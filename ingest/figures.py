@@ -9,27 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from ingest.document import Quantity, Span
 from ingest.units import DATE, MONEY, NUMBER, UNIT_PATTERN, UNITS
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MINUS = r"△|▲|▽|▼|\(감\)\s*|-(?=\d)"
+_MINUS = r"△|▲|▽|▼|\(감\)\s*|(?<![\w)\].,])[-−](?=\d)"  # 3-5명 is from 3 to 5, -3명 is minus 3
 _SIGN = rf"(?P<sign>{_MINUS}|\(증\)\s*|\(순증\)\s*|\+)?"
 _BIG = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 
 # 129억 9천7백만원, 1조 2,500억, 4만 5천건: numbers each followed by a power of ten, largest first.
-_PIECE = rf"(?:{_NUMBER})\s*(?:[천백십]\s*)?(?:[조억만](?!\w*족))?"
-_COMPOUND = re.compile(rf"{_SIGN}(?P<body>(?:{_NUMBER})\s*[천백십]?\s*[조억만천백](?:\s*{_PIECE})*)\s*(?P<unit>{UNIT_PATTERN})?")
-_SIMPLE = re.compile(rf"{_SIGN}(?P<number>{_NUMBER})\s*(?P<unit>{UNIT_PATTERN})?")
+_PIECE = rf"(?:{_NUMBER})여?\s*(?:[천백십]\s*)?(?:[조억만](?!\w*족))?"
+_COMPOUND = re.compile(
+    rf"{_SIGN}(?P<body>(?:{_NUMBER})여?\s*[천백십]?\s*[조억만천백](?:\s*{_PIECE})*)(?:여?\s*(?P<unit>{UNIT_PATTERN}))?"
+)
+_SIMPLE = re.compile(rf"{_SIGN}(?P<number>{_NUMBER})(?:여?\s*(?P<unit>{UNIT_PATTERN}))?")
 _STEP = re.compile(rf"(?P<number>{_NUMBER})?\s*(?P<small>[천백십])?\s*(?P<big>[조억만])?")
 
 # ’25. 1. 31. / 2023년 8월 21일 / '22.9월 / 2024년도 / 5월 3일
 _YEAR = r"(?P<year>(?:19|20)\d{2}|(?<=[’'‘`´])\d{2})"
 _NO_DECIMAL = rf"(?!\d+\s*(?!일)(?:{UNIT_PATTERN}))"  # 2020년 10.1건 is a year and a count
 _DATE = re.compile(
-    rf"[’'‘`´]?{_YEAR}\s*(?:년도?|[.](?=\s*\d{{1,2}}\s*[.월~∼]|\s*[上下]))(?:\s*(?P<month>1[0-2]|0?[1-9])\s*(?:월|[.](?!\d{{3}}){_NO_DECIMAL}|(?=[~∼]))"
+    rf"[’'‘`´]?{_YEAR}\s*(?:년도?|-(?=\d{{2}}-\d{{2}}(?!\d))|[.](?=\s*\d{{1,2}}\s*[.월~∼]|\s*[上下]))(?:\s*(?P<month>1[0-2]|0?[1-9])\s*(?:월|[.](?!\d{{3}}){_NO_DECIMAL}|-(?=\d{{2}}(?!\d))|(?=[~∼]))"
     r"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*(?:일|[.](?!\d)|(?=[\s)~∼,]|$)))?)?"
     r"|(?:(?<=[~∼])|(?<=[~∼]\s))(?P<month_after>1[0-2]|0?[1-9])[.]\s*(?P<day_after>3[01]|[12]\d|0?[1-9])[.]?"
     r"|(?P<month_only>1[0-2]|0?[1-9])\s*월(?:\s*(?P<day_only>3[01]|[12]\d|0?[1-9])\s*일)?"
@@ -39,8 +42,8 @@ _NO_QUANTITY = re.compile(
     r"☎\s*[\d\-~ ]+|(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)|제\s*\d+\s*(?:-\d+\s*)?(?:조|항|호|장|절|회|차|대|기|권|급)(?:의\s*\d+)?"
     r"|(?<=[가-힣」’”.)])\d{1,2}\)|(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)|(?<![\d.(])\d{1,2}-\d{1,2}[.)](?=\s)|(?<![\d.,(])(?<!\([\d])\d{1,2}\)(?=[\s가-힣「])|[A-Za-z]+-?\d+(?:\.\d+)?|\d{1,2}:\d{2}|https?://\S+"
 )
-_APPROXIMATE_BEFORE = re.compile(r"(?:약|총액\s*약|대략)\s*$")
-_APPROXIMATE_AFTER = re.compile(r"\s*(?:여\s*(?:명|건|개|원|대|억|만)|내외|가량|정도|쯤)")
+_APPROXIMATE_BEFORE = re.compile(r"(?:(?<![가-힣])약|대략)\s*$")
+_APPROXIMATE_AFTER = re.compile(r"\s*(?:여(?![가-힣])|내외|가량|정도|쯤)")
 
 
 def read_quantities(text: str, offset: int = 0) -> list[Quantity]:
@@ -88,31 +91,35 @@ def _dates(text: str, offset: int) -> Iterator[Quantity]:
 
 def _compounds(text: str, offset: int) -> Iterator[Quantity]:
     """Numbers written with 조, 억, 만, 천: money unless a counter follows."""
-    for match in _COMPOUND.finditer(text):
-        unit = _unit(match)
-        body = match["body"].strip()
+    position = 0
+    while match := _COMPOUND.search(text, position):
+        position = match.end()
+        unit, body = _unit(match), match["body"].strip()
+        parsed = _parse_compound(body, spoken=not unit)
+        if parsed is None:
+            continue
+        end = match.end()
+        if parsed.length < len(body):  # 12억 3억: two amounts side by side
+            body, unit = body[: parsed.length].rstrip(), ""
+            position = end = match.start("body") + len(body)
         # 300백만원 and 12천원 are simple numbers with a unit; so is "5천" without anything that says what it counts.
-        if (unit.endswith("원") and unit != "원") or (not re.search("[조억]", body) and not unit):
+        rounded = "여" in match.group()  # 13억여 원: no unit of its own follows the number
+        if (
+            (unit.endswith("원") and unit != "원")
+            or (not re.search("[조억]", body) and not unit)
+            or (_is_scaled_unit(body, unit) and not rounded)
+        ):
             continue
-        parsed = _parse_compound(body)
-        if parsed is None or _is_scaled_unit(body, unit):
-            continue
-        value, step = parsed
-        if match["sign"] and re.match(_MINUS, match["sign"]):
-            value = -value
         unit = "원" if not unit or (unit == "대" and "억" in body) else unit  # "400억 대 예산" is money
-        span = Span(offset + match.start(), offset + match.start() + len(match.group().rstrip()))
-        size = UNITS[unit].size
-        yield Quantity(
-            span,
-            match.group().rstrip(),
-            value,
-            unit,
-            UNITS[unit].dimension,
-            value * size,
-            step * size,
-            _is_approximate(text, match),
-        )
+        written = text[match.start() : end].rstrip()
+        span = Span(offset + match.start(), offset + match.start() + len(written))
+        value, size = -parsed.value if _is_minus(match["sign"]) else parsed.value, UNITS[unit].size
+        approximate = _is_approximate(text, match)
+        yield Quantity(span, written, value, unit, UNITS[unit].dimension, value * size, parsed.step * size, approximate)
+
+
+def _is_minus(sign: str | None) -> bool:
+    return bool(sign) and not re.match(r"\+|\(순?증\)", sign or "")
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -125,29 +132,42 @@ def _is_scaled_unit(body: str, unit: str) -> bool:
     return unit == "원" and re.fullmatch(rf"(?:{_NUMBER})\s*(?:천|백만|천만|십만|만|억|조)", body) is not None
 
 
-def _parse_compound(body: str) -> tuple[Decimal, Decimal] | None:
-    """Value and step of `129억 9천7백만`: the sum of its parts, largest power first; None if out of order."""
-    total, section, step, last_big, ceiling = Decimal(0), Decimal(0), Decimal(1), None, None
-    position = 0
-    while position < len(body):
-        match = _STEP.match(body, position)
-        if match is None or not match.group().strip():
+class _Compound(NamedTuple):
+    """A number written with powers of ten: value, value of one unit in its last digit, characters read."""
+
+    value: Decimal
+    step: Decimal
+    length: int
+
+
+def _parse_compound(body: str, spoken: bool) -> _Compound | None:
+    """The sum of the parts of `129억 9천7백만`, as far as they come largest power first; None where nothing can be read.
+
+    In speech the last power goes unsaid: with `spoken`, 1억5천 is 1억 5천만.
+    """
+    total, section, step, ceiling = Decimal(0), Decimal(0), Decimal(1), Decimal(10**16)
+    position = read = 0
+    while match := _STEP.search(body, position):
+        if not match.group().strip():
+            if position >= len(body):
+                break
             position += 1
             continue
+        big = Decimal(_BIG[match["big"]]) if match["big"] else None
+        if big is not None and big >= ceiling:
+            break
         position = match.end()
         factor = Decimal(_SMALL[match["small"]] if match["small"] else 1)
-        digits = match["number"] or "1"
-        section += _decimal(digits) * factor if match["number"] or match["small"] else Decimal(0)
-        step = factor / (Decimal(10) ** _decimals(digits))
-        if match["big"]:
-            last_big = Decimal(_BIG[match["big"]])
-            if ceiling is not None and last_big >= ceiling:
-                return None
-            ceiling = last_big
-            total += section * last_big
-            step *= last_big
-            section = Decimal(0)
-    return total + section, step
+        section += _decimal(match["number"] or "1") * factor if match["number"] or match["small"] else Decimal(0)
+        step = factor / (Decimal(10) ** _decimals(match["number"] or "1"))
+        if big is not None:
+            total, section, step, ceiling = total + section * big, Decimal(0), step * big, big
+            read = position
+    if section and ceiling > 10**4 and ceiling < 10**16 and spoken and body.endswith(tuple(_SMALL)) and position >= len(body):
+        section, step = section * ceiling / 10**4, step * ceiling / 10**4
+    if section and position >= len(body):
+        total, read = total + section, len(body)
+    return _Compound(total, step, read) if read else None
 
 
 def _simples(text: str, offset: int) -> Iterator[Quantity]:
@@ -157,7 +177,7 @@ def _simples(text: str, offset: int) -> Iterator[Quantity]:
         if unit and re.match(r"[A-Za-z]", unit) and re.match(r"[A-Za-z]", text[match.end() : match.end() + 1] or " "):
             unit = ""
         value = _decimal(match["number"])
-        if match["sign"] and re.match(_MINUS, match["sign"]):
+        if _is_minus(match["sign"]):
             value = -value
         end = match.end() if unit else match.end("number")
         span = Span(offset + match.start(), offset + end)
@@ -171,7 +191,8 @@ def _quantity(span: Span, text: str, value: Decimal, unit: str, decimals: int, a
 
 
 def _is_approximate(text: str, match: re.Match[str]) -> bool:
-    return bool(_APPROXIMATE_BEFORE.search(text[: match.start()]) or _APPROXIMATE_AFTER.match(text, match.end()))
+    before, after = text[: match.start()], match.end()
+    return "여" in match.group() or bool(_APPROXIMATE_BEFORE.search(before) or _APPROXIMATE_AFTER.match(text, after))
 
 
 def _decimal(digits: str) -> Decimal:

@@ -15,7 +15,7 @@ from ingest.tables import is_label_head
 
 Path = tuple[str, ...]
 
-YEAR_COLUMN = re.compile(r"['’‘]?(?:19|20)?\d{2}년?(?:도)?(?:\([^)]*\))?|합계|계|누계|평균")
+YEAR_COLUMN = re.compile(r"(?:(?:['’‘]\d{2}|(?:19|20)\d{2})(?:년도?)?|\d{2}년도?)(?:\([^)]*\))?|합계|계|누계|평균")
 _YEAR_ALONE = re.compile(r"['’‘]?\d{2,4}년(?:도)?|(?:19|20)\d{2}")
 _VALUE_HEAD = re.compile(r"(?:예산|금액|사업비|지원액|집행액|소요액|예산액|건수|인원|수량|물량|면적)(?:\([^)]*\))?")
 _STANDS_ALONE = frozenset({"계", "명", "건", "비", "%"})

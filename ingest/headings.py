@@ -29,7 +29,7 @@ _MARKERS: tuple[tuple[str, str, BlockKind, int], ...] = (
     ("article", r"(?=제\s?\d+\s?조(?:의\s?\d+)?\s?\()", _B, LEVEL_NUMBER),
     ("annex", r"(?=\[?(?:붙임|별첨|별표|참고)\s?\d*\]?\s)", _H, LEVEL_CHAPTER),
     ("subnumber", r"\d{1,2}-\d{1,2}[.)]\s*(?=\S)", _H, LEVEL_NUMBER + 5),
-    ("number", r"\d{1,2}\s?[.．]\s*(?=[^\d\s])", _H, LEVEL_NUMBER),
+    ("number", r"\d{1,2}\s?[.．]\s*(?=[^\d\s])|\d{1,2}\s?[.．]\s+(?=(?:19|20)\d\d\s?년)", _H, LEVEL_NUMBER),
     ("letter", r"[가나다라마바사아자차카타파하]\s?[.．]\s*(?=\S)", _H, LEVEL_LETTER),
     ("item", r"\d{1,2}\)\s*(?=\S)", _H, LEVEL_ITEM),
     ("subletter", r"[가나다라마바사아자차카타파하]\)\s*(?=\S)", _H, LEVEL_ITEM + 2),
@@ -44,7 +44,7 @@ _COMPILED = tuple((name, re.compile(pattern), kind, level) for name, pattern, ki
 _LEADING = re.compile("[ \t\u3000\ue000-\uf8ff]*")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _MARKDOWN_LEVELS = (5, 10, 22, 32, 45, 48)  # where a Markdown heading without a marker of its own stands
-_CLOSED = re.compile(r"(?:함|음|임|됨|있다|한다|이다|습니다|바람|겠음)\s*[.]?\s*(?:\d+\))?$")
+_CLOSED = re.compile(r"(?:함|음|임|됨|있다|한다|이다|습니다|바람|겠음|[가-힣][였았었했됐]다|[였았었했됐]다)\s*[.]?\s*(?:\d+\))?$")
 _SECOND_NUMBER = re.compile(r"\s\d{1,2}[.)]\s*[^\d\s]")  # "디지털대전환 2. 바이오": entries of a list on one line
 _UNIT = re.compile(r"[(\[〔][^()]*단\s?위[^()]*[)\]〕]\s*$")  # "□ 예산 집행 현황 (단위: 천원)" heads a section all the same
 # A heading is short, closes no sentence and states no value behind a colon.

@@ -43,6 +43,10 @@ def cell_year(statement: Statement, cell: Cell, document_year: int | None) -> in
 def _words_before(statement: Statement, quantity: Quantity) -> str:
     """What stands before a figure in its sentence, back to the figure before it or a break in the sentence."""
     text = re.sub(r"\s+", " ", statement.text)
-    at = text.find(quantity.text.replace("\n", " "))
+    written = quantity.text.replace("\n", " ")
+    earlier = [other for other in statement.quantities if other.span < quantity.span and other.text == quantity.text]
+    at = -1
+    for _ in range(len(earlier) + 1):
+        at = text.find(written, at + 1)
     before = text[:at] if at > 0 else text[:_LONGEST_MEASURE]
     return re.split(r"[,;(·→]|\d[\d,.]*\S*", before)[-1].strip(" :~-")[-_LONGEST_MEASURE:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from ingest.document import Source, Span
@@ -58,15 +57,26 @@ def _without_numbers(lines: list[Line], source: Source) -> list[Line]:
 
 
 def _running_heads(source: Source) -> frozenset[str]:
-    """Lines that stand at the head or foot of many pages."""
+    """Lines that stand at the head or foot of many pages, the same but for the page's number."""
     if len(source.pages) < _PAGES_TO_REPEAT:
         return frozenset()
-    counts: Counter[str] = Counter()
-    for page in source.pages:
+    places: dict[str, list[tuple[int, str]]] = {}
+    for number, page in enumerate(source.pages, start=1):
         filled = [line for line in page.of(source.text).split("\n") if line.strip()]
-        counts.update({_key(line) for line in filled[:1] + filled[-1:] if len(line.strip()) <= _LONGEST_RUNNING_HEAD})
+        for line in {
+            _key(line): line for line in filled[:1] + filled[-1:] if len(line.strip()) <= _LONGEST_RUNNING_HEAD
+        }.values():
+            places.setdefault(_key(line), []).append((number, line))
     least = max(_PAGES_TO_REPEAT, len(source.pages) // 3)
-    return frozenset(key for key, count in counts.items() if count >= least)
+    return frozenset(key for key, found in places.items() if key and len(found) >= least and _counts_pages(found))
+
+
+def _counts_pages(found: list[tuple[int, str]]) -> bool:
+    """Whether lines on these pages have the same figures, or ones that go up with the page: totals do neither."""
+    figures = [(page, tuple(map(int, re.findall(r"\d+", line)))) for page, line in found]
+    if len({shown for _, shown in figures}) == 1:
+        return True
+    return all(len(shown) == 1 for _, shown in figures) and len({shown[0] - page for page, shown in figures}) == 1
 
 
 def _key(line: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +16,10 @@ from ingest.pipeline import ingest
 from ingest.readers.text import read_text
 
 
-def passage_node(document: str, passage: Passage | Any, text: str, extra: dict[str, Any] | None = None) -> TextNode:
-    """A node for a passage (anything with `span`, `page` and `section`). Its id is made from document and span.
+def passage_node(
+    document: str, passage: Passage | Any, text: str, extra: dict[str, Any] | None = None, parent: str = ""
+) -> TextNode:
+    """A node for a passage (anything with `span`, `page` and `section`). Its id is made from document, parent and span.
 
     The span travels in the metadata as `start` and `end`: llama-index sets `start_char_idx` by searching the parent's
     text, which gives a repeated table row the place of the first.
@@ -29,7 +33,7 @@ def passage_node(document: str, passage: Passage | Any, text: str, extra: dict[s
         "end": span.end,
     }
     return TextNode(
-        id_=hashlib.sha256(f"{document}:{span.start}:{span.end}".encode()).hexdigest()[:32],
+        id_=hashlib.sha256(f"{document}:{parent}:{span.start}:{span.end}".encode()).hexdigest()[:32],
         text=text,
         metadata={**metadata, **(extra or {})},
         excluded_embed_metadata_keys=["start", "end", "page"],
@@ -53,10 +57,12 @@ class CouncilNodeParser(NodeParser):
     def _cut(self, node: BaseNode) -> list[BaseNode]:
         """The passages of one document node."""
         name = str(node.metadata.get("file_name", node.node_id))
-        source: Source = read_text(name, node.get_content().encode(), node.hash)
+        content = node.get_content()
+        source: Source = read_text(name, content.encode(), node.hash)
         children: list[BaseNode] = []
         for passage in ingest(source).passages:
-            child = passage_node(name, passage, passage.span.of(source.text))
+            child = passage_node(name, passage, passage.span.of(source.text), parent=node.hash)
+            child.start_char_idx, child.end_char_idx = _places_before_mending(content, passage.span)
             child.relationships[NodeRelationship.SOURCE] = node.as_related_node_info()
             children.append(child)
         return children
@@ -64,3 +70,11 @@ class CouncilNodeParser(NodeParser):
     def _postprocess_parsed_nodes(self, nodes: list[BaseNode], parent_doc_map: dict[str, Any]) -> list[BaseNode]:
         """The nodes as they are: their places are exact already, and searching for them again would spoil them."""
         return nodes
+
+
+def _places_before_mending(content: str, span: Span) -> tuple[int, int]:
+    """Where a span of the canonical text, whose line ends are single, stands in the text as it was given."""
+    if "\r\n" not in content:
+        return span.start, span.end
+    breaks = [match.start() - number for number, match in enumerate(re.finditer("\r\n", content))]
+    return span.start + bisect_left(breaks, span.start), span.end + bisect_left(breaks, span.end)

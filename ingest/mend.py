@@ -27,6 +27,9 @@ _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 # A run of four or more single characters (서 울  V i s i o n  2 0 3 0), or a two-letter word pulled apart (현   황).
 _SPACED_RUN = re.compile(r"(?<!\S)\w(?: {1,6}\w){2,}(?=[\s:：(\[]|$)")
 _SPACED_PAIR = re.compile(r"(?<!\S)[가-힣]\s+[가-힣](?=[:：(\[\t\s]|$)(?! [가-힣](?!\S))")
+_FEWEST_GAPS = 3  # fewer, and one-syllable words in a row are as likely as letters set apart
+_SYLLABLE_BEFORE = re.compile(r"(?<!\S)[가-힣]\s$")
+_GOES_ON = re.compile(r"\s*[가-힣]")
 _FEWEST_LETTERS = 3  # fewer letters among the single characters and it is a row of digits
 _FALSE_SPACE = re.compile(r"(?<=\d) (?=[년월일%명건개천백만억원])|(?<=제) (?=\d)")
 _SPACED_LABEL = re.compile(r"\s*[가-힣](?:\s+[가-힣]){3,}\s*$|\s*[가-힣]\s{3,}[가-힣](?:\s|$)")
@@ -62,6 +65,8 @@ def close_letters(text: str) -> str:
 
 def _close_pair(match: re.Match[str]) -> str:
     """Two letters apart are one word if Kiwi knows it as one: `구 분` is, `등 총` is not."""
+    if _SYLLABLE_BEFORE.search(match.string, 0, match.start()):
+        return match.group()  # the end of a run that was no word
     closed = re.sub(r"\s+", "", match.group())
     return closed if is_one_noun(closed) else match.group()
 
@@ -75,6 +80,8 @@ def _close_run(match: re.Match[str]) -> str:
     if sum(character.isalpha() for character in run) < _FEWEST_LETTERS:
         return run
     gaps = [len(gap) for gap in re.findall(r" +", run)]
+    if len(gaps) < _FEWEST_GAPS and (_GOES_ON.match(match.string, match.end()) or not is_one_noun(run.replace(" ", ""))):
+        return run  # 이 중 세 곳을: words of one syllable
     if 1 in gaps and gaps.count(1) * 2 <= len(gaps):
         narrow = [word.replace(" ", "") for word in re.split(r"(?<=\S) (?=\S)", run)]
         if all(is_one_noun(word) for word in narrow):

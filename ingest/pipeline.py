@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.chunk import cut
 from ingest.document import Document, Figure, Passage, Source
+from ingest.errors import UnreadableFile
 from ingest.korean import analyse, words
 from ingest.layout import read_layout
 from ingest.ledger import figures_of
@@ -41,6 +42,8 @@ def ingest(source: Source) -> Ingested:
     """Cut a source into passages with their figures. Raises UnreadableFile where it holds no statement."""
     document = read_document(source)
     passages = tuple(cut(document))
+    if not passages:
+        raise UnreadableFile("글로 된 내용이 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
     figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
     return Ingested(document, passages, figures, topics_of(document, passages))
 

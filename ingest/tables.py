@@ -18,6 +18,7 @@ VALUE = re.compile(
 )
 # Not values: years and quarters that head columns.
 _HEADING_NUMBER = re.compile(
+    r"(?:(?:19|20)\d\d|['’‘]\d\d)\s*년?도?\s*[가-힣]*\s*(?:예산|결산|현액|실적|계획|목표|추경|기준|당초|최종)[가-힣]*(?:\(.*\))?|"
     r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d|\d\s*분기|\d{1,2}\s*월|\d\s*급|CES\s*\d+.*|['’]\d{2}"
 )
 _LABEL_HEADS = re.compile(

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
-_FULL = re.compile(r"(?<![\d,.])((?:19|20)\d{2})(?=\s*(?:년|[.](?!\d{3})|회계|[-~∼)\s말,]|$)|[가-힣(])")
-_SHORT = re.compile(r"['’‘`´](\d{2})(?=\s*[.년\s말∼~)-]|$)|(?<![\d,.'’‘년월])(\d{2})\s?년(?:도)?(?!\s?(?:간|이상|차))")
+from ingest.units import UNIT_PATTERN
+
+_COUNTED = rf"(?:{UNIT_PATTERN}|[만천억조])"  # 2000명, 2000만원 are no years
+_FULL = re.compile(
+    rf"(?<![\d,.])((?:19|20)\d{{2}})(?=\s*(?:년|[.](?!\d{{3}})|회계|[-~∼)\s말,]|$)|\s?[·ㆍ․/]\s?['’‘]?\d{{2,4}}\s?(?:[·ㆍ․/]|년)|(?!{_COUNTED})[가-힣(])"
+)
+_SHORT = re.compile(
+    r"['’‘`´](\d{2})(?=\s*[.년\s말∼~)-]|[가-힣]|$)|(?<![\d,.'’‘년월])(?<!최근)(?<!최근\s)(?<!지난)(?<!지난\s)(?<!향후)(?<!향후\s)(\d{2})\s?년(?:도)?(?!\s?(?:간|이상|차))"
+)
 _RANGE = re.compile(r"['’‘]?(?:19|20)?\d{2}\s*년?도?\s*[~∼-]\s*['’‘]?(?:19|20)?\d{2}(?=\s*년|\D|$)")
 _LONGEST_RANGE = 20
 _APOSTROPHE = re.compile(r"['’‘`´](\d{2})(?=\s*[.년말~∼)-]|\s[가-힣])")
@@ -22,7 +29,7 @@ def years_of(text: str) -> tuple[int, ...]:
     found = [(match.start(), int(match.group(1))) for match in _FULL.finditer(text)]
     for match in _SHORT.finditer(text):
         short = int(match.group(1) or match.group(2))
-        found.append((match.start(), short + (2000 if short + 2000 <= _LAST else 1900)))
+        found.append((match.start(), _in_full(short)))
     return tuple(dict.fromkeys(year for _, year in sorted(found) if _FIRST <= year <= _LAST))
 
 
@@ -40,11 +47,16 @@ def years_asked(text: str) -> tuple[int, ...]:
     return tuple(sorted(dict.fromkeys(found))) if len(found) > 1 else tuple(found)
 
 
+def _in_full(short: int) -> int:
+    """The year that two figures stand for."""
+    return short + (2000 if short + 2000 <= _LAST else 1900)
+
+
 def write_in_full(text: str) -> str:
     """The text with years of two figures written in full, months as official papers have them.
 
     >>> write_in_full("'22.9월, (2020.10)")
     '2022.9월, (2020. 10.)'
     """
-    text = _APOSTROPHE.sub(lambda match: str(int(match.group(1)) + 2000), text)
+    text = _APOSTROPHE.sub(lambda match: str(_in_full(int(match.group(1)))), text)
     return _MONTH.sub(r"\1. \2.", text)

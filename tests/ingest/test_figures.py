@@ -12,13 +12,6 @@ from ingest.document import Quantity
 from ingest.figures import agrees, read_cell, read_quantities
 from ingest.units import DATE, MONEY, NUMBER, UNITS
 
-MINUS_LOST = pytest.mark.xfail(strict=True, reason="a minus written as a hyphen is in the text but not in the value")
-TRUE_MINUS = pytest.mark.xfail(strict=True, reason="the minus sign U+2212 is not known to figures, only to mend")
-YEO = pytest.mark.xfail(strict=True, reason="여 between number and unit takes the unit and the power of ten away")
-NEIGHBOURS = pytest.mark.xfail(strict=True, reason="two amounts in 억 side by side lose their 억")
-CONTRACT = pytest.mark.xfail(strict=True, reason="the 약 that ends another word (계약, 공약) is taken for 'about'")
-SPOKEN = pytest.mark.xfail(strict=True, reason="spoken 1억5천 means 1억 5천만, and is read as 1억 5,000")
-
 
 def only(text: str) -> Quantity:
     """The one quantity of a text."""
@@ -68,7 +61,7 @@ def test_amount_in_one_unit_is_read_with_its_step(text: str, won: int, step: int
         ("12만5,000원", 125_000, 1),
         ("1백50만원", 1_500_000, 10**4),
         ("5천억원", 500_000_000_000, 10**11),
-        pytest.param("1억5천", 150_000_000, 10**7, marks=SPOKEN),
+        ("1억5천", 150_000_000, 10**7),
     ],
 )
 def test_amount_in_several_powers_is_summed(text: str, won: int, step: int) -> None:
@@ -89,9 +82,9 @@ def test_amount_in_several_powers_is_summed(text: str, won: int, step: int) -> N
         ("△1억 2천만원", -120_000_000),
         ("(증)300천원", 300_000),
         ("+3명", 3),
-        pytest.param("-3명", -3, marks=MINUS_LOST),
-        pytest.param("-1,200천원", -1_200_000, marks=MINUS_LOST),
-        pytest.param("−3%", -3, marks=TRUE_MINUS),
+        ("-3명", -3),
+        ("-1,200천원", -1_200_000),
+        ("−3%", -3),
     ],
 )
 def test_sign_is_part_of_the_figure(text: str, base: int) -> None:
@@ -196,7 +189,7 @@ def test_number_that_counts_nothing_is_left_alone(text: str) -> None:
         ("13억여원", True),
         ("130억원 내외", True),
         ("130억원", False),
-        pytest.param("계약 130억원", False, marks=CONTRACT),
+        ("계약 130억원", False),
     ],
 )
 def test_rough_amount_is_marked(text: str, approximate: bool) -> None:
@@ -206,9 +199,9 @@ def test_rough_amount_is_marked(text: str, approximate: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "dimension", "base"),
     [
-        pytest.param("100여명", "count:명", 100, marks=YEO),
-        pytest.param("25만여명", "count:명", 250_000, marks=YEO),
-        pytest.param("50여억원", MONEY, 5_000_000_000, marks=YEO),
+        ("100여명", "count:명", 100),
+        ("25만여명", "count:명", 250_000),
+        ("50여억원", MONEY, 5_000_000_000),
     ],
 )
 def test_odd_few_takes_nothing_from_the_figure(text: str, dimension: str, base: int) -> None:
@@ -224,7 +217,7 @@ def test_odd_few_takes_nothing_from_the_figure(text: str, dimension: str, base: 
         ("1,200만원,300만원", ["1,200만원", "300만원"]),
         ("1인당 3만원", ["1인", "3만원"]),
         ("10명 중 3명", ["10명", "3명"]),
-        pytest.param("12억 3억", ["12억", "3억"], marks=NEIGHBOURS),
+        ("12억 3억", ["12억", "3억"]),
     ],
 )
 def test_every_figure_of_a_sentence_is_found_in_order(text: str, found: list[str]) -> None:
@@ -244,7 +237,7 @@ def test_every_figure_of_a_sentence_is_found_in_order(text: str, found: list[str
         ("약 120", "명", 120),
         ("▲3", "%p", -3),
         ("1,200", "모르는단위", 1200),
-        pytest.param("-500", "천원", -500_000, marks=MINUS_LOST),
+        ("-500", "천원", -500_000),
     ],
 )
 def test_cell_takes_its_unit_from_elsewhere_unless_it_has_its_own(cell: str, unit: str, base: int) -> None:

@@ -14,14 +14,6 @@ from ingest.lines import lines_of
 from ingest.mend import mend
 from ingest.readers.text import read_text
 
-TOTALS_LOST = pytest.mark.xfail(
-    strict=True, reason="lines at the foot of three pages that differ in their figures only are dropped as running heads"
-)
-DIGITS_LOST = pytest.mark.xfail(
-    strict=True, reason="where page numbers repeat, every line of nothing but digits is dropped as a running head"
-)
-SHORT_WORDS = pytest.mark.xfail(strict=True, reason="three words of one syllable in a sentence are closed up as if set apart")
-
 TASKS = ["도로", "공원", "도서관"]
 
 
@@ -89,7 +81,7 @@ def test_heading_that_fills_its_line_and_runs_on_is_no_heading() -> None:
         ("일 자 리 정 책 과", "일자리정책과"),
         ("1 2 3 4 5", "1 2 3 4 5"),
         ("일 또는 월 단위", "일 또는 월 단위"),
-        pytest.param("이 중 세 곳을 정비", "이 중 세 곳을 정비", marks=SHORT_WORDS),
+        ("이 중 세 곳을 정비", "이 중 세 곳을 정비"),
     ],
 )
 def test_spaced_out_words_are_closed_and_rows_of_digits_are_not(line: str, text: str) -> None:
@@ -188,13 +180,11 @@ def test_number_at_the_foot_of_the_only_page_is_kept() -> None:
     assert lines_read(["○ 정원\n20"]) == ["○ 정원", "20"]
 
 
-@TOTALS_LOST
 def test_totals_at_the_feet_of_pages_are_no_running_heads() -> None:
     pages = [f"○ {task} 과제를 추진함\n계 {number},200명" for number, task in enumerate(TASKS, start=1)]
     assert [line for line in lines_read(pages) if line.startswith("계")] == ["계 1,200명", "계 2,200명", "계 3,200명"]
 
 
-@DIGITS_LOST
 def test_rows_of_figures_are_no_page_numbers() -> None:
     pages = [f"○ {task} 인력\n정원 현원 결원\n2{number} 18 2\n이상으로 마침\n{number}" for number, task in enumerate(TASKS, 1)]
     assert [line for line in lines_read(pages) if "18" in line] == ["21 18 2", "22 18 2", "23 18 2"]

@@ -9,11 +9,6 @@ from llama_index.core.schema import BaseNode, Document, TextNode
 
 from ingest.llama import CouncilNodeParser
 
-SAME_NAME = pytest.mark.xfail(
-    strict=True, reason="ids are made of file name and span: the pages of one file, as readers of llama-index give them, collide"
-)
-LINE_ENDS = pytest.mark.xfail(strict=True, reason="places count the mended line ends, not those of the document that was given")
-
 TABLE = "구분\t2022년\t2023년\n계\t1,000\t2,000\n도로\t300\t400"
 REPEATED = "\n".join(f"{number}. 과제 {number}호\n{TABLE}\n○ 가람시는 계획대로 추진하였음" for number in range(1, 5))
 ROWS = "구분\t예산\n" + "\n".join(["도로 정비와 공원 조성과 도서관 건립\t1,000"] * 120)
@@ -47,7 +42,6 @@ def test_repeated_row_does_not_take_the_place_of_the_first(text: str) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(found))
 
 
-@LINE_ENDS
 def test_place_holds_in_a_document_with_foreign_line_ends() -> None:
     text = "가람시\r\n○ 정원 20명\r\n○ 현원 18명\r\n"
     ((start, end),) = places(nodes_of(text))
@@ -87,7 +81,6 @@ def test_documents_without_a_name_share_no_id() -> None:
     assert len({node.node_id for node in nodes}) == 2
 
 
-@SAME_NAME
 def test_pages_of_one_file_share_no_id() -> None:
     nodes = nodes_of("○ 정원 20명", "○ 현원 18명", file_name="가람시.pdf")
     assert len({node.node_id for node in nodes}) == 2

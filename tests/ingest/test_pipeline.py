@@ -12,9 +12,6 @@ from ingest.errors import UnreadableFile
 from ingest.pipeline import Ingested, ingest_file
 from ingest.units import DATE
 
-NOTHING_SAID = pytest.mark.xfail(strict=True, reason="a file without any statement gives no passage and no reason")
-SAID_TWICE = pytest.mark.xfail(strict=True, reason="a figure said twice in a sentence takes its measure from the first place")
-
 REPORT = """가람시 2024년도 주요업무 보고
 2024. 3.
 Ⅰ. 일반현황
@@ -92,7 +89,6 @@ def test_figure_knows_its_section_and_page(report: Ingested) -> None:
     assert figure_with(report, "34명").page == 1
 
 
-@SAID_TWICE
 def test_figure_said_twice_has_its_own_measure(tmp_path: Path) -> None:
     found = ingested(tmp_path, "○ 일반직 정원 12명과 별정직 현원 12명을 두었음")
     assert [figure.measure.split()[-1] for figure in found.figures[0]] == ["정원", "현원"]
@@ -157,7 +153,6 @@ def test_unreadable_file_is_refused_with_its_reason(tmp_path: Path) -> None:
         ingest_file(path)
 
 
-@NOTHING_SAID
 def test_file_of_nothing_but_rules_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         ingested(tmp_path, "----------\n==========\n")

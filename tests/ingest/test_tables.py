@@ -13,11 +13,6 @@ from ingest.document import Cell, Table
 from ingest.layout import read_layout
 from ingest.readers.text import read_text
 
-YEAR_NAMES = pytest.mark.xfail(strict=True, reason="names such as 2023 예산 pass for values: the header is lost, 2023 an amount")
-TWO_DIGITS = pytest.mark.xfail(
-    strict=True, reason="rows of two-digit values pass for rows of years and are taken into the header"
-)
-
 
 def source_and_tables(text: str, *, wrapped: bool) -> tuple[str, list[Table]]:
     source = replace(read_text("가람시.txt", text.encode(), ""), wrapped=wrapped)
@@ -141,7 +136,6 @@ def test_years_head_columns_and_are_no_values() -> None:
     assert [path for _, path in paths(table).values()] == [("2022",), ("2023년",), ("'24년",)]
 
 
-@YEAR_NAMES
 @pytest.mark.parametrize("names", ["2023 예산\t2024 예산", "2023 최종예산\t2024 예산현액", "2023결산\t2024예산"])
 def test_year_with_a_word_heads_a_column(names: str) -> None:
     table = tab_table(f"(단위 : 천원)\n구분\t{names}\n계\t100\t200")
@@ -271,7 +265,6 @@ def test_share_on_a_line_of_its_own_belongs_to_the_value_above() -> None:
     assert cell_with(table, "60(60.0%)").span.of(text) == "60\n(60.0%)"
 
 
-@TWO_DIGITS
 def test_first_row_of_small_figures_is_no_header() -> None:
     table = flat_table("구분 본예산 추경 이월 집행\n도로 10 20\n공원 55 66")
     assert "10" in paths(table)
