@@ -11,7 +11,8 @@ from assistant.citations import CitationList
 from assistant.particles import with_particle
 from assistant.retrieve import as_hit
 from assistant.types import Draft, Hit, Sentence
-from index.store import LedgerRow, Store, measure_key
+from index.ledger import LedgerRow, measure_key
+from index.store import Store
 from ingest.document import Cell, Quantity, Span
 from ingest.figures import agrees
 from ingest.ledger import cell_year

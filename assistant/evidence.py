@@ -11,6 +11,7 @@ from assistant.persons import names_body, names_person
 from assistant.types import Asked, Hit, Question
 from ingest.document import Statement, StatementKind
 from ingest.korean import letter_pairs
+from ingest.minutes import is_question
 from ingest.units import DATE, NUMBER
 from ingest.years import years_of
 
@@ -18,8 +19,10 @@ _ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액)|전체|합계|모두|소계"
 _IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.6  # in the bullets above, the table's title or headers, the section
+_IN_NEIGHBOUR = 0.45  # in the two statements before it: 지적사항 names the matter, 처리결과 under it the date
 _IN_TOPIC = 0.4  # only among what the whole document is about
 _LETTERS_SHARE = 0.45  # of the evidence that letter pairs alone can give: they find compounds and spaced-out words
+_NEIGHBOURS = 2
 # Rewards and penalties, in shares of a question wholly covered.
 _RIGHT_DIMENSION = 0.16
 _NO_DIMENSION = -0.15
@@ -31,6 +34,7 @@ _TOTAL_ROW = 0.12
 _LENGTH = 0.06  # taken off for each doubling of a statement beyond a line's length
 _LINE = 60
 _PASSAGE = 0.2  # what the best passage's statements gain over the last one's
+_ASKS_BACK = -0.35  # it is a question itself, in minutes
 _HEADING = -0.6  # it names a matter and says nothing of it
 
 
@@ -52,9 +56,9 @@ def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float
     pairs = frozenset(question.pairs)
     standing = _standing(hits)
     found = [
-        _weigh(question, hit, statement, weights, total, pairs, standing[hit.passage_id])
+        _weigh(question, hit, number, weights, total, pairs, standing[hit.passage_id])
         for hit in hits
-        for statement in hit.statements
+        for number in range(len(hit.statements))
     ]
     return sorted(found, key=lambda evidence: (-evidence.score, evidence.hit.document, evidence.statement.span.start))
 
@@ -62,19 +66,23 @@ def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float
 def _weigh(
     question: Question,
     hit: Hit,
-    statement: Statement,
+    number: int,
     weights: dict[str, float],
     total: float,
     pairs: frozenset[str],
     standing: float,
 ) -> Evidence:
+    """Weigh one statement of a hit, by its number there."""
+    statement = hit.statements[number]
+    before = frozenset(word for other in hit.statements[max(0, number - _NEIGHBOURS) : number] for word in other.words)
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     years = {str(year) for year in statement.years}
     near = frozenset(letter_pairs(statement.text))
     far = frozenset(pair for text in (*statement.context, *statement.section) for pair in letter_pairs(text))
     gained, covered = 0.0, set()
     for word, weight in weights.items():
-        share = max(_share(word, own | years, around, near, far), _IN_TOPIC if word in hit.topics else 0.0)
+        beside = _IN_NEIGHBOUR if word in before else _IN_TOPIC if word in hit.topics else 0.0
+        share = max(_share(word, own | years, around, near, far), beside)
         gained += share * weight
         if share >= _IN_CONTEXT:
             covered.add(word)
@@ -113,6 +121,8 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
     bonus = 0.0
     if statement.kind is StatementKind.HEADING or statement.text == hit.title:
         bonus += _HEADING
+    if is_question(statement.text):
+        bonus += _ASKS_BACK
     dimensions = {quantity.dimension for quantity in statement.quantities}
     if question.asked in {Asked.FIGURE, Asked.COMPARISON, Asked.DATE}:
         wanted = set(question.dimensions) | ({DATE} if question.asked is Asked.DATE else set())

@@ -6,7 +6,7 @@ import re
 
 from assistant.particles import with_particle
 from index.library import Library
-from index.store import LedgerRow
+from index.ledger import LedgerRow
 
 
 def suggest_questions(library: Library, limit: int) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,18 +14,14 @@ from typing import NamedTuple
 import numpy as np
 from pydantic import TypeAdapter
 
+from index.ledger import NOTABLE, LedgerRow, figure_values, measure_key, measuring
 from index.schema import migrate
-from ingest.document import Figure, Span, Statement
+from ingest.document import Span, Statement
 from ingest.errors import IndexMismatch
 from ingest.pipeline import Ingested
 
 _STATEMENTS = TypeAdapter(tuple[Statement, ...])
 _MODEL = "embedding_model"
-# The columns of LedgerRow, in its order.
-_LEDGER = (
-    "SELECT f.passage_id, d.name, d.title, f.page, f.start, f.end, f.text, f.base, f.step, f.dimension, f.unit, f.measure,"
-    " f.column_label, f.year FROM figure f JOIN passage p ON p.id = f.passage_id JOIN document d ON d.id = p.document_id"
-)
 
 
 class DocumentRow(NamedTuple):
@@ -77,25 +72,6 @@ class SearchRow(NamedTuple):
     document_id: int
     words: str
     pairs: str
-
-
-class LedgerRow(NamedTuple):
-    """A figure of the ledger with its passage and document."""
-
-    passage: int
-    document: str
-    title: str
-    page: int
-    start: int
-    end: int
-    text: str
-    base: str
-    step: str
-    dimension: str
-    unit: str
-    measure: str
-    column: str
-    year: int | None
 
 
 class Store:
@@ -180,7 +156,7 @@ class Store:
         assert passage_id is not None
         connection.executemany(
             "INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            [_figure_values(passage_id, figure) for figure in ingested.figures[number]],
+            [figure_values(passage_id, figure) for figure in ingested.figures[number]],
         )
         return passage_id
 
@@ -314,41 +290,8 @@ class Store:
     def ledger(self, measures: Iterable[str]) -> list[LedgerRow]:
         """The figures that measure one of these things, white space aside."""
         keys = [measure_key(measure) for measure in measures]
-        marks = ",".join("?" * len(keys))
-        rows = self._connection.execute(f"{_LEDGER} WHERE f.measure_key IN ({marks}) ORDER BY d.name, f.start", keys)
-        return [LedgerRow(*row) for row in rows]
+        return [LedgerRow(*row) for row in self._connection.execute(measuring(len(keys)), keys)]
 
     def notable(self, limit: int) -> list[LedgerRow]:
         """Figures that can be asked for by name: of a named row, in a certain column, for a known year; documents in turn."""
-        rows = self._connection.execute(
-            f"SELECT * FROM ({_LEDGER} WHERE f.column_label <> '' AND f.year IS NOT NULL AND length(f.measure_key) BETWEEN 6 AND 18"
-            " AND f.dimension IN ('money', 'count:명', 'count:건') AND f.measure NOT GLOB '*[0-9]*' AND f.base > 0"
-            " GROUP BY f.measure_key ORDER BY row_number() OVER (PARTITION BY d.id ORDER BY f.start), d.name DESC) LIMIT ?",
-            (limit,),
-        )
-        return [LedgerRow(*row) for row in rows]
-
-
-def measure_key(measure: str) -> str:
-    """A measure's name as the ledger finds it: no white space, no brackets, no running number."""
-    return re.sub(r"[\s()（）\[\]·,.'\"]+", "", re.sub(r"^\d+(?:-\d+)?[.)]?\s+", "", measure)).lower()
-
-
-def _figure_values(passage_id: int, figure: Figure) -> tuple[object, ...]:
-    quantity = figure.quantity
-    return (
-        passage_id,
-        quantity.span.start,
-        quantity.span.end,
-        quantity.text,
-        str(quantity.value),
-        quantity.unit,
-        quantity.dimension,
-        str(quantity.base),
-        str(quantity.step),
-        figure.page,
-        figure.measure,
-        measure_key(figure.measure),
-        figure.column,
-        figure.year,
-    )
+        return [LedgerRow(*row) for row in self._connection.execute(NOTABLE, (limit,))]

@@ -9,6 +9,7 @@ from ingest.document import Source, Span
 
 _PAGE_NUMBER = re.compile(r"\s*[-–—<\[(]?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[-–—>\])]?\s*$")
 _RULE = re.compile(r"\s*(?:[-_=~*·.]{3,}|_+)\s*$")
+_CONTENTS = re.compile(r".*(?:[.·…‥ㆍ․･∙]\s?){4,}\s*\d{1,3}\s*$")  # a line of the table of contents
 _PAGES_TO_REPEAT = 3  # a line at the head or foot of this many pages, and of a third of all, is a running head
 _LONGEST_RUNNING_HEAD = 40
 
@@ -23,7 +24,7 @@ class Line(NamedTuple):
 
 
 def lines_of(source: Source) -> list[Line]:
-    """The lines that carry text, in order. Page numbers, rules and running heads are left out."""
+    """The lines that carry text, in order. Page numbers, rules, tables of contents and running heads are left out."""
     kept: list[Line] = []
     running = _running_heads(source)
     gap = 0
@@ -40,7 +41,9 @@ def lines_of(source: Source) -> list[Line]:
             page_lines.append(Line(Span(start, end), source.text[start:end], number, gap))
             gap = 0
         kept.extend(
-            line for line in _without_numbers(page_lines, source) if not _RULE.match(line.text) and _key(line.text) not in running
+            line
+            for line in _without_numbers(page_lines, source)
+            if not (_RULE.match(line.text) or _CONTENTS.match(line.text) or _key(line.text) in running)
         )
     return kept
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ingest.document import Block, BlockKind, Source
+from ingest.minutes import KIND as MINUTES
 from ingest.years import years_of
 
 OTHER = "기타"
 # The kinds of council document, each with the words that tell it, most telling first.
 KINDS: tuple[tuple[str, str], ...] = (
-    ("회의록", r"회의록|속기록|개의\s*시각"),
+    (MINUTES, r"회의록|속기록|개의\s*시각"),
     ("감사 처리결과", r"행정사무감사.{0,20}(?:처리|조치)\s*결과|시정[·ㆍ․\s]*처리\s*요구"),
     ("업무보고", r"업무\s*보고|주요\s*업무"),
     ("검토보고서", r"검토\s*보고|검토\s*의견"),

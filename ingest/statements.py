@@ -11,6 +11,8 @@ from ingest.figures import read_quantities
 from ingest.headings import find_marker
 from ingest.korean import analyse, sentence_spans, words
 from ingest.mend import close_digits, join_lines, mend
+from ingest.minutes import KIND as MINUTES
+from ingest.minutes import with_speakers
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
@@ -35,6 +37,8 @@ def statements_of(document: Document) -> list[tuple[Block, Statement]]:
                 drafts.append(
                     (block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities))
                 )
+    if document.kind == MINUTES:
+        drafts = with_speakers(drafts, document.source.text)
     return [
         (block, replace(found, page=document.source.page_at(found.span.start), section=block.section))
         for block, found in _with_words(drafts)
