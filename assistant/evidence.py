@@ -35,7 +35,7 @@ _LENGTH = 0.06  # taken off for each doubling of a statement beyond a line's len
 _LINE = 60
 _PASSAGE = 0.2  # what the best passage's statements gain over the last one's
 _ASKS_BACK = -0.35  # it is a question itself, in minutes
-_HEADING = -0.6  # it names a matter and says nothing of it
+HEADING = -0.6  # it names a matter and says nothing of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
     """What speaks for or against a statement beside its words: its figures, its year, its kind."""
     bonus = 0.0
     if statement.kind is StatementKind.HEADING or statement.text == hit.title:
-        bonus += _HEADING
+        bonus += HEADING
     if is_question(statement.text):
         bonus += _ASKS_BACK
     dimensions = {quantity.dimension for quantity in statement.quantities}

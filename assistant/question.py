@@ -9,6 +9,9 @@ from ingest.korean import analyse, letter_pairs, words
 from ingest.mend import mend
 from ingest.years import years_asked
 
+_COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_COUNT_WORDS = "|".join(_COUNTS)
+_ASKED_COUNT = re.compile(rf"({_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s|개\s*(?:분야|과제|전략|사업)|건|곳)")
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
     (
@@ -23,7 +26,9 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.LIST,
-        r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
+        r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|열거|뽑아|모두\s*(?:알려|말해|정리|무엇|뭐)|(?:뭐가|무엇이|무엇들이)\s*있|(?:사항|내용|과제|것|사업|분야)(?:들|을)?\s*(?:정리|알려)"
+        rf"|(?:{_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s|개\s*(?:분야|과제|전략))|"
+        r"\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
         r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s|조직\s*목록",
     ),
     (Asked.FIGURE, r"얼마|몇|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%"),
@@ -129,5 +134,12 @@ def understand(text: str) -> Question:
         pairs=tuple(letter_pairs(plain)),
         morphemes=tuple(morphemes),
         years=years,
+        count=_asked_count(plain),
         dimensions=tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, plain)),
     )
+
+
+def _asked_count(text: str) -> int | None:
+    """How many things the question says there are: 네 가지 -> 4."""
+    match = _ASKED_COUNT.search(text)
+    return (_COUNTS.get(match.group(1)) or int(match.group(1))) if match else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.particles import with_particle
-from index.library import Library
 from index.ledger import LedgerRow
+from index.library import Library
 
 
 def suggest_questions(library: Library, limit: int) -> list[str]:

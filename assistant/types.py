@@ -32,6 +32,7 @@ class Question:
     pairs: tuple[str, ...]  # letter pairs
     morphemes: tuple[Morpheme, ...]
     years: tuple[int, ...] = ()
+    count: int | None = None  # how many things a list is said to have
     dimensions: tuple[str, ...] = ()  # what a figure asked for is counted in: money, count:명, ratio, …
 
 

@@ -15,7 +15,7 @@ _LEDGER = (
 # What `Store.notable` gives; its one parameter is how many.
 NOTABLE = (
     f"SELECT * FROM ({_LEDGER} WHERE f.column_label <> '' AND f.year IS NOT NULL AND length(f.measure_key) BETWEEN 6 AND 18"
-    " AND f.dimension IN ('money', 'count:명', 'count:건') AND f.measure NOT GLOB '*[0-9]*' AND f.base > 0"
+    " AND f.dimension IN ('money', 'count:명', 'count:건') AND f.measure NOT GLOB '*[0-9]*' AND CAST(f.base AS REAL) > 0"
     " GROUP BY f.measure_key ORDER BY row_number() OVER (PARTITION BY d.id ORDER BY f.start), d.name DESC) LIMIT ?"
 )
 

@@ -51,6 +51,8 @@ class LexicalIndex:
             shutil.rmtree(self._folder)
             self._folder.mkdir(parents=True)
             state = {}
+        if not tantivy.Index.exists(str(self._folder)):
+            state = {}  # what it followed is gone
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("passage", stored=True, indexed=True, fast=True)
         for field in ("words", "pairs"):
@@ -127,10 +129,13 @@ class LexicalIndex:
 
 
 def _read_state(path: Path) -> dict[str, int]:
+    """The numbers of the state; none where the file is not there or is none of ours."""
     try:
-        return dict(json.loads(path.read_text()))
+        state = json.loads(path.read_text())
     except (OSError, ValueError):
         return {}
+    ours = isinstance(state, dict) and all(isinstance(value, int) for value in state.values())
+    return state if ours else {}
 
 
 def _write_state(path: Path, state: dict[str, int]) -> None:

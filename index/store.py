@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from ingest.pipeline import Ingested
 
 _STATEMENTS = TypeAdapter(tuple[Statement, ...])
 _MODEL = "embedding_model"
+_PATIENCE = 30  # seconds to wait for another process's write
 
 
 class DocumentRow(NamedTuple):
@@ -81,8 +83,8 @@ class Store:
         """Open the store at `path`, making it if it is not there."""
         path.parent.mkdir(parents=True, exist_ok=True)
         # Gradio answers on worker threads; SQLite itself serialises the calls on one connection.
-        self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
-        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
+        _use_wal(self._connection)
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA foreign_keys = ON")
         migrate(self._connection)
@@ -264,12 +266,18 @@ class Store:
                 page=row[5],
                 section=tuple(json.loads(row[6])),
                 span=Span(row[7], row[8]),
-                text=row[9],
+                text=self._whole(row[9], row[2], Span(row[7], row[8])),
                 statements=_STATEMENTS.validate_json(row[10], strict=False),
             )
             for row in rows
         }
         return [found[id] for id in ids if id in found]
+
+    def _whole(self, text: str, document: str, span: Span) -> str:
+        """The text of a span, given what SQLite's `substr` made of it, which ends at a null character."""
+        if len(text) == span.end - span.start:
+            return text
+        return span.of(self.document_text(document) or "")
 
     def search_rows(self, first: int, last: int) -> Iterator[SearchRow]:
         """What search structures need of the passages in a run of ids."""
@@ -295,3 +303,16 @@ class Store:
     def notable(self, limit: int) -> list[LedgerRow]:
         """Figures that can be asked for by name: of a named row, in a certain column, for a known year; documents in turn."""
         return [LedgerRow(*row) for row in self._connection.execute(NOTABLE, (limit,))]
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Let readers read during a write. SQLite itself does not wait where two processes make a new database so at once."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

@@ -32,6 +32,7 @@ _MARKERS: tuple[tuple[str, str, BlockKind, int], ...] = (
     ("number", r"\d{1,2}\s?[.．]\s*(?=[^\d\s])|\d{1,2}\s?[.．]\s+(?=(?:19|20)\d\d\s?년)", _H, LEVEL_NUMBER),
     ("letter", r"[가나다라마바사아자차카타파하]\s?[.．]\s*(?=\S)", _H, LEVEL_LETTER),
     ("item", r"\d{1,2}\)\s*(?=\S)", _H, LEVEL_ITEM),
+    ("bracketed", r"\(\d{1,2}\)\s*(?=[^\d\s)])", _H, LEVEL_ITEM + 1),
     ("subletter", r"[가나다라마바사아자차카타파하]\)\s*(?=\S)", _H, LEVEL_ITEM + 2),
     ("circled", r"[①-⑳⑴-⒇➊-➓❶-❿]{1,2}\s*(?=\S)", _H, LEVEL_ITEM + 5),
     ("box", r"[□▢■◇◆❏▣◼☐]\s*(?=\S)", _H, LEVEL_BOX),
@@ -50,7 +51,7 @@ _UNIT = re.compile(r"[(\[〔][^()]*단\s?위[^()]*[)\]〕]\s*$")  # "□ 예산 
 # A heading is short, closes no sentence and states no value behind a colon.
 _LONGEST_HEADING = 48
 HEADING_NAMES = frozenset(
-    {"part", "chapter", "section", "annex", "subnumber", "number", "letter", "item", "subletter", "circled", "box"}
+    {"part", "chapter", "section", "annex", "subnumber", "number", "letter", "item", "bracketed", "subletter", "circled", "box"}
 )
 
 

@@ -4,49 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from ingest.document import Block, BlockKind, Source, Span, Table
+from ingest.document import Block, BlockKind, Source, Span
+from ingest.draft import Draft
 from ingest.flat_tables import find_flat_table, is_caption, is_tabular, read_flat_table
-from ingest.headings import HEADING_NAMES, LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, LEVEL_NUMBER, Marker, find_marker, without_unit
+from ingest.headings import LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, Marker, find_marker
 from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_lines, mend
+from ingest.outline import place, settle_outline
 from ingest.tables import read_tab_table
 from ingest.units import UnitLine, read_unit_line
 
 _CLOSED = re.compile(r"[.?!。]\s*(?:\d+\))?$|(?:함|음|임|됨)(?:\d+\))?$")
+# A date that the paper's edge cut: "2023. 11." and on the next line "14.에 교부되어".
+_CUT_DATE = re.compile(r"(?:(?:19|20)\d{2}|['’‘]\d{2})\s?[.]\s?(?:\d{1,2}\s?[.]\s?)?$|\(\s?\d{1,2}[.]\s*$|[~∼]\s*$")
+_DATE_GOES_ON = re.compile(r"\s*\d{1,2}[.]")
 _FOOTNOTE = re.compile(r"\s*(\d{1,2})\)")
 _LONGEST_UNIT_LINE = 45
 _FULL_LINE = 28  # characters; shorter lines did not end because the paper did
-_BARE_NUMBER = re.compile(r"[\dIVXⅠ-Ⅻ.\s]+")
-_LIST_NUMBER = re.compile(r"[#\s]*(\d{1,2})")
 _NUMBERED_TITLE = re.compile(r"\s*\d{1,2}\s+(?:\d{4}년\s)?[가-힣A-Za-z(‘'「][^:]{3,45}$")
 _STARTS_SECTION = re.compile(r"\s*[□▢○ㅇ◦]|.*☎|.*담당\s*:")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A block being gathered: its lines, marker, and what becomes of it."""
-
-    lines: list[Line]
-    kind: BlockKind
-    level: int
-    name: str = ""
-    table: Table | None = None
-    text: str = ""
-    parents: tuple[str, ...] = field(default=())
-    section: tuple[str, ...] = field(default=())
 
 
 def read_layout(source: Source) -> tuple[Block, ...]:
     """The blocks of a source in order, each under its section path and the bullets above it."""
     drafts = _gather(source, lines_of(source))
-    _settle_numbers(drafts)
-    _demote_lists(drafts)
+    settle_outline(drafts)
     _read_tables(drafts)
     for draft in drafts:
         draft.text = _reading_text(draft)
-    _place(drafts)
+    place(drafts)
     return tuple(
         Block(
             draft.kind,
@@ -62,15 +49,15 @@ def read_layout(source: Source) -> tuple[Block, ...]:
     )
 
 
-def _gather(source: Source, lines: Sequence[Line]) -> list[_Draft]:
+def _gather(source: Source, lines: Sequence[Line]) -> list[Draft]:
     """Lines put together to blocks; captions and unit lines stand as blocks of their own until tables are read."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     position = 0
     while position < len(lines):
         line = lines[position]
         end = _table_end(source, lines, position)
         if end > position:
-            drafts.append(_Draft(list(lines[position:end]), BlockKind.TABLE, LEVEL_DOT, "tab" if "\t" in line.text else "flat"))
+            drafts.append(Draft(list(lines[position:end]), BlockKind.TABLE, LEVEL_DOT, "tab" if "\t" in line.text else "flat"))
             position = end
             continue
         drafts_before = drafts[-1] if drafts else None
@@ -97,10 +84,12 @@ def _is_tab_row(text: str) -> bool:
     return len([cell for cell in text.split("\t") if cell.strip()]) >= 2 or text.count("\t") >= 2
 
 
-def _continues(source: Source, draft: _Draft, line: Line) -> bool:
+def _continues(source: Source, draft: Draft, line: Line) -> bool:
     """Whether a line goes on with the block before it."""
     if draft.kind is BlockKind.TABLE or draft.name in {"caption", "unit"}:
         return False
+    if source.wrapped and _CUT_DATE.search(draft.lines[-1].text) and _DATE_GOES_ON.match(line.text):
+        return True
     if find_marker(line.text) is not None or is_caption(line.text) or _is_unit_line(line.text):
         return False
     last = draft.lines[-1]
@@ -123,32 +112,32 @@ def _continues(source: Source, draft: _Draft, line: Line) -> bool:
     return not _CLOSED.search(last.text.rstrip()) or line.text.lstrip()[:1].islower()
 
 
-def _is_cut_heading(draft: _Draft, line: Line) -> bool:
+def _is_cut_heading(draft: Draft, line: Line) -> bool:
     """Whether a line taken for a heading runs on: it fills the paper's width and the next line has no marker."""
     last = draft.lines[-1]
     return len(last.text.strip()) >= _FULL_LINE and line.page == last.page and not _STARTS_SECTION.match(line.text)
 
 
-def _is_open(draft: _Draft) -> bool:
+def _is_open(draft: Draft) -> bool:
     text = "".join(line.text for line in draft.lines)
     return text.count("(") > text.count(")")
 
 
-def _open(source: Source, lines: Sequence[Line], position: int) -> _Draft:
+def _open(source: Source, lines: Sequence[Line], position: int) -> Draft:
     """A new block that begins with this line."""
     line = lines[position]
     if _is_unit_line(line.text):
-        return _Draft([line], BlockKind.NOTE, LEVEL_DOT, "unit")
+        return Draft([line], BlockKind.NOTE, LEVEL_DOT, "unit")
     if is_caption(line.text):
-        return _Draft([line], BlockKind.HEADING, LEVEL_CAPTION, "caption")
+        return Draft([line], BlockKind.HEADING, LEVEL_CAPTION, "caption")
     marker = find_marker(line.text)
     if marker is None:
         if _is_numbered_title(source, lines, position):
-            return _Draft([line], BlockKind.HEADING, 25, "title")
-        return _Draft([line], BlockKind.PARAGRAPH, LEVEL_DOT + 5)
+            return Draft([line], BlockKind.HEADING, 25, "title")
+        return Draft([line], BlockKind.PARAGRAPH, LEVEL_DOT + 5)
     if marker.name == "item" and _is_footnote(source, line):
-        return _Draft([line], BlockKind.NOTE, LEVEL_DOT, "footnote")
-    return _Draft([line], marker.kind, _indented(source, line, marker), marker.name)
+        return Draft([line], BlockKind.NOTE, LEVEL_DOT, "footnote")
+    return Draft([line], marker.kind, _indented(source, line, marker), marker.name)
 
 
 def _indented(source: Source, line: Line, marker: Marker) -> int:
@@ -179,45 +168,7 @@ def _is_unit_line(text: str) -> bool:
     return len(text.strip()) <= _LONGEST_UNIT_LINE and read_unit_line(text) is not None and find_marker(text) is None
 
 
-def _settle_numbers(drafts: Sequence[_Draft]) -> None:
-    """Tell the outline's `1. 2. 3.` from lists within its sections.
-
-    A number is a list's where it is out of the outline's order, or its neighbour is numbered too with nothing between.
-    """
-    last = 0
-    for index, draft in enumerate(drafts):
-        if draft.kind is BlockKind.HEADING and draft.level < LEVEL_NUMBER:
-            last = 0
-        if draft.name != "number":
-            continue
-        match = _LIST_NUMBER.match(draft.lines[0].text)
-        number = int(match.group(1)) if match else 0
-        beside = [drafts[at].name for at in (index - 1, index + 1) if 0 <= at < len(drafts)]
-        if draft.kind is BlockKind.HEADING and number == last + 1 and "number" not in beside:
-            last = number
-        else:
-            draft.kind, draft.level = BlockKind.BULLET, LEVEL_DASH - 2
-
-
-def _demote_lists(drafts: Sequence[_Draft]) -> None:
-    """Turn headings of one sort that follow each other with nothing between into bullets: they are a list."""
-    start = 0
-    while start < len(drafts):
-        end = start
-        while (
-            end < len(drafts)
-            and drafts[end].kind is BlockKind.HEADING
-            and drafts[end].name == drafts[start].name in HEADING_NAMES
-        ):
-            end += 1
-        if end - start > 1:
-            last_heads = end < len(drafts) and drafts[end].level > drafts[start].level and drafts[start].name == "box"
-            for draft in drafts[start : end - 1 if last_heads else end]:
-                draft.kind = BlockKind.BULLET
-        start = max(end, start + 1)
-
-
-def _read_tables(drafts: list[_Draft]) -> None:
+def _read_tables(drafts: list[Draft]) -> None:
     """Give each table its caption and unit line, from above or below it, and read its cells."""
     used: set[int] = set()
     below = _captions_stand_below(drafts)
@@ -241,7 +192,7 @@ def _unit_in(title: str) -> UnitLine | None:
     return read_unit_line(title) if title else None
 
 
-def _neighbour(drafts: Sequence[_Draft], index: int, name: str, used: set[int], below: bool) -> int | None:
+def _neighbour(drafts: Sequence[Draft], index: int, name: str, used: set[int], below: bool) -> int | None:
     """The nearest caption or unit line beside a table with nothing but such lines between; the document's habit decides."""
     for step in (1, -1) if below else (-1, 1):
         at = index + step
@@ -253,7 +204,7 @@ def _neighbour(drafts: Sequence[_Draft], index: int, name: str, used: set[int], 
     return None
 
 
-def _captions_stand_below(drafts: Sequence[_Draft]) -> bool:
+def _captions_stand_below(drafts: Sequence[Draft]) -> bool:
     """Whether this document sets captions under its tables, told by those with a table on one side only."""
     above = under = 0
     for index, draft in enumerate(drafts):
@@ -268,7 +219,7 @@ def _captions_stand_below(drafts: Sequence[_Draft]) -> bool:
     return under > above
 
 
-def _reading_text(draft: _Draft) -> str:
+def _reading_text(draft: Draft) -> str:
     """The mended text of a block, without its marker."""
     if draft.table is not None:
         return draft.table.title
@@ -279,27 +230,3 @@ def _reading_text(draft: _Draft) -> str:
     if marker is not None and marker.end and draft.name not in {"footnote", "article", "chapter"}:
         first = first[marker.end :]
     return close_digits(mend(join_lines([first, *(line.text for line in draft.lines[1:])])))
-
-
-def _place(drafts: Sequence[_Draft]) -> None:
-    """Give each block its section path and the bullets above it."""
-    headings: list[tuple[int, str]] = []
-    bullets: list[tuple[int, str]] = []
-    for draft in drafts:
-        if draft.kind is BlockKind.HEADING:
-            headings = [(level, text) for level, text in headings if level < draft.level]
-            draft.section = tuple(text for _, text in headings)
-            if draft.text and not _BARE_NUMBER.fullmatch(draft.text):
-                headings.append((draft.level, without_unit(draft.text)))
-            bullets = []
-            continue
-        draft.section = tuple(text for _, text in headings)
-        if draft.kind is BlockKind.BULLET:
-            # A bullet closes the headings that stand deeper than it: a caption ends at the next ○.
-            headings = [(level, text) for level, text in headings if level < draft.level]
-            draft.section = tuple(text for _, text in headings)
-            bullets = [(level, text) for level, text in bullets if level < draft.level]
-            draft.parents = tuple(text for _, text in bullets)
-            bullets.append((draft.level, draft.text))
-        else:
-            draft.parents = tuple(text for _, text in bullets)

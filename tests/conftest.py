@@ -102,12 +102,6 @@ def small_documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def empty_data(tmp_path: Path, kiwi_model_dir: Path) -> Path:
-    """A data folder with the embedded model in it and no document, for one test."""
-    return _data_with_model(tmp_path / "data", kiwi_model_dir)
-
-
 @pytest.fixture(scope="session")
 def small_library(tmp_path_factory: pytest.TempPathFactory, kiwi_model_dir: Path, small_documents: Path) -> Iterator[Library]:
     """The two invented documents, read into a library and open for all tests. Nobody may write to it."""
@@ -119,6 +113,12 @@ def small_library(tmp_path_factory: pytest.TempPathFactory, kiwi_model_dir: Path
     assert [report.reason for report in reports] == ["", ""]
     yield library
     library.close()
+
+
+@pytest.fixture(scope="session")
+def model_data(kiwi_model_dir: Path) -> Callable[[Path], Path]:
+    """Makes a new data folder with the embedded model in it and no document."""
+    return lambda folder: _data_with_model(folder, kiwi_model_dir)
 
 
 @pytest.fixture

@@ -4,42 +4,86 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
-from assistant.evidence import Evidence
+from assistant.evidence import HEADING, Evidence
 from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
 from assistant.types import Hit, Question
 from ingest.document import Statement, StatementKind
 
 _MOST_ENTRIES = 12
+_LONGEST_ENTRY = 160
+# a, b, c in one sentence; and, surer, behind a colon or with numbers of their own.
 _ENUMERATES = re.compile(r"(?:[^,·、]{1,30}[,·、]\s?){2,}|①.*②|\(.*,.*,.*\)")
-_ENUMERATION_BONUS = 0.12
+_NAMES_ALL = re.compile(r"^[^:]{2,20}:\s*(?:[^,·、]{1,30}[,·、]\s?){2,}|①.*②")
+_ENUMERATION_BONUS, _NAMED_BONUS = 0.12, 0.2
+_ANNOUNCES = re.compile(r"다음|아래|[:：]\s*$")
+# What speaks for a line with entries under it.
+_HAS_ENTRIES = 0.1
+_RIGHT_COUNT, _WRONG_COUNT = 0.3, -0.1
+
+
+class _Candidate(NamedTuple):
+    score: float
+    evidence: Evidence
+    entries: tuple[Statement, ...]
 
 
 def compose_list(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """The entries of the list asked for. What announces a list is a heading or bullet with deeper lines under it."""
-    ranked = sorted(evidence, key=lambda item: -(item.score + _ENUMERATION_BONUS * bool(_ENUMERATES.search(item.statement.text))))
-    best = next((item for item in ranked if item.statement.kind is not StatementKind.ROW), ranked[0])
-    entries = entries_under(best.hit, best.statement)
-    if len(entries) >= 2 and best.score >= 0.85 * ranked[0].score and not _ENUMERATES.search(best.statement.text):
-        count = f"항목 수: {len(entries)}"
-        head = Point(
-            f"{best.statement.text.rstrip(' :')} (모두 {len(entries)}건)", best.hit, (best.statement.span,), formula=count
-        )
-        return [head, *(Point(f"- {entry.text}", best.hit, (entry.span,)) for entry in entries)]
+    """The entries of the list asked for. What announces a list is a line with deeper lines under it."""
+    candidates = [_candidate(question, item) for item in evidence]
+    best = max(candidates, key=lambda candidate: candidate.score)
+    if best.entries:
+        return _listed(best)
+    ranked = [candidate.evidence for candidate in sorted(candidates, key=lambda candidate: -candidate.score)]
+    ranked = [item for item in ranked if item.statement.kind is not StatementKind.HEADING] or ranked
     chosen = spread(ranked, 2, gain=0.25)
     return [*(quote_point(item) for item in chosen), *related(chosen, ranked)]
 
 
+def _candidate(question: Question, evidence: Evidence) -> _Candidate:
+    """How well a statement heads the list asked for, or counts it up itself."""
+    statement = evidence.statement
+    heads = statement.kind is StatementKind.HEADING and statement.text != evidence.hit.title
+    score = evidence.score - (HEADING if heads else 0.0)
+    if not _ANNOUNCES.search(statement.text) and _ENUMERATES.search(statement.text):
+        bonus = _NAMED_BONUS if _NAMES_ALL.search(statement.text) else _ENUMERATION_BONUS
+        return _Candidate(score + bonus, evidence, ())
+    entries = tuple(entries_under(evidence.hit, statement)) if statement.kind is not StatementKind.ROW else ()
+    if len(entries) < 2:
+        return _Candidate(evidence.score, evidence, ())
+    if question.count is not None:
+        score += _RIGHT_COUNT if len(entries) == question.count else _WRONG_COUNT
+    return _Candidate(score + _HAS_ENTRIES, evidence, entries)
+
+
+def _listed(best: _Candidate) -> list[Point]:
+    hit, statement = best.evidence.hit, best.evidence.statement
+    text = f"{statement.text.rstrip(' :')} (모두 {len(best.entries)}건)"
+    head = Point(text, hit, (statement.span,), formula=f"항목 수: {len(best.entries)}")
+    return [head, *(Point(f"- {_shorten(entry.text)}", hit, (entry.span,)) for entry in best.entries)]
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_ENTRY else text[:_LONGEST_ENTRY].rsplit(" ", 1)[0] + " …"
+
+
 def entries_under(hit: Hit, head: Statement) -> list[Statement]:
-    """The statements one step below another, up to the next at its own level."""
+    """The statements one step below another, up to the next at its own level.
+
+    A sentence that announces (다음 사항을 …) has its entries behind it even where their marker stands higher.
+    """
     following = [statement for statement in hit.statements if statement.span.start > head.span.start]
-    under: list[Statement] = []
-    for statement in following:
-        if statement.level <= head.level and statement.kind is not StatementKind.ROW:
-            break
-        under.append(statement)
-    if not under:
+    if not following:
         return []
+    if following[0].level <= head.level and _ANNOUNCES.search(head.text):
+        under = list(takewhile(lambda statement: statement.level >= following[0].level, following))
+    else:
+        under = list(takewhile(lambda statement: statement.level > head.level, following))
+    rows = [statement for statement in under if statement.kind is StatementKind.ROW]
+    if not under or len(rows) > len(under) / 2:
+        return []  # a table is no list of lines
     level = min(statement.level for statement in under)
     return [statement for statement in under if statement.level == level][:_MOST_ENTRIES]

@@ -1,0 +1,22 @@
+"""A block while it is being gathered: what its lines are may still change with what comes after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.document import BlockKind, Table
+from ingest.lines import Line
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block being gathered: its lines, marker, and what becomes of it."""
+
+    lines: list[Line]
+    kind: BlockKind
+    level: int
+    name: str = ""
+    table: Table | None = None
+    text: str = ""
+    parents: tuple[str, ...] = field(default=())
+    section: tuple[str, ...] = field(default=())

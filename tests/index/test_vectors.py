@@ -1,0 +1,197 @@
+"""Dense search: exact neighbours, and a file that is whole, level with its name, or not used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+import pytest
+
+from index.vectors import VectorIndex
+
+DIMENSION = 8
+AXES = np.eye(DIMENSION, dtype=np.float32)
+NONE: tuple[np.ndarray, np.ndarray] = (np.zeros(0, dtype=np.int64), np.zeros((0, 0), dtype=np.float32))
+
+
+def _axes(*ids: int) -> tuple[np.ndarray, np.ndarray]:
+    """Passages of these ids, each with the axis of its own number as its vector."""
+    return np.array(ids, dtype=np.int64), AXES[list(ids)]
+
+
+def _found(index: VectorIndex, axis: int, limit: int = 10) -> list[int]:
+    """The passages that have something of an axis."""
+    return [hit.id for hit in index.search(AXES[axis], limit) if hit.score > 0.5]
+
+
+def _all(index: VectorIndex) -> list[int]:
+    return sorted(hit.id for hit in index.search(AXES[0] + 0.01, 100))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> VectorIndex:
+    made = VectorIndex(tmp_path, DIMENSION)
+    made.follow([], *_axes(1, 2, 3), 3)
+    return made
+
+
+class TestSearch:
+    @pytest.mark.parametrize("axis", [1, 2, 3])
+    def test_the_nearest_comes_first_with_its_cosine(self, index: VectorIndex, axis: int) -> None:
+        query = AXES[axis] * np.float32(0.8) + AXES[7] * np.float32(0.6)
+        best = index.search(query, 3)[0]
+        assert (best.id, best.score) == (axis, pytest.approx(0.8))
+
+    def test_it_finds_what_comparing_all_finds(self, tmp_path: Path) -> None:
+        vectors = np.random.default_rng(3).standard_normal((60, DIMENSION)).astype(np.float32)
+        index = VectorIndex(tmp_path, DIMENSION)
+        index.follow([], np.arange(60), vectors, 1)
+        for query in vectors[:5]:
+            assert [hit.id for hit in index.search(query, 20)] == np.argsort(-(vectors @ query)).tolist()[:20]
+
+    @pytest.mark.parametrize(("limit", "expected"), [(1, 1), (2, 2), (3, 3), (200, 3)])
+    def test_no_more_come_than_there_are(self, index: VectorIndex, limit: int, expected: int) -> None:
+        assert len(index.search(AXES[1], limit)) == expected
+
+    def test_a_question_without_content_finds_nothing(self, index: VectorIndex) -> None:
+        assert index.search(np.zeros(DIMENSION, dtype=np.float32), 10) == []
+
+    def test_an_empty_index_finds_nothing(self, tmp_path: Path) -> None:
+        index = VectorIndex(tmp_path, DIMENSION)
+        assert (index.search(AXES[0], 10), index.count(), index.sequence) == ([], 0, 0)
+
+
+class TestFollow:
+    @pytest.mark.parametrize(
+        ("removed", "left"), [([(2, 2)], [1, 3]), ([(1, 2)], [3]), ([(1, 1), (3, 3)], [2]), ([(1, 9)], []), ([(8, 9)], [1, 2, 3])]
+    )
+    def test_removed_passages_are_found_no_more(
+        self, index: VectorIndex, removed: Sequence[tuple[int, int]], left: list[int]
+    ) -> None:
+        index.follow(removed, *NONE, 4)
+        assert (_all(index), index.count(), index.sequence) == (left, len(left), 4)
+
+    def test_added_passages_are_found_beside_the_others(self, index: VectorIndex) -> None:
+        index.follow([(1, 1)], *_axes(4, 5), 5)
+        assert _all(index) == [2, 3, 4, 5]
+        assert _found(index, 5) == [5]
+
+    def test_following_twice_does_no_harm(self, index: VectorIndex) -> None:
+        index.follow([], *_axes(1, 2, 3), 3)
+        assert _all(index) == [1, 2, 3]
+
+    def test_nothing_to_follow_moves_the_sequence(self, index: VectorIndex, tmp_path: Path) -> None:
+        index.follow([], *NONE, 9)
+        assert (VectorIndex(tmp_path, DIMENSION).sequence, _all(index)) == (9, [1, 2, 3])
+
+    def test_it_is_read_back_as_it_was(self, index: VectorIndex, tmp_path: Path) -> None:
+        again = VectorIndex(tmp_path, DIMENSION)
+        assert (again.sequence, _all(again)) == (3, [1, 2, 3])
+        assert again.search(AXES[2], 3) == index.search(AXES[2], 3)
+        again.follow([(1, 1)], *_axes(4), 5)
+        assert _all(VectorIndex(tmp_path, DIMENSION)) == [2, 3, 4]
+
+    def test_only_the_newest_file_is_kept(self, index: VectorIndex, tmp_path: Path) -> None:
+        index.follow([], *_axes(4), 4)
+        assert [path.name for path in tmp_path.iterdir()] == ["vectors-000000000004.faiss"]
+
+    def test_reset_begins_anew(self, index: VectorIndex) -> None:
+        index.reset()
+        assert (index.count(), index.sequence) == (0, 0)
+
+    def test_a_reset_is_not_undone_by_opening_again(self, index: VectorIndex, tmp_path: Path) -> None:
+        index.reset()
+        again = VectorIndex(tmp_path, DIMENSION)
+        assert (again.count(), again.sequence) == (0, 0)
+
+
+class TestCrashLeftovers:
+    """A killed process leaves the old file, the new one or both, and perhaps half a file under another name."""
+
+    def test_of_two_files_the_newer_counts(self, index: VectorIndex, tmp_path: Path) -> None:
+        old = (tmp_path / "vectors-000000000003.faiss").read_bytes()
+        index.follow([(1, 1)], *_axes(4), 12)
+        (tmp_path / "vectors-000000000003.faiss").write_bytes(old)
+        again = VectorIndex(tmp_path, DIMENSION)
+        assert (again.sequence, _all(again)) == (12, [2, 3, 4])
+
+    def test_the_newer_one_broken_the_older_counts(self, index: VectorIndex, tmp_path: Path) -> None:
+        (tmp_path / "vectors-000000000012.faiss").write_bytes(b"IxMp")
+        again = VectorIndex(tmp_path, DIMENSION)
+        assert (again.sequence, _all(again)) == (3, [1, 2, 3])
+
+    def test_a_file_that_was_not_finished_does_not_count(self, index: VectorIndex, tmp_path: Path) -> None:
+        whole = (tmp_path / "vectors-000000000003.faiss").read_bytes()
+        (tmp_path / "vectors-000000000012.new").write_bytes(whole[:40])
+        again = VectorIndex(tmp_path, DIMENSION)
+        assert (again.sequence, _all(again)) == (3, [1, 2, 3])
+
+    def test_leftovers_go_with_the_next_write(self, index: VectorIndex, tmp_path: Path) -> None:
+        for name in ("vectors-000000000001.faiss", "vectors-000000000012.faiss", "vectors-000000000012.new"):
+            (tmp_path / name).write_bytes(b"")
+        VectorIndex(tmp_path, DIMENSION).follow([], *_axes(4), 13)
+        assert [path.name for path in tmp_path.iterdir()] == ["vectors-000000000013.faiss"]
+
+
+def _first_bytes(content: bytes) -> bytes:
+    return content[: len(content) // 3]
+
+
+def _without_the_last_byte(content: bytes) -> bytes:
+    return content[:-1]
+
+
+def _other_header(content: bytes) -> bytes:
+    return b"\xff" * 64 + content[64:]
+
+
+def _zeros(content: bytes) -> bytes:
+    return bytes(len(content))
+
+
+def _huge_length(content: bytes) -> bytes:
+    return content[:8] + b"\xff" * 7 + b"\x7f" + content[16:]
+
+
+def _nothing(content: bytes) -> bytes:
+    return b""
+
+
+class TestDamage:
+    @pytest.mark.parametrize("damage", [_first_bytes, _without_the_last_byte, _other_header, _zeros, _huge_length, _nothing])
+    def test_a_damaged_file_is_not_used(self, index: VectorIndex, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+        path = tmp_path / "vectors-000000000003.faiss"
+        path.write_bytes(damage(path.read_bytes()))
+        again = VectorIndex(tmp_path, DIMENSION)
+        assert (again.count(), again.sequence) == (0, 0)
+        again.follow([], *_axes(1, 2), 3)
+        assert _all(VectorIndex(tmp_path, DIMENSION)) == [1, 2]
+
+    @pytest.mark.parametrize("length", range(0, 240, 12))
+    def test_no_cut_file_is_taken_for_whole(self, index: VectorIndex, tmp_path: Path, length: int) -> None:
+        path = tmp_path / "vectors-000000000003.faiss"
+        assert length < path.stat().st_size
+        path.write_bytes(path.read_bytes()[:length])
+        assert VectorIndex(tmp_path, DIMENSION).sequence == 0
+
+    @pytest.mark.parametrize("name", ["vectors-사본.faiss", "vectors-000000000003 (1).faiss", "vectors-.faiss"])
+    def test_a_file_of_another_name_is_not_ours(self, index: VectorIndex, tmp_path: Path, name: str) -> None:
+        (tmp_path / name).write_bytes((tmp_path / "vectors-000000000003.faiss").read_bytes())
+        assert VectorIndex(tmp_path, DIMENSION).sequence == 3
+
+    @pytest.mark.parametrize("dimension", [4, 16])
+    def test_vectors_of_another_length_are_not_used(self, index: VectorIndex, tmp_path: Path, dimension: int) -> None:
+        other = VectorIndex(tmp_path, dimension)
+        assert (other.count(), other.sequence) == (0, 0)
+        other.follow([], np.array([1]), np.ones((1, dimension), dtype=np.float32), 4)
+        assert other.search(np.ones(dimension), 10)[0].id == 1
+
+    def test_an_index_without_ids_is_not_ours(self, tmp_path: Path) -> None:
+        flat = faiss.IndexFlatIP(DIMENSION)
+        flat.add(AXES)
+        faiss.write_index(flat, str(tmp_path / "vectors-000000000003.faiss"))
+        index = VectorIndex(tmp_path, DIMENSION)
+        index.follow([(1, 2)], *_axes(4), 4)
+        assert _all(index) == [4]
