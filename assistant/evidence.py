@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
 
 from assistant.persons import names_body, names_person
 from assistant.types import Asked, Hit, Question
 from ingest.document import Statement, StatementKind
-from ingest.korean import letter_pairs
+from ingest.korean import analyse, letter_pairs, words
 from ingest.minutes import is_question
 from ingest.units import DATE, NUMBER
 from ingest.years import years_of
@@ -20,6 +22,7 @@ _IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.6  # in the bullets above, the table's title or headers, the section
 _IN_NEIGHBOUR = 0.45  # in the two statements before it: 지적사항 names the matter, 처리결과 under it the date
+_IN_NAME = 0.7  # in the document's title or file name: who names the document means all of it, not the lines that repeat its name
 _IN_TOPIC = 0.4  # only among what the whole document is about
 _LETTERS_SHARE = 0.45  # of the evidence that letter pairs alone can give: they find compounds and spaced-out words
 _NEIGHBOURS = 2
@@ -28,6 +31,7 @@ _RIGHT_DIMENSION = 0.16
 _NO_DIMENSION = -0.15
 _RIGHT_YEAR = 0.14
 _WRONG_YEAR = -0.2
+_OTHER_YEAR = -0.1
 _PERSON = 0.3
 _BODY = 0.1
 _TOTAL_ROW = 0.12
@@ -74,6 +78,7 @@ def _weigh(
 ) -> Evidence:
     """Weigh one statement of a hit, by its number there."""
     statement = hit.statements[number]
+    name = name_words(hit.title, hit.document)
     before = frozenset(word for other in hit.statements[max(0, number - _NEIGHBOURS) : number] for word in other.words)
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     years = {str(year) for year in statement.years}
@@ -82,6 +87,7 @@ def _weigh(
     gained, covered = 0.0, set()
     for word, weight in weights.items():
         beside = _IN_NEIGHBOUR if word in before else _IN_TOPIC if word in hit.topics else 0.0
+        beside = _IN_NAME if word in name or word == str(hit.year) else beside
         share = max(_share(word, own | years, around, near, far), beside)
         gained += share * weight
         if share >= _IN_CONTEXT:
@@ -91,6 +97,13 @@ def _weigh(
     length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
     score = coverage + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
     return Evidence(hit, statement, frozenset(covered), coverage, score)
+
+
+@lru_cache(maxsize=4096)
+def name_words(title: str, file: str) -> frozenset[str]:
+    """The words by which a document is named: those of its title and its file name."""
+    stem = PurePath(file).stem.replace("_", " ")
+    return frozenset(word for found in analyse([title, stem]) for word in words(found))
 
 
 def _standing(hits: Sequence[Hit]) -> dict[int, float]:
@@ -145,4 +158,6 @@ def _year_bonus(question: Question, hit: Hit, statement: Statement) -> float:
     years = columns or set(statement.years) or ({hit.year} if hit.year else set())
     if years & set(question.years):
         return _RIGHT_YEAR
+    if hit.year in question.years:
+        return 0.0 if question.asked is Asked.DATE else _OTHER_YEAR  # the year was the document's name
     return _WRONG_YEAR if years else 0.0

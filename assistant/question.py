@@ -12,13 +12,18 @@ from ingest.years import years_asked
 _COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _COUNT_WORDS = "|".join(_COUNTS)
 _ASKED_COUNT = re.compile(rf"({_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s|개\s*(?:분야|과제|전략|사업)|건|곳)")
+_NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례안 기준)"
+_INTERROGATIVES = "뭐|무엇|무슨|어디|누구|누가|언제|얼마|몇|왜|어떤|어느|어떻게"
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
     (
         Asked.PERSON,
         r"누구|누가|성함|이름|담당자|연락처|전화|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|기관\s*어디|소관",
     ),
-    (Asked.REASON, r"왜(?![가-힣])|왜\s|이유|사유|까닭|때문|목적이|필요성|배경|지적한|지적했|한계|문제가|뭐라고|어떤\s*의견"),
+    (
+        Asked.REASON,
+        r"왜(?![가-힣])|왜\s|원인|이유|사유|까닭|때문|목적이|필요성|배경|지적한|지적했|한계|문제가|뭐라고|어떤\s*의견",
+    ),
     (Asked.COMPARISON, r"비교|(?:가장|제일)\s*(?:[가-힣]+\s){0,2}(?:많|적|높|낮|큰|작|저조)|최[대고저소]|차이"),
     (
         Asked.DATE,
@@ -32,7 +37,10 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
         r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s|조직\s*목록",
     ),
     (Asked.FIGURE, r"얼마|몇|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%"),
-    (Asked.YESNO, r"(?:나요|가요?|는가|맞지|맞나|맞아|되나|있나|했나|습니까|건가|죠|지)\s*\??\s*$"),
+    (
+        Asked.YESNO,
+        rf"^(?!.*(?:{_INTERROGATIVES})).*(?:[됐했있없났갔왔었았였인는](?:어|니|냐|지)|나요|가요?|는가|맞지|맞나|맞아|되나|있나|했나|습니까|건가|죠|지)\s*\??\s*$",
+    ),
 )
 # What a figure that is asked for is counted in.
 _DIMENSIONS: tuple[tuple[str, str], ...] = (
@@ -127,7 +135,7 @@ def understand(text: str) -> Question:
     return Question(
         text=text.strip(),
         asked=next(
-            (asked for asked, pattern in _ASKS if re.search(pattern, plain)),
+            (asked for asked, pattern in _ASKS if re.search(pattern, _NOTE_BEHIND.sub("", plain))),
             Asked.FIGURE if re.search(r"\d", plain) else Asked.REASON,
         ),
         words=tuple(dict.fromkeys((*about, *map(str, years)))),
