@@ -6,13 +6,12 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import PurePath
 
 from assistant.persons import names_body, names_person
 from assistant.types import Asked, Hit, Question
 from ingest.document import Statement, StatementKind
-from ingest.korean import analyse, letter_pairs, words
+from ingest.korean import letter_pairs
+from ingest.metadata import name_words
 from ingest.minutes import is_question
 from ingest.units import DATE, NUMBER
 from ingest.years import years_of
@@ -97,13 +96,6 @@ def _weigh(
     length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
     score = coverage + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
     return Evidence(hit, statement, frozenset(covered), coverage, score)
-
-
-@lru_cache(maxsize=4096)
-def name_words(title: str, file: str) -> frozenset[str]:
-    """The words by which a document is named: those of its title and its file name."""
-    stem = PurePath(file).stem.replace("_", " ")
-    return frozenset(word for found in analyse([title, stem]) for word in words(found))
 
 
 def _standing(hits: Sequence[Hit]) -> dict[int, float]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.document import Block, Document, Passage, Span, Statement, StatementKind
 from ingest.headings import LEVEL_BOX, LEVEL_ITEM
 from ingest.korean import analyse, letter_pairs
+from ingest.metadata import name_words
 from ingest.statements import statements_of
 
 # Characters of canonical text in a passage. Recall@5 on the real documents rises with the length (BM25, fixed cuts:
@@ -18,15 +19,16 @@ _SHORTEST_SECTION = 260  # a section shorter than this shares its passage with i
 
 def cut(document: Document) -> list[Passage]:
     """The passages of a document, in order; together they hold every statement once."""
+    name = name_words(document.title, document.source.name)
     passages: list[Passage] = []
     gathered: list[tuple[Block, Statement]] = []
     for block, statement in statements_of(document):
         if gathered and _closes(gathered, block, statement):
-            passages.append(_passage(document, gathered))
+            passages.append(_passage(document, gathered, name))
             gathered = []
         gathered.append((block, statement))
     if gathered:
-        passages.append(_passage(document, gathered))
+        passages.append(_passage(document, gathered, name))
     return _with_morphemes(passages)
 
 
@@ -46,14 +48,19 @@ def _only_headings(gathered: Sequence[tuple[Block, Statement]]) -> bool:
     return all(statement.kind is StatementKind.HEADING and block.table is None for block, statement in gathered)
 
 
-def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]]) -> Passage:
-    """The passage of some statements; its section is that of the first that says something."""
+def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]], name: frozenset[str]) -> Passage:
+    """The passage of some statements; its section is that of the first that says something.
+
+    The document's name goes with what is searched: who asks for something "in the 2023 report" means every passage of it.
+    """
     statements = tuple(statement for _, statement in gathered)
     block = next((block for block, statement in gathered if statement.kind is not StatementKind.HEADING), gathered[-1][0])
     span = Span(statements[0].span.start, max(statement.span.end for statement in statements))
     context = dict.fromkeys(word for statement in statements for word in statement.context_words)
-    years = dict.fromkeys(str(year) for statement in statements for year in statement.years)  # ’22.9월 is found as 2022
-    words = (*context, *(word for statement in statements for word in statement.words), *years)
+    years = dict.fromkeys(
+        str(year) for statement in statements for year in (*statement.years, document.year) if year
+    )  # ’22.9월 is found as 2022
+    words = (*sorted(name), *context, *(word for statement in statements for word in statement.words), *years)
     texts = dict.fromkeys(
         (*block.section, *(part for statement in statements for part in statement.context), *(s.text for s in statements))
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePath
 
 from ingest.document import Block, BlockKind, Source
+from ingest.korean import analyse, words
 from ingest.minutes import KIND as MINUTES
 from ingest.years import years_of
 
@@ -45,6 +47,13 @@ def describe(source: Source, kind: str, year: int | None) -> str:
     if kind == OTHER:
         return PurePath(source.name).stem.replace("_", " ")
     return f"{year}년 {kind}" if year else kind
+
+
+@lru_cache(maxsize=4096)
+def name_words(title: str, file: str) -> frozenset[str]:
+    """The words by which a document is named: those of its title and its file name."""
+    stem = PurePath(file).stem.replace("_", " ")
+    return frozenset(word for found in analyse([title, stem]) for word in words(found))
 
 
 def kind_of(source: Source, title: str) -> str:
