@@ -16,7 +16,8 @@ from ingest.minutes import is_question
 from ingest.units import DATE, NUMBER
 from ingest.years import years_of
 
-_ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액)|전체|합계|모두|소계")
+_ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액|\d)|전체|합계|모두|소계")
+_SAYS_TOTAL = re.compile(r"(?:총|모두)\s?(?:[가-힣]{1,8}\s)?\d")
 _IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.6  # in the bullets above, the table's title or headers, the section
@@ -137,7 +138,8 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
             bonus += _NO_DIMENSION
     if question.asked is Asked.PERSON:
         bonus += _PERSON if names_person(statement.text) else _BODY if names_body(statement.text) else 0.0
-    if _ASKS_TOTAL.search(question.text) and _IS_TOTAL.match(statement.text):
+    is_total = _IS_TOTAL.match(statement.text) or _SAYS_TOTAL.search(statement.text)
+    if is_total and _ASKS_TOTAL.search(question.text):
         bonus += _TOTAL_ROW
     return bonus + _year_bonus(question, hit, statement)
 

@@ -20,6 +20,7 @@ _CLOSED = re.compile(r"[.?!。]\s*(?:\d+\))?$|(?:함|음|임|됨)(?:\d+\))?$")
 _CUT_DATE = re.compile(r"(?:(?:19|20)\d{2}|['’‘]\d{2})\s?[.]\s?(?:\d{1,2}\s?[.]\s?)?$|\(\s?\d{1,2}[.]\s*$|[~∼]\s*$")
 _DATE_GOES_ON = re.compile(r"\s*\d{1,2}[.]")
 _FOOTNOTE = re.compile(r"\s*(\d{1,2})\)")
+_UNIT_WITHIN = 6  # blocks above a table within which a heading's unit is its own
 _LONGEST_UNIT_LINE = 45
 _FULL_LINE = 28  # characters; shorter lines did not end because the paper did
 _NUMBERED_TITLE = re.compile(r"\s*\d{1,2}\s+(?:\d{4}년\s)?[가-힣A-Za-z(‘'「][^:]{3,45}$")
@@ -179,13 +180,22 @@ def _read_tables(drafts: list[Draft]) -> None:
         unit_draft = _neighbour(drafts, index, "unit", used, below)
         title = mend(drafts[caption].lines[0].text).strip("<>〈〉《》 ") if caption is not None else ""
         unit = read_unit_line(drafts[unit_draft].lines[0].text) if unit_draft is not None else _unit_in(title)
-        if unit is None and index and drafts[index - 1].kind is BlockKind.HEADING:
-            unit = read_unit_line(drafts[index - 1].lines[-1].text)
+        unit = unit or _unit_of_section(drafts, index)
         used.update(found for found in (caption, unit_draft) if found is not None)
         read = read_tab_table if draft.name == "tab" else read_flat_table
         draft.table = read(draft.lines, title, unit)
     for index in sorted(used, reverse=True):
         del drafts[index]  # what they say lives on in the table
+
+
+def _unit_of_section(drafts: Sequence[Draft], index: int) -> UnitLine | None:
+    """The unit beside one of the headings above a table, no other table between."""
+    for draft in reversed(drafts[max(0, index - _UNIT_WITHIN) : index]):
+        if draft.kind is BlockKind.TABLE:
+            return None
+        if draft.kind is BlockKind.HEADING and (unit := read_unit_line(draft.lines[-1].text)) is not None:
+            return unit
+    return None
 
 
 def _unit_in(title: str) -> UnitLine | None:

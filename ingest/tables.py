@@ -83,7 +83,7 @@ def _count_header_rows(texts: Sequence[Sequence[str]]) -> int:
         if texts[count][0] and not is_label_head(texts[count][0]):
             break
         count += 1
-    if count == 1 and any(is_value(text) and text not in _EMPTY for text in texts[0][1:]):
+    if count == 1 and not is_label_head(texts[0][0]) and any(is_value(text) and text not in _EMPTY for text in texts[0][1:]):
         return 0
     return count
 

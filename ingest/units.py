@@ -116,7 +116,7 @@ _SELF_EVIDENT = (
     (re.compile(r"(?:인원|인원수|정원|현원|수혜자|참여자|교육생|명\s*수)$"), "명"),
 )
 # 원인행위액(집행률), 집행액 및 집행률(%): the amount leads, and the rate stands behind it in brackets.
-_AMOUNT_AND_RATE = re.compile(r"(?:액|비|금|수)\s*(?:[(（]|및|/|,|·)[^)）]*(?:률|율|%)")
+_AMOUNT_AND_RATE = re.compile(r"(?:액|사업비|경비|금|건수|인원)\s*(?:[(（]|및|/|,|·)[^)）]*(?:률|율|%)")
 
 
 class UnitLine(NamedTuple):

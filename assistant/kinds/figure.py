@@ -13,11 +13,13 @@ from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.types import Question
 from ingest.document import Cell, Span, StatementKind
+from ingest.units import DATE
 from ingest.years import write_in_full
 
 _MOST_ROWS = 3  # rows of one table in one answer
 _LONGEST_HEADER = 300  # characters of header lines that are quoted as one
 _NAMED_ROW = 0.8  # share of a row's name that the question says
+_SECOND = 0.6  # of the strongest statement's score, for one that answers the question's second half
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
 
@@ -29,7 +31,25 @@ def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Poi
         for item in _siblings(question, best, evidence):
             points.extend(state(question, item))
             stated.append(item)
+    for item in _with_missing_dimensions(question, stated, evidence):
+        points.extend(state(question, item))
+        stated.append(item)
     return [*points, *related(stated, evidence)]
+
+
+def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """For a question that asks for two sorts of figure, the strongest statement with the sort that is still missing."""
+    present = {quantity.dimension for item in stated for quantity in item.statement.quantities}
+    missing = set(question.dimensions) - present - {DATE}
+    if len(question.dimensions) < 2 or not present & set(question.dimensions):
+        return []
+    found = []
+    for item in evidence:
+        dimensions = {quantity.dimension for quantity in item.statement.quantities} & missing
+        if dimensions and item.score >= _SECOND * stated[0].score:
+            found.append(item)
+            missing -= dimensions
+    return found
 
 
 def state(question: Question, evidence: Evidence) -> list[Point]:

@@ -11,12 +11,15 @@ from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
 from assistant.types import Question
 from ingest.document import StatementKind
+from ingest.flat_tables import is_tabular
 
 # Words by which Korean officials' prose gives reasons.
 _GIVES_REASON = re.compile(
     r"때문|위해|위하여|위한|하고자|목적|필요|사유|이유|한계|문제|지적|인하여|따라|따른|우려|미흡|부족|못하|어려|불가|바,|으므로|므로|에도 불구|남아"
 )
-_REASON_BONUS = 0.12
+# Words that do nothing else.
+_NAMES_REASON = re.compile(r"때문|사유|이유|원인|까닭|배경")
+_REASON_BONUS, _NAMED_REASON_BONUS = 0.12, 0.3
 _LEFT_OPEN = re.compile(r"[,:]\s*$|결과\s*$|다음과 같[음다]")
 _MOST_FOLLOWING = 2
 
@@ -24,9 +27,9 @@ _MOST_FOLLOWING = 2
 def compose_reason(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """The sentences that give the reason, those that read as reasons first, with what follows a sentence left open."""
     weighed = [
-        replace(item, score=item.score + _REASON_BONUS * bool(_GIVES_REASON.search(item.statement.text)))
+        replace(item, score=item.score + _reason_bonus(item.statement.text))
         for item in evidence
-        if item.statement.kind is StatementKind.SENTENCE
+        if item.statement.kind is StatementKind.SENTENCE and not is_tabular(item.statement.text)
     ]
     if not weighed:
         return _quoted(evidence, limit=1)
@@ -34,6 +37,10 @@ def compose_reason(question: Question, evidence: Sequence[Evidence]) -> list[Poi
     chosen = spread(ranked, 2, gain=0.25)
     points = [point for item in chosen for point in (quote_point(item), *_continuation(item))]
     return [*points, *related(chosen, ranked)]
+
+
+def _reason_bonus(text: str) -> float:
+    return _NAMED_REASON_BONUS if _NAMES_REASON.search(text) else _REASON_BONUS * bool(_GIVES_REASON.search(text))
 
 
 def _continuation(evidence: Evidence) -> list[Point]:
