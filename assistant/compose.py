@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.citations import CitationList
-from assistant.coverage import uncovered_year
+from assistant.coverage import missing_figure, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
@@ -33,8 +33,12 @@ def compose(question: Question, retrieved: Retrieved) -> Draft:
     missing = uncovered_year(question, retrieved.evidence, retrieved.document_years)
     if missing or not bears_on(retrieved.evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    evidence = with_figure_first(question, retrieved.evidence)
+    if not evidence:
+        missing = missing_figure(question)
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     citations = CitationList()
-    sentences = [_sentence(point, citations) for point in KINDS[question.asked](question, retrieved.evidence)]
+    sentences = [_sentence(point, citations) for point in KINDS[question.asked](question, evidence)]
     return Draft(question, tuple(sentences), citations.citations(), retrieved.hits)
 
 

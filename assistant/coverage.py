@@ -1,4 +1,4 @@
-"""Whether the documents reach the year that a question asks for."""
+"""Whether the documents reach what a question asks for: its year, and the sort of figure it wants."""
 
 from __future__ import annotations
 
@@ -6,13 +6,46 @@ from collections.abc import Collection, Sequence
 
 from assistant.cells import row_name
 from assistant.evidence import Evidence
+from assistant.particles import with_particle
 from assistant.types import Asked, Question
 from ingest.document import Statement
+from ingest.units import DATE, NUMBER
 from ingest.years import years_of
 
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
 _AS_NEAR = 0.75
+_AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
+_SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
 _BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE})
+
+
+def with_figure_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with the strongest statement that states a figure of the sort asked for in front.
+
+    Empty where the question wants a figure and what bears on it states none: the matter is named, but not its figure.
+    """
+    if question.asked is not Asked.FIGURE or _has_figure(question, evidence[0]):
+        return list(evidence)
+    for number, item in enumerate(evidence):
+        if item.score < _AS_STRONG * evidence[0].score:
+            break
+        if _has_figure(question, item):
+            return [item, *evidence[:number], *evidence[number + 1 :]]
+    return []
+
+
+def missing_figure(question: Question) -> str:
+    """What to say where the matter is named and its figure is not: `금액은 문서에서 찾지 못했습니다. …`"""
+    names = [name for dimension, name in _SORTS.items() if dimension in question.dimensions]
+    what = "·".join(names) or "수치"
+    return f"묻는 내용을 다룬 대목은 있으나 {with_particle(what, '은', '는')} 문서에서 찾지 못했습니다."
+
+
+def _has_figure(question: Question, evidence: Evidence) -> bool:
+    """Whether a statement has a figure of the sort asked for, or a number whose unit is not known."""
+    dimensions = {quantity.dimension for quantity in evidence.statement.quantities} - {DATE}
+    wanted = set(question.dimensions) - {DATE}
+    return bool(dimensions) and (not wanted or bool(dimensions & wanted) or NUMBER in dimensions)
 
 
 def uncovered_year(question: Question, evidence: Sequence[Evidence], document_years: Collection[int]) -> str:
