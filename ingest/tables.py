@@ -145,9 +145,9 @@ def _row_cells(
     cells, nearest = [], ""
     for column, cell in enumerate(raw):
         text = texts[column]
+        row_path = _row_path(labels, label_columns, column, nearest)
         if column in label_columns or (text and not is_value(text)):
             nearest = text or nearest
-        row_path = _row_path(labels, label_columns, column, nearest)
         col_path = headers[column] if headers else ()
         if text:
             quantity = read_cell(cell.text, cell_unit(row_path, col_path, unit.units if unit else ()), cell.span.start)
