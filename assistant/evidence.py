@@ -30,6 +30,7 @@ _NEIGHBOURS = 2
 _RIGHT_DIMENSION = 0.16
 _NO_DIMENSION = -0.15
 _RIGHT_YEAR = 0.14
+_EACH_YEAR = 0.5  # of that, for each further year asked for that the statement has
 _WRONG_YEAR = -0.2
 _OTHER_YEAR = -0.1
 _PERSON = 0.3
@@ -150,8 +151,8 @@ def _year_bonus(question: Question, hit: Hit, statement: Statement) -> float:
         return 0.0
     columns = {year for cell in statement.cells for year in years_of(" ".join(cell.col_path))}
     years = columns or set(statement.years) or ({hit.year} if hit.year else set())
-    if years & set(question.years):
-        return _RIGHT_YEAR
+    if met := years & set(question.years):
+        return _RIGHT_YEAR * (1 + _EACH_YEAR * (len(met) - 1))
     if hit.year in question.years:
         return 0.0 if question.asked is Asked.DATE else _OTHER_YEAR  # the year was the document's name
     return _WRONG_YEAR if years else 0.0

@@ -17,6 +17,9 @@ import numpy as np
 from index.lexical import Scored
 
 
+_FILES = f"vectors-{'[0-9]' * 12}.faiss"
+
+
 class VectorIndex:
     """Exact search with removal by id. Its file's name carries the sequence number up to which it has followed."""
 
@@ -27,12 +30,12 @@ class VectorIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self._sequence = 0
         self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))  # faiss's own stubs lack the numpy signatures
-        for path in sorted(folder.glob("vectors-*.faiss"), reverse=True):
+        for path in sorted(folder.glob(_FILES), reverse=True):
             try:
                 index = faiss.read_index(str(path))
             except RuntimeError:
                 continue  # half a file of another program: the store has the vectors
-            if index.d == dimension:
+            if isinstance(index, faiss.IndexIDMap2) and index.d == dimension:
                 self._index, self._sequence = index, int(path.stem.split("-")[1])
                 break
 
@@ -51,6 +54,7 @@ class VectorIndex:
 
     def reset(self) -> None:
         """Begin anew, empty, to follow the store from its first change."""
+        self._remove_files()  # or a crash before the next write would bring them back
         self._sequence = 0
         self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
 
@@ -60,10 +64,14 @@ class VectorIndex:
         temporary = path.with_suffix(".new")
         faiss.write_index(self._index, str(temporary))
         os.replace(temporary, path)
-        for old in self._folder.glob("vectors-*.faiss"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        self._remove_files(but=path)
         self._sequence = sequence
+
+    def _remove_files(self, but: Path | None = None) -> None:
+        """Remove the older files and what a killed process left."""
+        for old in (*self._folder.glob(_FILES), *self._folder.glob("vectors-*.new")):
+            if old != but:
+                old.unlink(missing_ok=True)
 
     def search(self, vector: np.ndarray, limit: int) -> list[Scored]:
         """The nearest passages to a vector (dimension,), nearest first, with their cosine."""
