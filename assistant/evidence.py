@@ -25,6 +25,7 @@ _IN_NEIGHBOUR = 0.45  # in the two statements before it: 지적사항 names the 
 _IN_NAME = 0.7  # in the document's title or file name: who names the document means all of it, not the lines that repeat its name
 _IN_TOPIC = 0.4  # only among what the whole document is about
 _LETTERS_SHARE = 0.45  # of the evidence that letter pairs alone can give: they find compounds and spaced-out words
+_VERB = 0.7  # of its rarity: for one verb another stands as often as not (세워진 뒤, 설립 이후)
 _NEIGHBOURS = 2
 # Rewards and penalties, in shares of a question wholly covered.
 _RIGHT_DIMENSION = 0.16
@@ -56,7 +57,7 @@ class Evidence:
 
 def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float]) -> list[Evidence]:
     """The statements of the hits, strongest first. `rarity` gives a word's inverse document frequency."""
-    weights = {word: rarity(word) for word in question.words}
+    weights = {word: rarity(word) * (_VERB if word.endswith("/V") else 1.0) for word in question.words}
     total = sum(weights.values()) or 1.0
     pairs = frozenset(question.pairs)
     standing = _standing(hits)
@@ -80,23 +81,27 @@ def _weigh(
     """Weigh one statement of a hit, by its number there."""
     statement = hit.statements[number]
     name = name_words(hit.title, hit.document)
+    dates = frozenset(map(str, question.years))
     before = frozenset(word for other in hit.statements[max(0, number - _NEIGHBOURS) : number] for word in other.words)
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     years = {str(year) for year in statement.years}
     near = frozenset(letter_pairs(statement.text))
     far = frozenset(pair for text in (*statement.context, *statement.section) for pair in letter_pairs(text))
-    gained, covered = 0.0, set()
+    gained, about, covered = 0.0, 0.0, set()
     for word, weight in weights.items():
         beside = _IN_NEIGHBOUR if word in before else _IN_TOPIC if word in hit.topics else 0.0
         beside = _IN_NAME if word in name or word == str(hit.year) else beside
         share = max(_share(word, own | years, around, near, far), beside)
         gained += share * weight
+        about += 0.0 if word in dates else share * weight
         if share >= _IN_CONTEXT:
             covered.add(word)
-    coverage = gained / total
     letters = len(pairs & near) / max(1, len(pairs))
     length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
-    score = coverage + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
+    score = gained / total + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
+    # A year is no matter: what only shares that with the question does not bear on it.
+    matter = sum(weight for word, weight in weights.items() if word not in dates)
+    coverage = about / matter if matter else gained / total
     return Evidence(hit, statement, frozenset(covered), coverage, score)
 
 
