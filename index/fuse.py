@@ -15,12 +15,12 @@ DENSE_WEIGHT = 0.1
 def fuse(lexical: Sequence[Scored], dense: Sequence[Scored], dense_weight: float = DENSE_WEIGHT) -> list[Scored]:
     """Both result lists as one, best first: z-scores within each list, added with their weights.
 
-    A passage that one list does not hold gets that list's lowest score.
+    A passage that one list does not hold gets that list's lowest score; less, if all of that list score alike.
     """
     if not lexical or not dense:
         return list(lexical or dense)
     first, second = _standardise(lexical), _standardise(dense)
-    least_first, least_second = min(first.values()), min(second.values())
+    least_first, least_second = _least(first), _least(second)
     scores = {id: first.get(id, least_first) + dense_weight * second.get(id, least_second) for id in {**first, **second}}
     return [Scored(id, score) for id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
 
@@ -29,3 +29,9 @@ def _standardise(scored: Sequence[Scored]) -> dict[int, float]:
     values = [item.score for item in scored]
     mean, spread = statistics.fmean(values), statistics.pstdev(values) or 1.0
     return {item.id: (item.score - mean) / spread for item in scored}
+
+
+def _least(standardised: dict[int, float]) -> float:
+    """The score of a passage that is not in the list. A list's only find would else be worth no more than none."""
+    least, most = min(standardised.values()), max(standardised.values())
+    return least if least < most else least - 1.0

@@ -68,11 +68,27 @@ class LexicalIndex:
         """The change of the store up to which this index has followed."""
         return self._sequence
 
-    def follow(self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], sequence: int) -> None:
-        """Take passages out and in, and note how far the store was followed. Doing it twice does no harm."""
+    def holds(self, first: int, last: int) -> bool:
+        """Whether a passage of a run of ids is in the index."""
+        import tantivy
+
+        self._index.reload()  # another process may have written since
+        run = tantivy.Query.range_query(self._schema, "passage", tantivy.FieldType.Integer, first, last)
+        return bool(self._index.searcher().search(run, 1).hits)
+
+    def follow(
+        self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], sequence: int, *, anew: bool = False
+    ) -> None:
+        """Take passages out and in, and note how far the store was followed. Doing it twice does no harm.
+
+        `anew` first takes all out: until Tantivy merges its files, the words of single passages that were taken out
+        still count for how rare a word is.
+        """
         import tantivy
 
         writer = self._index.writer(heap_size=_WRITER_HEAP, num_threads=1)
+        if anew:
+            writer.delete_all_documents()
         for first, last in removed:
             for passage in range(first, last + 1):
                 writer.delete_documents("passage", passage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import math
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -63,11 +63,7 @@ class Library:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One writer at a time over all processes. Raises BadInput where another is at work."""
-        with (self.folder / "writer.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+        with _writing(self.folder):
             yield
 
     def search(
@@ -96,17 +92,31 @@ class Library:
 def open_library(folder: Path, model: str, progress: Callable[[int, int], None] | None = None, *, anew: bool = False) -> Library:
     """Open or make the library in `folder` and bring its search structures level; `anew` empties it first.
 
-    Raises IndexMismatch if its vectors were made by another model, BadInput for a model that is not there.
+    Raises IndexMismatch if its vectors were made by another model, BadInput for a model that is not there,
+    and for `anew` while another process is writing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     embedder = open_embedder(model, folder / "models", progress)
     store = Store(folder / "library.sqlite")
     if anew:
-        store.clear()
+        with _writing(folder):
+            store.clear()
     store.set_model(embedder.name)
     library = Library(
         folder, store, LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors", embedder.dimension), embedder
     )
     if library.lexical.sequence != store.sequence() or library.vectors.sequence != store.sequence():
-        library.refresh()
+        # Where another process is writing, it will bring them level: reading need not wait for it.
+        with suppress(BadInput):
+            library.refresh()
     return library
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    with (folder / "writer.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+        yield

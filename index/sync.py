@@ -19,9 +19,12 @@ def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
             structure.reset()
     if lexical.sequence != newest:
         changes = store.changes_since(lexical.sequence)
-        removed = _removed(changes)
+        # Scores must not depend on what was there before; 10,000 passages are indexed in a second.
+        anew = any(lexical.holds(change.first_passage, change.last_passage) for change in changes)
+        if anew:
+            changes = store.changes_since(0)
         rows = [row for first, last in _added(changes) for row in store.search_rows(first, last)]
-        lexical.follow(removed, rows, newest)
+        lexical.follow(_removed(changes), rows, newest, anew=anew)
     if vectors.sequence != newest:
         changes = store.changes_since(vectors.sequence)
         batches = [store.vectors(first, last) for first, last in _added(changes)]

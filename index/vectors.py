@@ -16,7 +16,6 @@ import numpy as np
 
 from index.lexical import Scored
 
-
 _FILES = f"vectors-{'[0-9]' * 12}.faiss"
 
 

@@ -1,0 +1,87 @@
+"""Fusion: the lexical side leads, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.fuse import DENSE_WEIGHT, fuse
+from index.lexical import Scored
+
+
+@st.composite
+def results(draw: st.DrawFn, least: int = 0) -> list[Scored]:
+    """A search result: distinct passages, best first, the earlier passage first where scores are equal."""
+    scores = draw(st.dictionaries(st.integers(1, 40), st.integers(-50, 50).map(lambda tenth: tenth / 10), min_size=least))
+    return [Scored(*item) for item in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
+
+
+@given(results(least=1), results(least=1))
+def test_with_no_weight_on_the_dense_side_the_order_is_the_lexical_one(lexical: list[Scored], dense: list[Scored]) -> None:
+    ids = {hit.id for hit in lexical}
+    assert [hit.id for hit in fuse(lexical, dense, 0) if hit.id in ids] == [hit.id for hit in lexical]
+
+
+@given(results(least=1), results(least=1))
+def test_with_no_weight_on_the_dense_side_its_finds_are_not_before_the_worst_lexical(
+    lexical: list[Scored], dense: list[Scored]
+) -> None:
+    fused = dict(fuse(lexical, dense, 0))
+    worst = fused[lexical[-1].id]
+    assert all(fused[hit.id] <= worst for hit in dense if hit.id not in dict(lexical))
+
+
+@given(results(), st.floats(0, 2))
+def test_a_list_alone_comes_back_as_it_is(alone: list[Scored], weight: float) -> None:
+    assert fuse(alone, [], weight) == alone
+    assert fuse([], alone, weight) == alone
+
+
+@given(results(least=1), results(least=1), st.floats(0, 2))
+def test_every_find_of_either_side_comes_once_best_first(lexical: list[Scored], dense: list[Scored], weight: float) -> None:
+    fused = fuse(lexical, dense, weight)
+    assert sorted(hit.id for hit in fused) == sorted({hit.id for hit in (*lexical, *dense)})
+    assert [hit.score for hit in fused] == sorted((hit.score for hit in fused), reverse=True)
+
+
+@given(results(least=1), results(least=1), st.data())
+def test_ties_do_not_depend_on_the_order_of_the_lists(lexical: list[Scored], dense: list[Scored], data: st.DataObject) -> None:
+    shuffled = fuse(data.draw(st.permutations(lexical)), data.draw(st.permutations(dense)))
+    assert shuffled == fuse(lexical, dense)
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, unique=True))
+def test_where_all_are_alike_the_earlier_passage_comes_first(ids: list[int]) -> None:
+    alike = [Scored(id, 0.1) for id in ids]
+    assert [hit.id for hit in fuse(alike, alike)] == sorted(ids)
+
+
+@given(results(least=1), results(least=1), st.sampled_from([0.01, 1, 100]), st.integers(-5, 5))
+def test_the_scale_of_a_side_does_not_matter(lexical: list[Scored], dense: list[Scored], scale: float, shift: int) -> None:
+    moved = [Scored(hit.id, hit.score * scale + shift) for hit in dense]
+    expected = dict(fuse(lexical, dense))
+    assert dict(fuse(lexical, moved)) == pytest.approx(expected, abs=1e-6)
+
+
+@given(results(least=2), results(least=1))
+def test_a_passage_best_on_both_sides_is_best(lexical: list[Scored], dense: list[Scored]) -> None:
+    best = Scored(99, 10.0)
+    assert fuse([best, *lexical], [best, *dense])[0].id == 99
+
+
+def test_the_dense_side_decides_between_passages_that_the_lexical_side_holds_close() -> None:
+    lexical = [Scored(1, 9.0), Scored(2, 8.9), Scored(3, 1.0)]
+    dense = [Scored(2, 0.9), Scored(1, 0.2), Scored(3, 0.1)]
+    assert [hit.id for hit in fuse(lexical, dense)] == [2, 1, 3]
+
+
+def test_the_dense_side_alone_does_not_overturn_a_clear_lexical_order() -> None:
+    assert 0 < DENSE_WEIGHT < 1
+    lexical = [Scored(1, 9.0), Scored(2, 1.0)]
+    assert [hit.id for hit in fuse(lexical, [Scored(2, 0.9), Scored(1, 0.1)])] == [1, 2]
+
+
+def test_the_only_passage_that_has_the_word_comes_before_those_that_only_sound_alike() -> None:
+    dense = [Scored(1, 0.9), Scored(2, 0.5), Scored(3, 0.1)]
+    assert fuse([Scored(2, 7.0)], dense)[0].id == 2
