@@ -62,7 +62,8 @@ class Page(HTMLParser):
 
 def figure_in(text: str, words: str, status: FigureStatus = FigureStatus.VERIFIED, **fields: object) -> CheckedFigure:
     start = text.index(words)
-    return CheckedFigure(words, start, start + len(words), Decimal(5), "명", status, citation=0, **fields)  # type: ignore[arg-type]
+    end = start + len(words)
+    return CheckedFigure(words, start, end, Decimal(5), "명", status, citation=0, **fields)  # type: ignore[arg-type]
 
 
 def answer_of(text: str, words: str = "", status: FigureStatus = FigureStatus.VERIFIED, **fields: object) -> Answer:
