@@ -87,13 +87,20 @@ def serve(library: Library, settings: Settings) -> None:
     """Serve the chat on the address of the settings until stopped. Raises BadInput where the port is taken."""
     Thread(target=understand, args=("준비",), daemon=True).start()  # loads Kiwi, so that the first question need not wait
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    print(f"대화 화면: http://{settings.host}:{settings.port} (멈추려면 Ctrl+C)", flush=True)
+    app = build(library, settings)
     try:
-        build(library, settings).launch(
-            server_name=settings.host, server_port=settings.port, quiet=True, show_error=True, **appearance()
+        app.launch(
+            server_name=settings.host,
+            server_port=settings.port,
+            quiet=True,
+            show_error=True,
+            prevent_thread_lock=True,
+            **appearance(),
         )
     except OSError as error:
         raise BadInput(f"{settings.port}번 포트를 열 수 없습니다.", "--port로 다른 번호를 주십시오.") from error
+    print(f"대화 화면: http://{settings.host}:{settings.port} (멈추려면 Ctrl+C)", flush=True)
+    app.block_thread()
 
 
 def appearance() -> dict[str, Any]:

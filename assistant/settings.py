@@ -50,7 +50,7 @@ def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Setting
         if name not in kinds:
             raise BadInput(f"{origin}에 모르는 설정이 있습니다: {name}", f"쓸 수 있는 설정: {', '.join(kinds)}")
         try:
-            read[name] = Path(value) if issubclass(kinds[name], Path) else kinds[name](value)
+            read[name] = _fit(value, kinds[name])
         except (TypeError, ValueError) as error:
             raise BadInput(f"{origin}의 설정 값이 맞지 않습니다: {name}={value}", "값의 형식을 확인해 주십시오.") from error
     settings = replace(settings, **read)
@@ -61,13 +61,27 @@ def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Setting
     return settings
 
 
+def _fit(value: Any, kind: type[Any]) -> Any:
+    """A value as its setting's kind: text may stand for a number or a path, nothing else for anything.
+
+    Raises ValueError or TypeError where it does not fit.
+    """
+    if issubclass(kind, Path):
+        return Path(value)
+    if isinstance(value, bool) or not isinstance(value, (kind, str)):
+        raise TypeError(value)
+    return kind(value)
+
+
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"설정 파일을 읽을 수 없습니다: {path} ({error})", "TOML 문법을 확인해 주십시오.") from error
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"설정 파일을 읽을 수 없습니다: {path} ({error})", "TOML 문법과 UTF-8 인코딩을 확인해 주십시오."
+        ) from error
 
 
 def _from_environment(environment: Mapping[str, str] | None) -> dict[str, str]:

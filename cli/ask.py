@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,9 @@ from assistant.contract import as_json
 from assistant.types import Answer
 from cli.common import AsJson, Data, library, one_line, place_line, print_json, warn
 from ingest.errors import BadInput
+from ingest.jsonl import read_json_lines
 
+_REMEDY = '{"id": "...", "question": "..."} 꼴이어야 합니다.'
 _NEAREST = 3  # passages shown where there is no answer
 
 
@@ -38,21 +39,12 @@ def ask(
 def _read_batch(path: Path | None) -> list[tuple[str, str]]:
     """The questions of a JSONL file. Raises BadInput naming the line that is not one."""
     assert path is not None
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"질문 파일을 읽을 수 없습니다: {path}", "경로와 UTF-8 인코딩을 확인해 주십시오.") from error
     items = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = jsonlib.loads(line)
-            items.append((str(row["id"]), str(row["question"])))
-        except (ValueError, KeyError, TypeError) as error:
-            raise BadInput(
-                f"{path} {number}번째 줄이 맞지 않습니다.", '{"id": "...", "question": "..."} 꼴이어야 합니다.'
-            ) from error
+    for number, row in read_json_lines(path, "질문 파일", _REMEDY):
+        question = row.get("question")
+        if "id" not in row or not isinstance(question, str) or not question.strip():
+            raise BadInput(f"{path} {number}번째 줄에 id나 question이 없습니다.", _REMEDY)
+        items.append((str(row["id"]), question))
     return items
 
 

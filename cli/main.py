@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from cli.ask import ask
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
 from cli.evaluate import evaluate
 from cli.ingest import ingest
+from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
 from cli.manage import remove, status
 from cli.read import read
 from cli.ui import ui
 from ingest.errors import GeungeoError
 
 app = typer.Typer(
+    cls=KoreanGroup,
     name="geungeo",
     help="근거: 지방의회 문서에서 근거와 쪽을 밝혀 답합니다.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -34,24 +35,33 @@ for name, command in (
     ("remove", remove),
     ("ui", ui),
 ):
-    app.command(name)(command)
+    app.command(name, cls=KoreanCommand)(command)
+
+
+@app.callback(invoke_without_command=True)
+def _without_command(context: typer.Context) -> None:
+    """근거: 지방의회 문서에서 근거와 쪽을 밝혀 답합니다."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(WRONG_USE)
 
 
 def main() -> None:
     """Run the program. Errors of a user's input go to standard error with the remedy; exit status 2."""
+    frame_in_korean()
     try:
         sys.exit(app(standalone_mode=False) or 0)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        sys.exit(WRONG_USE)
-    except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "geungeo"
-        warn(f"쓰는 법이 맞지 않습니다: {error.format_message()}\n`{where} --help`로 쓰는 법을 볼 수 있습니다.")
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context else "geungeo"
+        warn(
+            f"쓰는 법이 맞지 않습니다: {mistake_in_korean(error.format_message())}\n`{where} --help`로 쓰는 법을 볼 수 있습니다."
+        )
         sys.exit(WRONG_USE)
     except GeungeoError as error:
         warn(str(error))
         sys.exit(WRONG_USE)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         warn("멈추었습니다. 같은 명령을 다시 실행하면 이어서 합니다.")
         sys.exit(130)
     except BrokenPipeError:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import BadInput
+from ingest.jsonl import read_json_lines
 
+_REMEDY = "id, question, type, answer, figures, must_contain, evidence가 있는 JSON이어야 합니다."
 UNANSWERABLE = "unanswerable"
 
 
@@ -45,15 +46,9 @@ class GoldItem:
 
 def read_gold(path: Path) -> list[GoldItem]:
     """The items of a JSONL file. Raises BadInput naming the file, or the line that does not fit and why."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"정답 파일을 읽을 수 없습니다: {path}", "경로와 UTF-8 인코딩을 확인해 주십시오.") from error
     items: dict[str, GoldItem] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        item = _read_line(path, number, line)
+    for number, row in read_json_lines(path, "정답 파일", _REMEDY):
+        item = _read_row(path, number, row)
         if item.id in items:
             raise BadInput(f"{path} {number}번째 줄의 id가 앞에 이미 있습니다: {item.id}", "id를 하나씩만 쓰도록 고쳐 주십시오.")
         items[item.id] = item
@@ -62,13 +57,13 @@ def read_gold(path: Path) -> list[GoldItem]:
     return list(items.values())
 
 
-def _read_line(path: Path, number: int, line: str) -> GoldItem:
+def _read_row(path: Path, number: int, row: dict[str, Any]) -> GoldItem:
     try:
-        return _item(json.loads(line))
+        return _item(row)
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise BadInput(
             f"{path} {number}번째 줄이 맞지 않습니다({type(error).__name__}: {error}).",
-            "id, question, type, answer, figures, must_contain, evidence가 있는 JSON이어야 합니다.",
+            _REMEDY,
         ) from error
 
 
@@ -79,9 +74,16 @@ def _item(row: dict[str, Any]) -> GoldItem:
         type=str(row["type"]),
         answer=str(row.get("answer", "")),
         figures=tuple(_figure(figure) for figure in row.get("figures") or ()),
-        must_contain=tuple(map(str, row.get("must_contain") or ())),
+        must_contain=_words(row.get("must_contain") or []),
         evidence=tuple(GoldEvidence(str(place["doc"]), str(place["quote"])) for place in row.get("evidence") or ()),
     )
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """The words of a list. Raises TypeError for a text, which would be taken apart into letters."""
+    if not isinstance(value, list):
+        raise TypeError("must_contain는 목록이어야 합니다")
+    return tuple(map(str, value))
 
 
 def _figure(row: dict[str, Any]) -> GoldFigure:

@@ -22,6 +22,7 @@ _TYPES = {
     "list": "목록",
     "date": "날짜",
     "person": "사람·부서",
+    "person_org": "사람·부서",
     "reason": "이유·의견",
     "yesno": "예·아니오",
     "compare": "비교",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ingest.errors import BadInput, GeungeoError
 from ingest.pipeline import ingest_file
 
 _SKIPPED_NAMES = frozenset({"Thumbs.db", "desktop.ini"})
+_PROGRAM_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 class Status(StrEnum):
@@ -68,24 +70,28 @@ def take_in(library: Library, files: Iterable[Path]) -> Iterator[FileReport]:
 
 def _take_one(library: Library, file: Path) -> FileReport:
     start = time.perf_counter()
-    origin = library.store.origin(file.name)
+    # Names that an old archive wrote in CP949 are no text here: neither the store nor a terminal takes them.
+    path, name = (os.fsencode(part).decode(errors="replace") for part in (file, file.name))
     try:
+        if name != file.name:
+            raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
+        origin = library.store.origin(name)
         if origin is not None and origin[1] == _digest(file):
-            return FileReport(str(file), file.name, Status.UNCHANGED, seconds=time.perf_counter() - start)
+            return FileReport(path, name, Status.UNCHANGED, seconds=time.perf_counter() - start)
         if origin is not None and origin[0].resolve() != file.resolve() and origin[0].exists():
             raise BadInput(f"같은 이름의 다른 문서가 이미 있습니다: {origin[0]}", "두 파일 가운데 하나의 이름을 바꾸어 주십시오.")
         ingested = ingest_file(file)
         library.add(ingested, file.resolve())
     except GeungeoError as error:
-        return FileReport(str(file), file.name, Status.FAILED, str(error), seconds=time.perf_counter() - start)
-    except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError) as error:
+        return FileReport(path, name, Status.FAILED, str(error), seconds=time.perf_counter() - start)
+    except _PROGRAM_ERRORS as error:
         # Our own mistake on an unforeseen document must not cost the user the other documents.
-        logging.getLogger(__name__).exception("ingest of %s failed", file)
+        logging.getLogger(__name__).exception("ingest of %s failed", path)
         reason = f"문서를 해석하다가 프로그램 오류가 났습니다({type(error).__name__}). 파일과 함께 개발자에게 알려 주십시오."
-        return FileReport(str(file), file.name, Status.FAILED, reason, seconds=time.perf_counter() - start)
+        return FileReport(path, name, Status.FAILED, reason, seconds=time.perf_counter() - start)
     return FileReport(
-        str(file),
-        file.name,
+        path,
+        name,
         Status.REPLACED if origin is not None else Status.ADDED,
         "; ".join(ingested.document.source.warnings),
         len(ingested.document.source.pages),

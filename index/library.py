@@ -95,7 +95,10 @@ def open_library(folder: Path, model: str, progress: Callable[[int, int], None] 
     Raises IndexMismatch if its vectors were made by another model, BadInput for a model that is not there,
     and for `anew` while another process is writing.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"색인 폴더를 쓸 수 없습니다: {folder} ({error.strerror})", "--data로 다른 폴더를 주십시오.") from error
     embedder = open_embedder(model, folder / "models", progress)
     store = Store(folder / "library.sqlite")
     if anew:

@@ -258,7 +258,6 @@ def test_a_port_that_is_taken_is_told_with_the_remedy(small_library, capsys):
     assert "--port" in raised.value.remedy
 
 
-@pytest.mark.xfail(strict=True, reason="serve prints the address of the chat before it knows that the port is free")
 def test_the_address_is_told_only_where_the_chat_is_served(small_library, capsys):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

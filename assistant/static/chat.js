@@ -1,5 +1,6 @@
 // A click on a citation, or the keys 1 to 9, shows its passage in the pane beside the chat.
 (() => {
+  document.documentElement.lang = "ko";
   const show = (button) => {
     const card = document.getElementById(button.dataset.source);
     const pane = document.querySelector("#passage .pane");

@@ -70,7 +70,7 @@ def _is_number(figure: GoldFigure, quantity: Quantity, text: str) -> bool:
         return False
     if not figure.unit or figure.unit in _UNSAID_UNITS or quantity.unit in {figure.unit, figure.unit.removeprefix("만")}:
         return True
-    if quantity.dimension not in {NUMBER, _dimension(figure.unit)}:
+    if quantity.dimension not in {NUMBER, _dimension(figure.unit)} and not figure.unit.startswith(quantity.unit):
         return False
     after = plain(text[quantity.span.start :])[len(plain(quantity.text)) - len(plain(quantity.unit)) :]
     unit = figure.unit.replace(" ", "").removesuffix("대1")  # 13.4 대 1, 13.4:1

@@ -20,7 +20,6 @@ from index.library import open_library
 ROOT = Path(__file__).parents[2]
 KOREAN = re.compile(r"[가-힣]")
 COMMANDS = ("ingest", "read", "ask", "cite", "eval", "status", "remove", "ui")
-FOREIGN_CLICK = "typer brings its own click, whose UsageError `except click.UsageError` does not catch: traceback, status 1"
 QUESTION = "2023년 별빛도서관 운영 예산현액 얼마야?"
 ANSWER_KEYS = ["id", "answer", "abstained", "latency_ms", "citations", "figures", "passages"]
 CITATION_KEYS = ["doc", "title", "page", "start", "end", "quote"]
@@ -201,10 +200,7 @@ def test_a_batch_file_may_begin_with_a_byte_order_mark(geungeo, filled, tmp_path
         '"글"',
         '{"id": "b"}',
         '{"question": "현원은?"}',
-        pytest.param(
-            '{"id": "b", "question": null}',
-            marks=pytest.mark.xfail(strict=True, reason="a null question is asked as the word None"),
-        ),
+        ('{"id": "b", "question": null}'),
     ],
 )
 def test_a_broken_batch_line_is_named_before_anything_is_asked(geungeo, filled, tmp_path, line):
@@ -213,14 +209,12 @@ def test_a_broken_batch_line_is_named_before_anything_is_asked(geungeo, filled, 
     assert "2번째 줄" in told.err and '"question"' in told.err
 
 
-@pytest.mark.xfail(strict=True, reason="an empty question ends the batch with no line named and the questions after it unasked")
 def test_an_empty_question_in_a_batch_is_named_or_the_rest_goes_on(geungeo, filled, tmp_path):
     asked = [{"id": "a", "question": QUESTION}, {"id": "b", "question": " "}, {"id": "c", "question": QUESTION}]
     told = geungeo("ask", "--data", filled, "--batch", batch(tmp_path, *asked), "--json")
     assert "2번째" in told.err or [row["id"] for row in told.rows] == ["a", "b", "c"]
 
 
-@pytest.mark.xfail(strict=True, reason="_read_batch splits with str.splitlines, which also cuts at U+2028 inside a question")
 def test_a_line_separator_inside_a_question_does_not_end_the_line(geungeo, filled, tmp_path):
     path = batch(tmp_path, {"id": "a", "question": f"별빛도서관\u2028{QUESTION}"})
     assert geungeo("ask", "--data", filled, "--batch", path, "--json").status == 0
@@ -357,7 +351,6 @@ def test_wrong_use_is_told_in_korean_with_the_remedy(geungeo, filled, args, told
     assert told in found.err and KOREAN.search(found.err)
 
 
-@pytest.mark.xfail(strict=True, reason=FOREIGN_CLICK)
 @pytest.mark.parametrize(
     "args",
     [
@@ -376,14 +369,12 @@ def test_what_the_program_does_not_know_is_told_with_the_help(geungeo, args):
     assert "--help" in found.err and KOREAN.search(found.err)
 
 
-@pytest.mark.xfail(strict=True, reason=FOREIGN_CLICK)
 def test_the_program_alone_shows_its_help(geungeo):
     found = geungeo()
     assert found.status == 2
     assert all(command in found.out + found.err for command in COMMANDS)
 
 
-@pytest.mark.xfail(strict=True, reason="a data path that is a file ends in FileExistsError from open_library's mkdir")
 def test_a_data_path_that_is_a_file_is_told(geungeo, tmp_path):
     (tmp_path / "파일").touch()
     found = geungeo("status", "--data", tmp_path / "파일")
@@ -413,7 +404,6 @@ def test_the_help_of_a_command_is_korean(geungeo, command):
     assert all(KOREAN.search(line) for line in described)
 
 
-@pytest.mark.xfail(strict=True, reason="typer's own words stay English: Usage, Options, Arguments, Show this message and exit.")
 @pytest.mark.parametrize("args", [("--help",), ("ask", "--help")])
 def test_the_frame_of_the_help_is_korean(geungeo, args):
     assert not re.search(r"Usage:|Options|Arguments|Commands|Show this message", geungeo(*args).out)

@@ -65,9 +65,6 @@ def test_line_ends_of_either_system_are_read(tmp_path, ending):
     assert [item.id for item in read_gold(path)] == ["a", "b"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="read_gold splits with str.splitlines, which also cuts at U+2028 and U+0085 inside a question"
-)
 @pytest.mark.parametrize("separator", ["\u2028", "\u0085"])
 def test_only_a_newline_ends_a_line(tmp_path, separator):
     question = f"앞{separator}뒤"
@@ -112,9 +109,6 @@ def test_a_broken_line_is_named_with_what_to_write(tmp_path, broken):
     assert "evidence" in raised.value.remedy
 
 
-@pytest.mark.xfail(
-    strict=True, reason='read_gold takes "must_contain": "한들시" apart into 한, 들, 시, each of which counts as said'
-)
 def test_words_given_as_one_text_are_not_read_letter_by_letter(tmp_path):
     with pytest.raises(BadInput, match="1번째 줄"):
         read_gold(write(tmp_path, row(must_contain="한들시")))

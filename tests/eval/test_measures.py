@@ -153,12 +153,7 @@ def test_a_coarse_rounding_of_a_small_amount_is_wrong(make):
         ("27", "만㎡", "면적은 27만㎡입니다."),
         ("-3", "명", "정원보다 3명 모자랍니다."),
         ("92.4", "점", "만족도는 92.4입니다."),
-        pytest.param(
-            *("13.4", "대 1", "경쟁률은 13.4 대 1입니다."),
-            marks=pytest.mark.xfail(
-                strict=True, reason="the 대 of 13.4 대 1 is read as a counter, and the ratio counts as wrong"
-            ),
-        ),
+        ("13.4", "대 1", "경쟁률은 13.4 대 1입니다."),
         ("13.4", "대 1", "경쟁률은 13.4:1입니다."),
         ("1.5", "배", "1.5배로 늘었습니다."),
         ("5", "", "5개입니다."),
@@ -368,7 +363,6 @@ def test_a_percentile_is_one_of_the_times(times, share, wanted):
     assert percentile(times, share) == wanted
 
 
-@pytest.mark.xfail(strict=True, reason="percentile takes rank int(p*n)+1 instead of ceil(p*n): one rank high where p*n is whole")
 @pytest.mark.parametrize(("count", "share", "wanted"), [(100, 0.95, 95), (20, 0.95, 19), (2, 0.5, 1), (10, 0.5, 5)])
 def test_a_percentile_is_the_least_time_within_which_that_share_was_answered(count, share, wanted):
     assert percentile([float(time) for time in range(1, count + 1)], share) == wanted
