@@ -11,10 +11,16 @@ from index.library import Library
 
 def suggest_questions(library: Library, limit: int) -> list[str]:
     """Up to `limit` questions, from different documents where there are several."""
-    return [_question(row) for row in library.store.notable(limit)]
+    rows = [row for row in library.store.notable(limit * _TRIED) if _NATURAL.fullmatch(_YEAR.sub("", row.column).strip())]
+    return [_question(row) for row in rows[:limit]]
 
 
 _YEAR = re.compile(r"['’‘]?\d{2,4}\s*년?도?")  # it is said once, in full
+# Columns that people ask for by name; a column that is only a year needs none.
+_NATURAL = re.compile(
+    r"(?:[가-힣()]{0,6}\s?(?:예산액?|실적|정원|현원|출연금|금액|집행액|지출액|사업비|이용자|인원|건수|예산현액))?"
+)
+_TRIED = 12  # figures looked at for one question
 _ASKED = {"money": " 얼마인가요?", "count:명": " 몇 명인가요?", "count:건": " 몇 건인가요?"}
 
 
