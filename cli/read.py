@@ -10,6 +10,7 @@ import typer
 from cli.common import DONE, FOUND, AsJson, print_json, warn
 from ingest.document import Document, Table
 from ingest.errors import GeungeoError
+from ingest.grids import read_grid
 from ingest.pipeline import read_document
 from ingest.readers import read_source
 
@@ -41,9 +42,17 @@ def _as_json(file: Path, document: Document) -> dict[str, Any]:
         "text": source.text,
         "metadata": {"title": document.title, "kind": document.kind, "year": document.year, "format": source.format},
         "pages": [{"page": number, "start": span.start, "end": span.end} for number, span in enumerate(source.pages, start=1)],
-        "tables": [_table(block.table, document) for block in document.blocks if block.table is not None],
+        "tables": [_table(table, document) for table in _tables(document)],
         "warnings": list(source.warnings),
     }
+
+
+def _tables(document: Document) -> list[Table]:
+    """The tables in order, and among them the frames that the layout took for headings and paragraphs."""
+    tables = [block.table for block in document.blocks if block.table is not None]
+    known = {table.span for table in tables}
+    frames = [read_grid(grid, document.source.text, "", None) for grid in document.source.grids if grid.span not in known]
+    return sorted([*tables, *frames], key=lambda table: table.span)
 
 
 def _table(table: Table, document: Document) -> dict[str, Any]:

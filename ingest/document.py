@@ -31,9 +31,29 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class GridCell(NamedTuple):
+    """A cell as its format has it: first row and column from 0, how many it covers, where its text stands."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as its format has it, not read yet. `span` covers the text of all its cells."""
+
+    span: Span
+    rows: int
+    cols: int
+    cells: tuple[GridCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: its canonical text and where its pages lie in it."""
+    """A file as read: its canonical text, where its pages lie in it, and the tables that its format knows of."""
 
     name: str
     format: str
@@ -42,6 +62,7 @@ class Source:
     pages: tuple[Span, ...]
     wrapped: bool = False  # lines end where the paper ended, not where the paragraph did
     warnings: tuple[str, ...] = ()  # Korean, for the user: pages without text and the like
+    grids: tuple[Grid, ...] = ()  # in order, none within another
 
     def page_at(self, offset: int) -> int:
         """The page, counted from 1, on which the character at `offset` stands."""

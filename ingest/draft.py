@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.document import BlockKind, Table
+from ingest.document import BlockKind, Grid, Table
 from ingest.lines import Line
 
 
@@ -17,6 +17,7 @@ class Draft:
     level: int
     name: str = ""
     table: Table | None = None
+    grid: Grid | None = None  # where the format knows the table's cells
     text: str = ""
     parents: tuple[str, ...] = field(default=())
     section: tuple[str, ...] = field(default=())

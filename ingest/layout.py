@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.document import Block, BlockKind, Source, Span
 from ingest.draft import Draft
 from ingest.flat_tables import find_flat_table, is_caption, is_tabular, read_flat_table
+from ingest.grids import is_table, read_grid
 from ingest.headings import LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, Marker, find_marker
 from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_lines, mend
@@ -31,7 +32,7 @@ def read_layout(source: Source) -> tuple[Block, ...]:
     """The blocks of a source in order, each under its section path and the bullets above it."""
     drafts = _gather(source, lines_of(source))
     settle_outline(drafts)
-    _read_tables(drafts)
+    _read_tables(source, drafts)
     for draft in drafts:
         draft.text = _reading_text(draft)
     place(drafts)
@@ -56,7 +57,13 @@ def _gather(source: Source, lines: Sequence[Line]) -> list[Draft]:
     position = 0
     while position < len(lines):
         line = lines[position]
-        end = _table_end(source, lines, position)
+        grid = source.grids[line.grid] if line.grid is not None else None
+        if grid is not None and is_table(grid):
+            end = next((at for at in range(position, len(lines)) if lines[at].grid != line.grid), len(lines))
+            drafts.append(Draft(list(lines[position:end]), BlockKind.TABLE, LEVEL_DOT, "grid", grid=grid))
+            position = end
+            continue
+        end = _table_end(source, lines, position) if grid is None else position
         if end > position:
             drafts.append(Draft(list(lines[position:end]), BlockKind.TABLE, LEVEL_DOT, "tab" if "\t" in line.text else "flat"))
             position = end
@@ -169,7 +176,7 @@ def _is_unit_line(text: str) -> bool:
     return len(text.strip()) <= _LONGEST_UNIT_LINE and read_unit_line(text) is not None and find_marker(text) is None
 
 
-def _read_tables(drafts: list[Draft]) -> None:
+def _read_tables(source: Source, drafts: list[Draft]) -> None:
     """Give each table its caption and unit line, from above or below it, and read its cells."""
     used: set[int] = set()
     below = _captions_stand_below(drafts)
@@ -182,8 +189,11 @@ def _read_tables(drafts: list[Draft]) -> None:
         unit = read_unit_line(drafts[unit_draft].lines[0].text) if unit_draft is not None else _unit_in(title)
         unit = unit or _unit_of_section(drafts, index)
         used.update(found for found in (caption, unit_draft) if found is not None)
-        read = read_tab_table if draft.name == "tab" else read_flat_table
-        draft.table = read(draft.lines, title, unit)
+        if draft.grid is not None:
+            draft.table = read_grid(draft.grid, source.text, title, unit)
+        else:
+            read = read_tab_table if draft.name == "tab" else read_flat_table
+            draft.table = read(draft.lines, title, unit)
     for index in sorted(used, reverse=True):
         del drafts[index]  # what they say lives on in the table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from ingest.document import Source, Span
@@ -21,6 +22,7 @@ class Line(NamedTuple):
     text: str
     page: int
     gap: int  # empty lines before it
+    grid: int | None = None  # the table of the source that it is part of
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -38,23 +40,29 @@ def lines_of(source: Source) -> list[Line]:
                 gap += 1
                 continue
             end = start + len(raw.rstrip())
-            page_lines.append(Line(Span(start, end), source.text[start:end], number, gap))
+            page_lines.append(Line(Span(start, end), source.text[start:end], number, gap, _grid_at(source, start)))
             gap = 0
         kept.extend(
             line
             for line in _without_numbers(page_lines, source)
-            if not (_RULE.match(line.text) or _CONTENTS.match(line.text) or _key(line.text) in running)
+            if line.grid is not None or not (_RULE.match(line.text) or _CONTENTS.match(line.text) or _key(line.text) in running)
         )
     return kept
+
+
+def _grid_at(source: Source, offset: int) -> int | None:
+    """The number of the source's table that holds the character at `offset`."""
+    number = bisect_right(source.grids, offset, key=lambda grid: grid.span.start) - 1
+    return number if number >= 0 and offset < source.grids[number].span.end else None
 
 
 def _without_numbers(lines: list[Line], source: Source) -> list[Line]:
     """The page's lines less a page number at its head or foot."""
     if len(source.pages) == 1:
         return lines
-    if len(lines) > 1 and _PAGE_NUMBER.match(lines[-1].text):
+    if len(lines) > 1 and lines[-1].grid is None and _PAGE_NUMBER.match(lines[-1].text):
         lines = lines[:-1]
-    if len(lines) > 1 and _PAGE_NUMBER.match(lines[0].text):
+    if len(lines) > 1 and lines[0].grid is None and _PAGE_NUMBER.match(lines[0].text):
         lines = lines[1:]
     return lines
 

@@ -113,6 +113,8 @@ def _rows(block: Block, table: Table, text: str) -> list[Statement]:
         )
     for number in range(table.header_rows, len(table.row_spans)):
         span = table.row_spans[number]
+        if span.start == span.end:
+            continue  # every cell of the row is merged from above
         cells = tuple(cell for cell in table.cells if cell.row == number)
         if any(len(cell.text) > _LONGEST_CELL for cell in cells):
             found.extend(_long_cells(block, table, cells, context, text))

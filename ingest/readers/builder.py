@@ -1,0 +1,94 @@
+"""Build a source piece by piece: every reader of a structured format puts its paragraphs and tables in here, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ingest.document import Grid, GridCell, Source, Span
+from ingest.errors import UnreadableFile
+
+
+class TableCell(NamedTuple):
+    """A cell with its text. A merged cell is given once, at its first row and column."""
+
+    row: int
+    col: int
+    text: str
+    row_span: int = 1
+    col_span: int = 1
+
+
+class SourceBuilder:
+    """Canonical text in the making: paragraphs a line each, table rows a line each with tabs between the cells."""
+
+    def __init__(self) -> None:
+        """Begin with one empty page."""
+        self._parts: list[str] = []
+        self._length = 0
+        self._page_starts = [0]
+        self._page_is_empty = True
+        self._grids: list[Grid] = []
+        self._warnings: list[str] = []
+
+    def paragraph(self, text: str) -> None:
+        """Add a paragraph; line breaks within it are kept."""
+        self._add(_clean(text).rstrip() + "\n")
+
+    def table(self, rows: int, cols: int, cells: Iterable[TableCell]) -> None:
+        """Add a table. Cells may come in any order; those that lie outside of it or upon another are left out."""
+        placed = _placed(rows, cols, cells)
+        if not any(cell.text.strip() for cell in placed):
+            return
+        start, found = self._length, []
+        for row in range(rows):
+            for number, cell in enumerate(cell for cell in placed if cell.row == row):
+                self._add("\t" if number else "")
+                text = _clean(cell.text).strip()
+                found.append(GridCell(row, cell.col, cell.row_span, cell.col_span, Span(self._length, self._length + len(text))))
+                self._add(text)
+            self._add("\n")
+        self._grids.append(Grid(Span(start, self._length), rows, cols, tuple(found)))
+
+    def page_break(self) -> None:
+        """Begin a new page, unless the one that is open is empty."""
+        if not self._page_is_empty:
+            self._page_starts.append(self._length)
+            self._page_is_empty = True
+
+    def warn(self, message: str) -> None:
+        """Add a message for the user, in Korean."""
+        self._warnings.append(message)
+
+    def build(self, name: str, format: str, digest: str) -> Source:
+        """The source. Raises UnreadableFile where nothing with letters was added."""
+        text = "".join(self._parts)
+        if not text.strip():
+            raise UnreadableFile("글자가 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
+        ends = [*self._page_starts[1:], len(text)]
+        pages = tuple(Span(start, end) for start, end in zip(self._page_starts, ends, strict=True) if start < end)
+        return Source(name, format, digest, text, pages, warnings=tuple(self._warnings), grids=tuple(self._grids))
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        self._page_is_empty = self._page_is_empty and not text.strip()
+
+
+def _clean(text: str) -> str:
+    """The text with line ends of one sort and without characters that are none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\x00", "")
+
+
+def _placed(rows: int, cols: int, cells: Iterable[TableCell]) -> list[TableCell]:
+    """The cells in order of place, cut to the table, none upon another."""
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.col)):
+        row_span = max(1, min(cell.row_span, rows - cell.row))
+        col_span = max(1, min(cell.col_span, cols - cell.col))
+        own = {(cell.row + down, cell.col + right) for down in range(row_span) for right in range(col_span)}
+        if 0 <= cell.row < rows and 0 <= cell.col < cols and not own & taken:
+            taken |= own
+            placed.append(cell._replace(row_span=row_span, col_span=col_span))
+    return placed
