@@ -15,6 +15,7 @@ _FEW = 6  # a row of no more cells is shown whole where the question names no co
 _MOST_YEARS = 12
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
 _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
 _EMPTY = frozenset({"-", "–", "—"})
 
@@ -111,8 +112,9 @@ def row_name(cell: Cell) -> str:
 
 
 def column_name(cell: Cell) -> str:
-    """What the column is called, outermost header first."""
-    return " ".join(dict.fromkeys(cell.col_path))
+    """What the column is called, outermost header first; a bare number that can only be a year is said to be one."""
+    names = (f"{name}년" if _BARE_YEAR.fullmatch(name) else name for name in cell.col_path)
+    return " ".join(dict.fromkeys(names))
 
 
 def shown_value(cell: Cell) -> str:

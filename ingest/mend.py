@@ -30,6 +30,7 @@ _SPACED_PAIR = re.compile(r"(?<!\S)[가-힣]\s+[가-힣](?=[:：(\[\t\s]|$)(?! [
 _FEWEST_GAPS = 3  # fewer, and one-syllable words in a row are as likely as letters set apart
 _SYLLABLE_BEFORE = re.compile(r"(?<!\S)[가-힣]\s$")
 _GOES_ON = re.compile(r"\s*[가-힣]")
+_WIDE_PAIR = re.compile(r"(?<!\S)[가-힣] {7,}[가-힣](?=\s)")  # 구             분 계: wider than any run of letters
 _FEWEST_LETTERS = 3  # fewer letters among the single characters and it is a row of digits
 _FALSE_SPACE = re.compile(r"(?<=\d) (?=[년월일%명건개천백만억원])|(?<=제) (?=\d)")
 _SPACED_LABEL = re.compile(r"\s*[가-힣](?:\s+[가-힣]){3,}\s*$|\s*[가-힣]\s{3,}[가-힣](?:\s|$)")
@@ -59,6 +60,7 @@ def close_letters(text: str) -> str:
 
     Two or more spaces within such a run are what is left of the space between words.
     """
+    text = _WIDE_PAIR.sub(_close_pair, text)
     text = _SPACED_RUN.sub(_close_run, text)
     return _SPACED_PAIR.sub(_close_pair, text)
 
@@ -80,12 +82,12 @@ def _close_run(match: re.Match[str]) -> str:
     if sum(character.isalpha() for character in run) < _FEWEST_LETTERS:
         return run
     gaps = [len(gap) for gap in re.findall(r" +", run)]
+    if 1 in gaps and max(gaps) > 1 and gaps.count(1) * 2 <= len(gaps):
+        narrow = [word.replace(" ", "") for word in re.split(r"(?<=\S) (?=\S)", run)]
+        if all(len(word) == 1 or is_one_noun(word) for word in narrow):
+            return " ".join(narrow)
     if len(gaps) < _FEWEST_GAPS and (_GOES_ON.match(match.string, match.end()) or not is_one_noun(run.replace(" ", ""))):
         return run  # 이 중 세 곳을: words of one syllable
-    if 1 in gaps and gaps.count(1) * 2 <= len(gaps):
-        narrow = [word.replace(" ", "") for word in re.split(r"(?<=\S) (?=\S)", run)]
-        if all(is_one_noun(word) for word in narrow):
-            return " ".join(narrow)
     return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", run)) if 1 in gaps else run.replace(" ", "")
 
 

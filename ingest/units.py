@@ -142,8 +142,8 @@ def unit_of_label(label: str) -> str:
     if _AMOUNT_AND_RATE.search(label):
         return ""
     for match in _IN_LABEL.finditer(label):
-        if match.group(1) in UNITS:
-            return match.group(1)
+        if (name := re.sub(r"\s", "", match.group(1))) in UNITS:  # "( 조 원 )"
+            return name
     label = re.sub(r"\s+", "", label)
     return next((unit for pattern, unit in _SELF_EVIDENT if pattern.search(label)), "")
 
