@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.persons import names_body, names_person
 from assistant.types import Asked, Hit, Question
@@ -37,6 +38,7 @@ _OTHER_YEAR = -0.1
 _PERSON = 0.3
 _BODY = 0.1
 _TOTAL_ROW = 0.12
+_NAMED_COLUMN = 0.2  # the question says one of the row's columns: 6급, 집행률
 _LENGTH = 0.06  # taken off for each doubling of a statement beyond a line's length
 _LINE = 60
 _PASSAGE = 0.2  # what the best passage's statements gain over the last one's
@@ -142,12 +144,26 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
             bonus += _RIGHT_DIMENSION
         elif not dimensions or (wanted and NUMBER not in dimensions):
             bonus += _NO_DIMENSION
+    if statement.cells and _names_column(question, statement):
+        bonus += _NAMED_COLUMN
     if question.asked is Asked.PERSON:
         bonus += _PERSON if names_person(statement.text) else _BODY if names_body(statement.text) else 0.0
     is_total = _IS_TOTAL.match(statement.text) or _SAYS_TOTAL.search(statement.text)
     if is_total and _ASKS_TOTAL.search(question.text):
         bonus += _TOTAL_ROW
     return bonus + _year_bonus(question, hit, statement)
+
+
+def _names_column(question: Question, statement: Statement) -> bool:
+    """Whether the question says, whole, what a column of the row is called."""
+    said = frozenset(question.pairs)
+    columns = {cell.col_path[-1] for cell in statement.cells if cell.col_path and cell.quantity is not None}
+    return any(pairs and pairs <= said for pairs in map(_pairs_of, columns))
+
+
+@lru_cache(maxsize=4096)
+def _pairs_of(name: str) -> frozenset[str]:
+    return frozenset(letter_pairs(name))
 
 
 def _year_bonus(question: Question, hit: Hit, statement: Statement) -> float:

@@ -11,7 +11,9 @@ from ingest.years import years_asked
 
 _COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _COUNT_WORDS = "|".join(_COUNTS)
-_ASKED_COUNT = re.compile(rf"({_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략|사업)|건|곳)")
+_ASKED_COUNT = re.compile(
+    rf"({_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략|사업)|건|곳)"
+)
 _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례안 기준)"
 _INTERROGATIVES = "뭐|무엇|무슨|어디|누구|누가|언제|얼마|몇|왜|어떤|어느|어떻게"
 # What a question asks with, most telling first. The first pattern that fits decides.

@@ -29,6 +29,7 @@ _TABLE_MARKERS = frozenset({"circled", "subnumber", "number", "dot"})
 _HAS_SHARE = re.compile(r"\(\s*[△▲+-]?[\d,.]+\s*%?\s*\)$")
 _SHARE = re.compile(r"\s*\([△▲+-]?[\d,.]+%?\)\s*$")
 _LONGEST_LABEL_LINES = 3  # a label broken over more lines than this is several rows of words
+_MARKED = re.compile(r"(?P<value>[△▲+-]?(?:\d{1,3}(?:,\d{3})+|\d+?)(?:\.\d+)?%?)(?P<mark>[1-9])\)")
 _LONGEST_ENTRY = 40  # characters
 
 
@@ -104,13 +105,20 @@ def cut_row(line: Line) -> FlatRow:
     tokens = list(re.finditer(r"\S+", line.text))
     values: list[Cell] = []
     for token in reversed(tokens):
-        if not is_value(token.group()):
+        text = _without_mark(token.group(), line.notes)
+        if not is_value(text):
             break
-        span = Span(line.span.start + token.start(), line.span.start + token.end())
-        values.insert(0, Cell(0, 0, span, token.group()))
+        start = line.span.start + token.start()
+        values.insert(0, Cell(0, 0, Span(start, start + len(text)), text))
     end = values[0].span.start if values else line.span.end
     label = line.text[: end - line.span.start].rstrip()
     return FlatRow(line.span, mend(label), Span(line.span.start, line.span.start + len(label)), tuple(values))
+
+
+def _without_mark(token: str, notes: frozenset[str]) -> str:
+    """A value without the mark of a footnote that stands on its page: `341)` with a footnote 1) is 34."""
+    match = _MARKED.fullmatch(token)
+    return match["value"] if match and match["mark"] in notes else token
 
 
 def _gather_rows(lines: Sequence[Line]) -> list[FlatRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.document import Block, BlockKind, Source, Span
+from ingest.document import Block, BlockKind, Source, Span, Table
 from ingest.draft import Draft
 from ingest.flat_tables import find_flat_table, is_caption, is_tabular, read_flat_table
 from ingest.grids import is_table, read_grid
@@ -14,6 +14,7 @@ from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_lines, mend
 from ingest.outline import place, settle_outline
 from ingest.tables import read_tab_table
+from ingest.totals import unit_of_announced_total
 from ingest.units import UnitLine, read_unit_line
 
 _CLOSED = re.compile(r"[.?!。]\s*(?:\d+\))?$|(?:함|음|임|됨)(?:\d+\))?$")
@@ -21,6 +22,7 @@ _CLOSED = re.compile(r"[.?!。]\s*(?:\d+\))?$|(?:함|음|임|됨)(?:\d+\))?$")
 _CUT_DATE = re.compile(r"(?:(?:19|20)\d{2}|['’‘]\d{2})\s?[.]\s?(?:\d{1,2}\s?[.]\s?)?$|\(\s?\d{1,2}[.]\s*$|[~∼]\s*$")
 _DATE_GOES_ON = re.compile(r"\s*\d{1,2}[.]")
 _FOOTNOTE = re.compile(r"\s*(\d{1,2})\)")
+_TOTAL_WITHIN = 3
 _UNIT_WITHIN = 6  # blocks above a table within which a heading's unit is its own
 _LONGEST_UNIT_LINE = 45
 _FULL_LINE = 28  # characters; shorter lines did not end because the paper did
@@ -189,13 +191,27 @@ def _read_tables(source: Source, drafts: list[Draft]) -> None:
         unit = read_unit_line(drafts[unit_draft].lines[0].text) if unit_draft is not None else _unit_in(title)
         unit = unit or _unit_of_section(drafts, index)
         used.update(found for found in (caption, unit_draft) if found is not None)
-        if draft.grid is not None:
-            draft.table = read_grid(draft.grid, source.text, title, unit)
-        else:
-            read = read_tab_table if draft.name == "tab" else read_flat_table
-            draft.table = read(draft.lines, title, unit)
+        draft.table = _read_table(source, draft, title, unit)
+        if unit is None and (proven := unit_of_announced_total(draft.table, _lines_above(drafts, index))):
+            draft.table = _read_table(source, draft, title, UnitLine((proven,), ""))
     for index in sorted(used, reverse=True):
         del drafts[index]  # what they say lives on in the table
+
+
+def _read_table(source: Source, draft: Draft, title: str, unit: UnitLine | None) -> Table:
+    if draft.grid is not None:
+        return read_grid(draft.grid, source.text, title, unit)
+    return (read_tab_table if draft.name == "tab" else read_flat_table)(draft.lines, title, unit)
+
+
+def _lines_above(drafts: Sequence[Draft], index: int) -> list[str]:
+    """The lines right above a table, back to the table before it."""
+    found: list[str] = []
+    for draft in reversed(drafts[max(0, index - _TOTAL_WITHIN) : index]):
+        if draft.kind is BlockKind.TABLE:
+            break
+        found.append(mend(draft.lines[-1].text))
+    return found
 
 
 def _unit_of_section(drafts: Sequence[Draft], index: int) -> UnitLine | None:

@@ -11,6 +11,7 @@ from ingest.document import Source, Span
 _PAGE_NUMBER = re.compile(r"\s*[-–—<\[(]?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[-–—>\])]?\s*$")
 _RULE = re.compile(r"\s*(?:[-_=~*·.]{3,}|_+)\s*$")
 _CONTENTS = re.compile(r".*(?:[.·…‥ㆍ․･∙]\s?){4,}\s*\d{1,3}\s*$")  # a line of the table of contents
+_FOOTNOTES = re.compile(r"(?:^|[,;]\s*)\s*(\d)\)\s*[가-힣‘'「(]", re.MULTILINE)
 _PAGES_TO_REPEAT = 3  # a line at the head or foot of this many pages, and of a third of all, is a running head
 _LONGEST_RUNNING_HEAD = 40
 
@@ -23,6 +24,7 @@ class Line(NamedTuple):
     page: int
     gap: int  # empty lines before it
     grid: int | None = None  # the table of the source that it is part of
+    notes: frozenset[str] = frozenset()  # the numbers of the footnotes on its page
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -33,6 +35,7 @@ def lines_of(source: Source) -> list[Line]:
     for number, page in enumerate(source.pages, start=1):
         offset = page.start
         page_lines: list[Line] = []
+        notes = frozenset(_FOOTNOTES.findall(page.of(source.text)))
         for raw in page.of(source.text).split("\n"):
             start = offset
             offset += len(raw) + 1
@@ -40,7 +43,7 @@ def lines_of(source: Source) -> list[Line]:
                 gap += 1
                 continue
             end = start + len(raw.rstrip())
-            page_lines.append(Line(Span(start, end), source.text[start:end], number, gap, _grid_at(source, start)))
+            page_lines.append(Line(Span(start, end), source.text[start:end], number, gap, _grid_at(source, start), notes))
             gap = 0
         kept.extend(
             line
