@@ -59,15 +59,25 @@ def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -
     documents = {document for document, _ in own}
     year = _year(draft, documents, cell)
     column = measure_key(column_name(cell))
-    return [
+    alike = [
         row
         for row in store.ledger([label, " ".join(cell.row_path)])
-        if (row.document, row.start) not in own
-        and row.dimension == cell.quantity.dimension
-        and measure_key(row.column) == column
-        and row.year == year is not None
-        and not agrees(cell.quantity, _quantity(row))
+        if row.dimension == cell.quantity.dimension and measure_key(row.column) == column and row.year == year is not None
     ]
+    return [
+        row
+        for row in alike
+        if (row.document, row.start) not in own
+        and not agrees(cell.quantity, _quantity(row))
+        and not _is_said_twice(alike, row.document)
+        and not any(_is_said_twice(alike, document) for document in documents)
+    ]
+
+
+def _is_said_twice(alike: list[LedgerRow], document: str) -> bool:
+    """Whether a document itself has two values under the label: then it names several things (기본경비 of each office)."""
+    values = {row.base for row in alike if row.document == document}
+    return len(values) > 1
 
 
 def _year(draft: Draft, documents: set[str], cell: Cell) -> int | None:

@@ -17,6 +17,7 @@ _DIGIT_ENDS_IN_CONSONANT = {
     "9": False,
 }
 
+_ENDS_IN_RIEUL = "178"  # 일, 칠, 팔
 _RIEUL = 8  # the final consonant ㄹ, after which 으로 is 로
 
 
@@ -26,14 +27,13 @@ def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     >>> with_particle("출연금(2022년)", "은", "는")
     '출연금(2022년)은'
     """
-    spoken = re.sub(r"[\s)）\]」』’”'\"]*(?:\([^()]*\))?$", "", word) or word
-    spoken = re.sub(r"\([^()]*\)\s*$", "", word).strip(" '\"’”」』)") or spoken
+    spoken = re.sub(r"\([^()]*\)\s*$", "", word).strip(" '\"’”」』)") or word
     last = spoken[-1:]
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28
         consonant = final not in {0, _RIEUL} if after_consonant.startswith("으") else final != 0
     elif last.isdigit():
-        consonant = _DIGIT_ENDS_IN_CONSONANT[last]
+        consonant = _DIGIT_ENDS_IN_CONSONANT[last] and not (after_consonant.startswith("으") and last in _ENDS_IN_RIEUL)
     else:
         consonant = last.lower() in "lmnr"
     return word + (after_consonant if consonant else after_vowel)

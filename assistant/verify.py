@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from assistant.formula import proven
 from assistant.money import krw, plain_reading
 from assistant.types import Answer, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
 from ingest.document import Quantity, Span
@@ -70,15 +72,17 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
     passages = (*draft.hits, *draft.places)
     known = [(index, quantity) for index in sentence.citations for quantity in _stated(draft.citations[index], passages)]
     years = {year for index in sentence.citations for year in _years_around(draft.citations[index], passages)}
+    listed = sum(other.role == "answer" for other in draft.sentences) - 1
+    results = proven(sentence.formula, {quantity.value for _, quantity in known}, listed) if sentence.formula else frozenset()
     checked = []
     for quantity in read_quantities(sentence.text):
         source = next((index for index, other in known if _same(quantity, other)), None)
         if source is not None:
             disputed = any(_same(quantity, other) for other in draft.disputed)
             status = FigureStatus.CONFLICT if disputed else FigureStatus.VERIFIED
-        elif sentence.formula and quantity.dimension != DATE:
+        elif _is_result(quantity, results):
             status = FigureStatus.DERIVED
-        elif _year_of(quantity) in years:
+        elif _is_year_alone(quantity) in years:
             status = FigureStatus.VERIFIED
             source = sentence.citations[0] if sentence.citations else None
         else:
@@ -87,10 +91,17 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
     return checked
 
 
-def _year_of(quantity: Quantity) -> int | None:
-    """The year that a date names, or a bare number that can only be one: (2022)."""
+def _is_result(quantity: Quantity, results: Iterable[Decimal]) -> bool:
+    """Whether a formula proves the figure, up to the places shown. Dates are not computed."""
+    step = quantity.step / (quantity.base / quantity.value if quantity.value else 1)
+    return quantity.dimension != DATE and any(abs(abs(quantity.value) - result) <= step / 2 for result in results)
+
+
+def _is_year_alone(quantity: Quantity) -> int | None:
+    """The year of a figure that says no more than a year: 2022년, or a bare number that can only be one: (2022)."""
     if quantity.dimension == DATE:
-        return int(quantity.value) // 10000
+        year, rest = divmod(int(quantity.value), 10000)
+        return year if not rest else None
     return int(quantity.value) if quantity.dimension == NUMBER and "," not in quantity.text else None
 
 
@@ -141,7 +152,15 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _same(stated: Quantity, source: Quantity) -> bool:
     """Whether a source states a figure: the same quantity, or the same bare number where neither shows a unit."""
+    if stated.dimension == DATE or source.dimension == DATE:
+        return stated.dimension == source.dimension and _says_date(int(stated.value), int(source.value))
     if stated.dimension == NUMBER or source.dimension == NUMBER:
         # A number whose unit stands elsewhere: in the cell's header, or nowhere.
         return stated.dimension == source.dimension and stated.value == source.value
     return agrees(stated, source)
+
+
+def _says_date(stated: int, source: int) -> bool:
+    """Whether a source says every part of a date that is stated: year, month, day; nothing follows from what it leaves out."""
+    parts = [(stated // 10000, source // 10000), (stated // 100 % 100, source // 100 % 100), (stated % 100, source % 100)]
+    return all(not said or said == known for said, known in parts)

@@ -21,9 +21,9 @@ _BIG = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 
 # 129억 9천7백만원, 1조 2,500억, 4만 5천건: numbers each followed by a power of ten, largest first.
-_PIECE = rf"(?:{_NUMBER})여?\s*(?:[천백십]\s*)?(?:[조억만](?!\w*족))?"
+_PIECE = rf"(?:{_NUMBER})여?\s*(?:[천백십]여?\s*)?(?:[조억만](?!\w*족))?"
 _COMPOUND = re.compile(
-    rf"{_SIGN}(?P<body>(?:{_NUMBER})여?\s*[천백십]?\s*[조억만천백](?:\s*{_PIECE})*)(?:여?\s*(?P<unit>{UNIT_PATTERN}))?"
+    rf"{_SIGN}(?P<body>(?:{_NUMBER})여?\s*(?:[천백십]여?)?\s*[조억만천백](?:\s*{_PIECE})*)(?:여?\s*(?P<unit>{UNIT_PATTERN}))?"
 )
 _SIMPLE = re.compile(rf"{_SIGN}(?P<number>{_NUMBER})(?:여?\s*(?P<unit>{UNIT_PATTERN}))?")
 _STEP = re.compile(rf"(?P<number>{_NUMBER})?\s*(?P<small>[천백십])?\s*(?P<big>[조억만])?")
@@ -40,7 +40,7 @@ _DATE = re.compile(
 # Numbers that count nothing: telephone, articles of law, ordinals, footnote marks, list numbers, codes.
 _NO_QUANTITY = re.compile(
     r"☎\s*[\d\-~ ]+|(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)|제\s*\d+\s*(?:-\d+\s*)?(?:조|항|호|장|절|회|차|대|기|권|급)(?:의\s*\d+)?"
-    r"|(?<=[가-힣」’”.)])\d{1,2}\)|(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)|(?<![\d.(])\d{1,2}-\d{1,2}[.)](?=\s)|(?<![\d.,(])(?<!\([\d])\d{1,2}\)(?=[\s가-힣「])|[A-Za-z]+-?\d+(?:\.\d+)?|\d{1,2}:\d{2}|https?://\S+"
+    r"|(?<=[가-힣」’”)])\d{1,2}\)|(?<=[가-힣][.])\d{1,2}\)|\d+\s?분의\s?\d+|(?<!\d)\d{1,2}\s?시\s?(?:\d{1,2}\s?분)?(?![가-힣])|의사봉\s*\d+\s*타|(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)|(?<![\d.(])\d{1,2}-\d{1,2}[.)](?=\s)|(?<![\d.,(])(?<!\([\d])\d{1,2}\)(?=[\s가-힣「])|[A-Za-z]+-?\d+(?:\.\d+)?|\d{1,2}:\d{2}|https?://\S+"
 )
 _APPROXIMATE_BEFORE = re.compile(r"(?:(?<![가-힣])약|대략)\s*$")
 _APPROXIMATE_AFTER = re.compile(r"\s*(?:여(?![가-힣])|내외|가량|정도|쯤)")
@@ -218,7 +218,7 @@ def agrees(one: Quantity, other: Quantity) -> bool:
         return _dates_agree(int(one.value), int(other.value))
     step = max(one.step, other.step)
     if one.dimension != MONEY:
-        return abs(one.base - other.base) < step if one.step != other.step else one.base == other.base
+        return abs(one.base - other.base) <= step / 2 if one.step != other.step else one.base == other.base
     return abs(one.base - other.base) <= step / 2 or (one.step == other.step and one.base == other.base)
 
 

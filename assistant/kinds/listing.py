@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from assistant.evidence import HEADING, Evidence
+from assistant.formula import COUNTED
 from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
 from assistant.types import Hit, Question
@@ -62,7 +63,7 @@ def _candidate(question: Question, evidence: Evidence) -> _Candidate:
 def _listed(best: _Candidate) -> list[Point]:
     hit, statement = best.evidence.hit, best.evidence.statement
     text = f"{statement.text.rstrip(' :')} (모두 {len(best.entries)}건)"
-    head = Point(text, hit, (statement.span,), formula=f"항목 수: {len(best.entries)}")
+    head = Point(text, hit, (statement.span,), formula=f"{COUNTED}{len(best.entries)}")
     return [head, *(Point(f"- {_shorten(entry.text)}", hit, (entry.span,)) for entry in best.entries)]
 
 

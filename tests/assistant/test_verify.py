@@ -57,3 +57,19 @@ def test_a_figure_of_another_place_does_not_vouch(draft, small_library):
     sentence = replace(elsewhere.sentences[0], text="참여 기업은 2,500,000천원입니다.", cells=())
     found = verify(replace(elsewhere, sentences=(sentence,)))
     assert "2,500,000" not in found.text
+
+
+@pytest.mark.parametrize("shown", ["2023. 3. 9.", "2023년 11월", "10월 13일", "99.9", "7건"])
+def test_a_date_or_number_near_that_of_the_source_is_not_shown(small_library, shown):
+    question = understand("드론 배송 실증 노선은 언제 개통하나요?")
+    draft = compose(question, retrieve(small_library, question))
+    right = replace(draft.sentences[0], text="개통일은 2023. 10. 12.입니다.", cells=())
+    wrong = replace(draft.sentences[0], text=f"개통일은 ({shown})입니다.", cells=())
+    found = verify(replace(draft, sentences=(right, wrong)))
+    assert "2023. 10. 12." in found.text
+    assert shown not in found.text
+
+
+def test_a_computed_figure_that_does_not_come_out_is_not_shown(draft):
+    wrong = replace(draft.sentences[0], text="총액은 987억원입니다.", formula="1 + 1 = 2", cells=())
+    assert verify(replace(draft, sentences=(wrong,))).abstained

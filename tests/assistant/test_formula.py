@@ -1,0 +1,41 @@
+"""A formula proves what its operands give, and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.formula import proven
+
+KNOWN = frozenset({Decimal(2565), Decimal(1756), Decimal(120)})
+CHANGE = "2,565백만원 - 1,756백만원 = 809백만원, 809 ÷ 1,756 × 100 = 46.07%"
+
+
+def test_a_change_proves_difference_and_rate() -> None:
+    found = proven(CHANGE, KNOWN, listed=0)
+    assert Decimal(809) in found
+    assert any(abs(value - Decimal("46.07")) < Decimal("0.01") for value in found)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "1 + 1 = 2",  # operands that no source states
+        "2,565백만원 - 1,756백만원 = 810백만원",  # a wrong result
+        "2,565백만원 - 1,756백만원 = 809백만원, 809 ÷ 1,756 × 100 = 64.07%",
+        "2,565백만원 - 1,756백만원",
+        "합계",
+    ],
+)
+def test_what_does_not_come_out_proves_nothing(formula: str) -> None:
+    assert proven(formula, KNOWN, listed=0) == frozenset()
+
+
+def test_no_change_is_a_result_too() -> None:
+    assert proven("120명 - 120명 = 0명", KNOWN, listed=0) == {Decimal(0)}
+
+
+@pytest.mark.parametrize(("formula", "listed", "found"), [("항목 수: 4", 4, {Decimal(4)}), ("항목 수: 5", 4, set())])
+def test_a_count_proves_how_many_were_listed(formula: str, listed: int, found: set[Decimal]) -> None:
+    assert proven(formula, (), listed) == found
