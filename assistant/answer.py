@@ -38,6 +38,11 @@ def answer(library: Library, text: str, settings: Settings) -> Answer:
     return replace(verified, timings=timings)
 
 
+def unanswered(reason: str) -> Answer:
+    """The answer to what is no question: none, with the reason."""
+    return Answer(understand(""), reason, (), (), (), (), abstained=True)
+
+
 @contextmanager
 def _timed(timings: dict[str, float], step: str) -> Iterator[None]:
     """Note how long a step took, in milliseconds."""

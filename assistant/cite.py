@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence
 from assistant.question import understand
 from assistant.retrieve import retrieve
+from assistant.types import Asked
 from index.library import Library
 from ingest.document import Span
 
@@ -26,7 +27,7 @@ class Place:
 
 def find_places(library: Library, text: str, limit: int = 10) -> list[Place]:
     """The places that hold some words best, one a passage, best first."""
-    question = understand(text)
+    question = replace(understand(text), asked=Asked.YESNO)  # what is looked up is words, not a sort of answer
     if not question.words and not question.pairs:
         return []
     retrieved = retrieve(library, question, limit)

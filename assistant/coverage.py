@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from assistant.cells import row_name
@@ -14,6 +15,7 @@ from ingest.years import years_of
 
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
 _AS_NEAR = 0.75
+_ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?$")
 _AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
 _BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE})
@@ -24,7 +26,8 @@ def with_figure_first(question: Question, evidence: Sequence[Evidence]) -> list[
 
     Empty where the question wants a figure and what bears on it states none: the matter is named, but not its figure.
     """
-    if question.asked is not Asked.FIGURE or _has_figure(question, evidence[0]):
+    wants = question.asked is Asked.FIGURE and (question.dimensions or _ASKS_FIGURE.search(question.text))
+    if not wants or _has_figure(question, evidence[0]):
         return list(evidence)
     for number, item in enumerate(evidence):
         if item.score < _AS_STRONG * evidence[0].score:

@@ -33,7 +33,7 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.LIST,
-        r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|열거|뽑아|모두\s*(?:알려|말해|정리|무엇|뭐)|(?:뭐가|무엇이|무엇들이)\s*있|(?:사항|내용|과제|것|사업|분야)(?:들|을)?\s*(?:정리|알려)"
+        r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|열거|뽑아\s*(?:줘|주)|모두\s*(?:알려|말해|정리|무엇|뭐)|(?:뭐가|무엇이|무엇들이)\s*있|(?:사항|내용|과제|것|사업|분야)(?:들|을)?\s*(?:정리|알려)"
         rf"|(?:{_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략))|"
         r"\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
         r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s|조직\s*목록",
@@ -154,7 +154,7 @@ def understand(text: str) -> Question:
         text=text.strip(),
         asked=next(
             (asked for asked, pattern in _ASKS if re.search(pattern, _NOTE_BEHIND.sub("", plain))),
-            Asked.FIGURE if re.search(r"\d", plain) else Asked.REASON,
+            _default(plain),
         ),
         words=tuple(dict.fromkeys((*about, *map(str, years)))),
         pairs=tuple(letter_pairs(plain)),
@@ -169,3 +169,9 @@ def _asked_count(text: str) -> int | None:
     """How many things the question says there are: 네 가지 -> 4."""
     match = _ASKED_COUNT.search(text)
     return (_COUNTS.get(match.group(1)) or int(match.group(1))) if match else None
+
+
+def _default(text: str) -> Asked:
+    """What a question without a word of asking wants: a noun phrase (직영 연간 운영비) its figure, a sentence its sentence."""
+    is_sentence = re.search(r"(?:[다요까죠지니냐나해]|줘|래|게|주세요)\s*[?.!]*\s*$", text)
+    return Asked.REASON if is_sentence and not re.search(r"\d", text) else Asked.FIGURE

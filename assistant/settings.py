@@ -86,5 +86,6 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 def _from_environment(environment: Mapping[str, str] | None) -> dict[str, str]:
     environment = os.environ if environment is None else environment
-    names = {field.name for field in fields(Settings)}
-    return {name: environment[_PREFIX + name.upper()] for name in names if environment.get(_PREFIX + name.upper())}
+    return {
+        name.removeprefix(_PREFIX).lower(): value for name, value in environment.items() if name.startswith(_PREFIX) and value
+    }

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from assistant.answer import answer
+from assistant.answer import answer, unanswered
 from assistant.contract import as_json
+from assistant.settings import Settings
 from assistant.types import Answer
 from cli.common import AsJson, Data, library, one_line, place_line, print_json, warn
+from index.library import Library
 from ingest.errors import BadInput
 from ingest.jsonl import read_json_lines
 
@@ -32,8 +34,16 @@ def ask(
         if not opened.store.passage_count():
             warn("색인에 문서가 없습니다. `geungeo ingest 문서폴더`로 문서를 넣어 주십시오.")
         for id, text in items:
-            found = answer(opened, text, settings)
+            found = _answer(opened, text, settings) if batch is not None else answer(opened, text, settings)
             print_json(as_json(id, found)) if json else print(as_text(found))
+
+
+def _answer(opened: Library, text: str, settings: Settings) -> Answer:
+    """The answer to one question of a batch; what is wrong with the question stands in its place, and the rest goes on."""
+    try:
+        return answer(opened, text, settings)
+    except BadInput as error:
+        return unanswered(str(error))
 
 
 def _read_batch(path: Path | None) -> list[tuple[str, str]]:
@@ -42,7 +52,7 @@ def _read_batch(path: Path | None) -> list[tuple[str, str]]:
     items = []
     for number, row in read_json_lines(path, "질문 파일", _REMEDY):
         question = row.get("question")
-        if "id" not in row or not isinstance(question, str) or not question.strip():
+        if "id" not in row or not isinstance(question, str):
             raise BadInput(f"{path} {number}번째 줄에 id나 question이 없습니다.", _REMEDY)
         items.append((str(row["id"]), question))
     return items

@@ -13,6 +13,7 @@ import typer
 
 from assistant.settings import Settings, load_settings
 from index.library import Library, open_library
+from ingest.errors import BadInput
 
 Data = Annotated[Path | None, typer.Option("--data", help="색인을 두는 폴더 (기본: data)", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="프로그램이 읽을 JSON으로 씁니다")]
@@ -21,9 +22,14 @@ DONE, FOUND, WRONG_USE = 0, 1, 2  # exit status: done; done, with failures that 
 
 
 @contextmanager
-def library(data: Path | None, *, anew: bool = False, **flags: Any) -> Iterator[tuple[Library, Settings]]:
-    """The open library of the settings, emptied first if `anew`, closed at the end."""
+def library(data: Path | None, *, anew: bool = False, create: bool = False, **flags: Any) -> Iterator[tuple[Library, Settings]]:
+    """The open library of the settings, closed at the end; emptied first if `anew`, made if `create` and not there.
+
+    Raises BadInput where there is none to open.
+    """
     settings = load_settings({"data": data, **flags})
+    if not create and not settings.data.exists():
+        raise BadInput(f"색인이 없습니다: {settings.data}", "`geungeo ingest 문서폴더`로 문서를 넣거나 --data를 확인해 주십시오.")
     opened = open_library(settings.data, settings.embedding, _model_progress, anew=anew)
     try:
         yield opened, settings

@@ -27,7 +27,7 @@ def ingest(
 ) -> None:
     """문서를 읽어 색인에 넣습니다. 바뀌지 않은 파일은 건너뜁니다."""
     files = list_files(paths)
-    with library(data, anew=rebuild) as (opened, _):
+    with library(data, anew=rebuild, create=True) as (opened, _):
         failed = 0
         for report in _with_progress(opened, files, show=not json and sys.stderr.isatty()):
             failed += report.status is Status.FAILED

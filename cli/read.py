@@ -68,7 +68,7 @@ def _table(table: Table, document: Document) -> dict[str, Any]:
                 "col": cell.col,
                 "row_span": cell.row_span,
                 "col_span": cell.col_span,
-                "text": cell.text,
+                "text": cell.span.of(document.source.text),
                 "row_path": list(cell.row_path),
                 "col_path": list(cell.col_path),
                 "figure": str(cell.quantity.value) if cell.quantity else None,

@@ -16,5 +16,5 @@ def ui(
     """대화 화면을 엽니다."""
     from ui import serve
 
-    with library(data, port=port) as (opened, settings):
+    with library(data, create=True, port=port) as (opened, settings):
         serve(opened, settings)

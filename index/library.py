@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,6 +21,7 @@ from ingest.pipeline import Ingested
 
 # How deep each search goes before fusion: twenty times what is shown, so that a passage low in one list can rise.
 _DEPTH = 200
+_PATIENCE = 2.0  # seconds; a reader that catches up when it opens holds the lock for less
 
 
 class Found(NamedTuple):
@@ -117,9 +117,14 @@ def open_library(folder: Path, model: str, progress: Callable[[int, int], None] 
 
 @contextmanager
 def _writing(folder: Path) -> Iterator[None]:
-    with (folder / "writer.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / "writer.lock")
+    try:
+        lock.acquire(timeout=_PATIENCE)
+    except Timeout as error:
+        raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+    try:
         yield
+    finally:
+        lock.release()

@@ -84,10 +84,17 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Gradio answers on worker threads; SQLite itself serialises the calls on one connection.
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
-        _use_wal(self._connection)
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        migrate(self._connection)
+        try:
+            _use_wal(self._connection)
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            migrate(self._connection)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            raise IndexMismatch(
+                f"색인 파일이 깨졌습니다: {path} ({error})", f"{path.parent} 폴더를 지우고 `geungeo ingest`로 다시 넣어 주십시오."
+            ) from error
 
     def close(self) -> None:
         """Close the database."""

@@ -9,11 +9,11 @@ from ingest.document import Block, Document, Passage, Span, Statement, Statement
 from ingest.headings import LEVEL_BOX, LEVEL_ITEM
 from ingest.korean import analyse, letter_pairs
 from ingest.metadata import name_words
-from ingest.statements import statements_of
+from ingest.statements import LONGEST_STATEMENT, statements_of
 
 # Characters of canonical text in a passage. Recall@5 on the real documents rises with the length (BM25, fixed cuts:
 # 0.837 at 400, 0.883 at 800), and a person takes in no more than this at a glance.
-LONGEST_PASSAGE = 780
+LONGEST_PASSAGE = LONGEST_STATEMENT
 _SHORTEST_SECTION = 260  # a section shorter than this shares its passage with its neighbour under the same heading
 
 

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.header_solver import Row, solve
+from ingest.labels import is_label_head
 from ingest.mend import mend
-from ingest.tables import is_label_head
 
 Path = tuple[str, ...]
 

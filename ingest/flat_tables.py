@@ -16,9 +16,10 @@ from ingest.document import Cell, Span, Table
 from ingest.figures import read_cell
 from ingest.flat_header import YEAR_COLUMN, find_columns
 from ingest.headings import find_marker
+from ingest.labels import is_label_head
 from ingest.lines import Line
 from ingest.mend import join_lines, mend
-from ingest.tables import is_label_head, is_value
+from ingest.tables import is_value
 from ingest.units import UnitLine, cell_unit, read_unit_line
 
 _CAPTION = re.compile(r"\s*[<〈《＜]\s*[^<>]{2,60}\s*[>〉》＞]\s*(?:\(.*\)\s*)?$")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ingest.document import Cell, Grid, GridCell, Span, Table
 from ingest.figures import read_cell
+from ingest.labels import is_label_head
 from ingest.mend import mend
-from ingest.tables import is_label_head, is_value
+from ingest.tables import is_value
 from ingest.units import UnitLine, cell_unit
 
 _MOST_HEADER_ROWS = 5

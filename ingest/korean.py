@@ -99,6 +99,19 @@ def joins_without_space(left: Sequence[str], right: Sequence[str]) -> list[bool]
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
+def nouns_of(text: str) -> tuple[str, ...]:
+    """The nouns that a run of letters is made of, each of two syllables or more; empty where it is made of anything else.
+
+    >>> nouns_of("구분정원현원"), nouns_of("경제정책과")
+    (('구분', '정원', '현원'), ())
+    """
+    found = [(morpheme.form, morpheme.tag) for morpheme in analyse([text])[0]]
+    whole = "".join(form for form, _ in found) == text
+    nouns = whole and all(tag in {"NNG", "NNP"} and len(form) > 1 for form, tag in found)
+    return tuple(form for form, _ in found) if nouns else ()
+
+
 def is_one_noun(text: str) -> bool:
     """Whether Kiwi reads the text as a single noun: `구분` is one, `등총` is not."""
     morphemes = kiwi().tokenize(text)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.korean import is_one_noun, joins_without_space
+from ingest.korean import is_one_noun, joins_without_space, nouns_of
+from ingest.labels import is_label_head
 
 # Glyphs of Hancom's private fonts, and look-alikes of one character.
 _GLYPHS = str.maketrans(
@@ -31,6 +32,7 @@ _FEWEST_GAPS = 3  # fewer, and one-syllable words in a row are as likely as lett
 _SYLLABLE_BEFORE = re.compile(r"(?<!\S)[가-힣]\s$")
 _GOES_ON = re.compile(r"\s*[가-힣]")
 _WIDE_PAIR = re.compile(r"(?<!\S)[가-힣] {7,}[가-힣](?=\s)")  # 구             분 계: wider than any run of letters
+_SEVERAL_WORDS = 5  # gaps; a longer run of letters is more than one word: 구 분 정 원 현 원
 _FEWEST_LETTERS = 3  # fewer letters among the single characters and it is a row of digits
 _FALSE_SPACE = re.compile(r"(?<=\d) (?=[년월일%명건개천백만억원])|(?<=제) (?=\d)")
 _SPACED_LABEL = re.compile(r"\s*[가-힣](?:\s+[가-힣]){3,}\s*$|\s*[가-힣]\s{3,}[가-힣](?:\s|$)")
@@ -86,6 +88,10 @@ def _close_run(match: re.Match[str]) -> str:
         narrow = [word.replace(" ", "") for word in re.split(r"(?<=\S) (?=\S)", run)]
         if all(len(word) == 1 or is_one_noun(word) for word in narrow):
             return " ".join(narrow)
+    if max(gaps) == 1 and len(gaps) >= _SEVERAL_WORDS and (several := nouns_of(run.replace(" ", ""))):
+        return " ".join(several)
+    if len(gaps) < _FEWEST_GAPS and is_label_head(run):
+        return run.replace(" ", "")
     if len(gaps) < _FEWEST_GAPS and (_GOES_ON.match(match.string, match.end()) or not is_one_noun(run.replace(" ", ""))):
         return run  # 이 중 세 곳을: words of one syllable
     return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", run)) if 1 in gaps else run.replace(" ", "")

@@ -16,6 +16,7 @@ from ingest.minutes import with_speakers
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
+LONGEST_STATEMENT = 780  # characters; a passage holds no more
 _LONGEST_CELL = 100  # characters; a longer cell is no label and no value but running text
 _INNER_BULLET = re.compile(r"(?:[○●□▶※◦]|(?<=\s)[-–](?=\s)|<li>|\[(?=[가-힣·\s]{2,20}\]))")
 _LONGEST_CONTEXT = 80  # characters of a bullet above that are kept as context
@@ -68,7 +69,7 @@ def _split_sentences(document: Document) -> dict[Span, list[tuple[Span, str]]]:
     raw = [block.span.of(document.source.text) for block in running]
     found = {}
     for block, text, spans in zip(running, raw, sentence_spans([re.sub(r"\s", " ", text) for text in raw]), strict=True):
-        merged = _merge_short(spans, text)
+        merged = [piece for span in _merge_short(spans, text) for piece in _cut_long(span, text)]
         if len(merged) < 2:
             found[block.span] = [(block.span, block.text)]
             continue
@@ -77,6 +78,18 @@ def _split_sentences(document: Document) -> dict[Span, list[tuple[Span, str]]]:
             for number, (start, end) in enumerate(merged)
         ]
     return found
+
+
+def _cut_long(span: tuple[int, int], text: str) -> list[tuple[int, int]]:
+    """A sentence that nobody would read as one (text without a full stop) in pieces that end with a word."""
+    start, end = span
+    pieces = []
+    while end - start > LONGEST_STATEMENT:
+        space = text.rfind(" ", start + LONGEST_STATEMENT // 2, start + LONGEST_STATEMENT)
+        cut = space if space > 0 else start + LONGEST_STATEMENT
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _merge_short(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.document import Cell, Span, Table
 from ingest.figures import read_cell
+from ingest.labels import is_label_head
 from ingest.lines import Line
 from ingest.mend import mend
 from ingest.units import UnitLine, cell_unit
@@ -21,9 +22,6 @@ _HEADING_NUMBER = re.compile(
     r"(?:(?:19|20)\d\d|['’‘]\d\d)\s*년?도?\s*[가-힣]*\s*(?:예산|결산|현액|실적|계획|목표|추경|기준|당초|최종)[가-힣]*(?:\(.*\))?|"
     r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d|\d\s*분기|\d{1,2}\s*월|\d\s*급|CES\s*\d+.*|['’]\d{2}"
 )
-_LABEL_HEADS = re.compile(
-    r"구분|연번|번호|순번|사업명|세부사업명?|단위사업명?|과제명|항목|분야|부서명?|내용|과목|연도|기관명?|성명|종류|명칭|재원|직급|단계|지역|시설명?"
-)
 _EMPTY = frozenset({"", "-", "–", "—"})
 
 
@@ -31,11 +29,6 @@ def is_value(text: str) -> bool:
     """Whether a cell's text states a value."""
     text = text.strip()
     return bool(VALUE.fullmatch(text)) and not _HEADING_NUMBER.fullmatch(text)
-
-
-def is_label_head(text: str) -> bool:
-    """Whether a column of this name holds row labels, not values."""
-    return bool(_LABEL_HEADS.fullmatch(re.sub(r"\s+", "", text)))
 
 
 def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> Table:

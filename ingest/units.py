@@ -97,9 +97,7 @@ UNITS: dict[str, Unit] = {
     "%포인트": Unit(POINTS, Decimal(1)),
 }
 # A counter of one syllable must not be the head of another word: 2024회계연도, 5개월, 3대비.
-_COUNTER_ENDS = (
-    r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여뿐]|으로|인(?![가-힣])|보다|처럼|밖에|마다|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
-)
+_COUNTER_ENDS = r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여뿐]|으로|인(?![가-힣])|보다|처럼|밖에|마다|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
 # Longest first, so that 개사 is not read as 개.
 UNIT_PATTERN = "|".join(
     re.sub("원$", r"\\s?원", re.escape(name)) + (_COUNTER_ENDS if re.fullmatch("[가-힣]", name) and name != "원" else "")

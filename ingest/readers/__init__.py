@@ -8,16 +8,32 @@ from pathlib import Path
 
 from ingest.document import Source
 from ingest.errors import UnreadableFile
+from ingest.readers.archive import member_names
+from ingest.readers.docx import is_docx, read_docx
+from ingest.readers.html import is_html, read_html
+from ingest.readers.hwp import is_hwp, read_hwp
+from ingest.readers.hwpx import is_hwpx, read_hwpx
+from ingest.readers.old_office import refuse_old_office
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
+from ingest.readers.xlsx import is_xlsx, read_xlsx
 
 Reader = Callable[[str, bytes, str], Source]
-READERS: dict[str, Reader] = {"pdf": read_pdf, "text": read_text}
+READERS: dict[str, Reader] = {
+    "docx": read_docx,
+    "html": read_html,
+    "hwp": read_hwp,
+    "hwpx": read_hwpx,
+    "pdf": read_pdf,
+    "text": read_text,
+    "xlsx": read_xlsx,
+}
 
+_ZIP_FILE = b"PK\x03\x04"
 # First bytes of formats that are not text: what to call them.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "한글(HWP) 또는 옛 오피스 문서"),
-    (b"PK\x03\x04", "HWPX·DOCX·XLSX 또는 압축 파일"),
+    (_ZIP_FILE, "압축 파일 또는 다른 오피스 문서"),
     (b"\x89PNG", "그림(PNG)"),
     (b"\xff\xd8\xff", "그림(JPEG)"),
     (b"GIF8", "그림(GIF)"),
@@ -47,7 +63,19 @@ def sniff(content: bytes) -> str:
     """The key of `READERS` that fits the content. Raises UnreadableFile for a foreign format."""
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return "pdf"
+    if is_hwp(content):
+        return "hwp"
+    if is_hwpx(content):
+        return "hwpx"
+    if content.startswith(_ZIP_FILE):
+        names = member_names(content)
+        if is_docx(names) or is_xlsx(names):
+            return "docx" if is_docx(names) else "xlsx"
+    refuse_old_office(content)
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
-            raise UnreadableFile(f"지원하지 않는 형식입니다: {name}.", "PDF(글자 포함)나 텍스트(TXT, MD)로 저장해 넣어 주십시오.")
-    return "text"
+            raise UnreadableFile(
+                f"지원하지 않는 형식입니다: {name}.",
+                "PDF(글자 포함)나 HWPX·HWP·DOCX·XLSX·HTML·텍스트(TXT, MD)로 저장해 넣어 주십시오.",
+            )
+    return "html" if is_html(content) else "text"

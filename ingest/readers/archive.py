@@ -52,7 +52,8 @@ def refusing_broken(what: str) -> Iterator[None]:
     except UnreadableFile:
         raise
     except Exception as error:
-        raise UnreadableFile(f"깨졌거나 {what} 형식이 아닌 파일입니다.", _AGAIN) from error
+        reason = f"깨졌거나 {what} 형식이 아닌 파일입니다."
+        raise UnreadableFile(reason, "원본을 다시 받거나 PDF로 다시 저장해 넣어 주십시오.") from error
 
 
 def _check_sizes(members: Sequence[zipfile.ZipInfo]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingest.document import Grid, GridCell, Source, Span
-from ingest.errors import UnreadableFile
 
 
 class TableCell(NamedTuple):
@@ -19,6 +18,16 @@ class TableCell(NamedTuple):
     col_span: int = 1
 
 
+class _OpenTable(NamedTuple):
+    """A table that is being written: its place in the text, its cells in order, those whose text stands already."""
+
+    start: int
+    rows: int
+    cols: int
+    cells: list[TableCell]
+    written: list[GridCell]
+
+
 class SourceBuilder:
     """Canonical text in the making: paragraphs a line each, table rows a line each with tabs between the cells."""
 
@@ -29,6 +38,7 @@ class SourceBuilder:
         self._page_starts = [0]
         self._page_is_empty = True
         self._grids: list[Grid] = []
+        self._table: _OpenTable | None = None
         self._warnings: list[str] = []
 
     def paragraph(self, text: str) -> None:
@@ -37,18 +47,35 @@ class SourceBuilder:
 
     def table(self, rows: int, cols: int, cells: Iterable[TableCell]) -> None:
         """Add a table. Cells may come in any order; those that lie outside of it or upon another are left out."""
-        placed = _placed(rows, cols, cells)
-        if not any(cell.text.strip() for cell in placed):
+        self.open_table(rows, cols, cells)
+        self.table_rows(0, rows)
+        self.close_table()
+
+    def open_table(self, rows: int, cols: int, cells: Iterable[TableCell]) -> None:
+        """Begin a table that is written in parts, with page breaks or repeated headers between its rows."""
+        self._table = _OpenTable(self._length, rows, cols, _placed(rows, cols, cells), [])
+
+    def table_rows(self, first: int, end: int) -> None:
+        """Write the rows of the open table from `first` up to `end`. Nothing is written of a table without text."""
+        if self._table is None or not any(cell.text.strip() for cell in self._table.cells):
             return
-        start, found = self._length, []
-        for row in range(rows):
-            for number, cell in enumerate(cell for cell in placed if cell.row == row):
+        by_row: dict[int, list[TableCell]] = {}
+        for cell in self._table.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        for row in range(first, end):
+            for number, cell in enumerate(by_row.get(row, ())):
                 self._add("\t" if number else "")
                 text = _clean(cell.text).strip()
-                found.append(GridCell(row, cell.col, cell.row_span, cell.col_span, Span(self._length, self._length + len(text))))
+                span = Span(self._length, self._length + len(text))
+                self._table.written.append(GridCell(row, cell.col, cell.row_span, cell.col_span, span))
                 self._add(text)
             self._add("\n")
-        self._grids.append(Grid(Span(start, self._length), rows, cols, tuple(found)))
+
+    def close_table(self) -> None:
+        """End the open table: its grid covers all that was added since it was opened."""
+        table, self._table = self._table, None
+        if table is not None and table.written:
+            self._grids.append(Grid(Span(table.start, self._length), table.rows, table.cols, tuple(table.written)))
 
     def page_break(self) -> None:
         """Begin a new page, unless the one that is open is empty."""
@@ -56,18 +83,26 @@ class SourceBuilder:
             self._page_starts.append(self._length)
             self._page_is_empty = True
 
+    def end_page(self) -> None:
+        """End the open page, be it empty: pages of paper keep their numbers."""
+        self._add("\n\n\n")
+        self._page_starts.append(self._length)
+        self._page_is_empty = True
+
     def warn(self, message: str) -> None:
         """Add a message for the user, in Korean."""
         self._warnings.append(message)
 
-    def build(self, name: str, format: str, digest: str) -> Source:
-        """The source. Raises UnreadableFile where nothing with letters was added."""
+    def build(self, name: str, format: str, digest: str, wrapped: bool = False) -> Source:
+        """The source; `wrapped` where lines end with the paper. Raises UnreadableFile where nothing with letters was added."""
         text = "".join(self._parts)
         if not text.strip():
-            raise UnreadableFile("글자가 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
+            self.warn("글자가 없는 파일입니다.")
         ends = [*self._page_starts[1:], len(text)]
-        pages = tuple(Span(start, end) for start, end in zip(self._page_starts, ends, strict=True) if start < end)
-        return Source(name, format, digest, text, pages, warnings=tuple(self._warnings), grids=tuple(self._grids))
+        pages = tuple(Span(start, end) for start, end in zip(self._page_starts, ends, strict=True) if start < end) or (
+            Span(0, 0),
+        )
+        return Source(name, format, digest, text, pages, wrapped, tuple(self._warnings), tuple(self._grids))
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

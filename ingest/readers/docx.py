@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ingest.document import Source
+from ingest.errors import UnreadableFile
 from ingest.headings import find_marker
 from ingest.readers.archive import check_archive, refusing_broken
 from ingest.readers.builder import SourceBuilder, TableCell
@@ -24,7 +26,9 @@ _CHARACTERS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": 
 _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _NOTE_PARTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _HEADING_STYLE = re.compile(r"(?:heading|제목)\s*(\d)", re.IGNORECASE)
+_MAIN_PART = re.compile(r"word/document\d*\.xml")  # Word on the web writes document2.xml
 _DEEPEST_HEADING = 6
+_LARGEST_XML = 50 * 1024 * 1024  # some 100,000 paragraphs; 14 s and 1.1 GB of memory for 100 MB
 _MOST_COLUMNS = 200  # Word draws 63; a gridSpan of a million would make a million places
 
 
@@ -34,13 +38,26 @@ def read_docx(name: str, content: bytes, digest: str) -> Source:
     Raises UnreadableFile for a broken, locked or empty file and for an archive made to do harm.
     """
     check_archive(content)
+    _check_size(content)
     builder = SourceBuilder()
     with refusing_broken("DOCX"):
         import docx
 
         document = docx.Document(io.BytesIO(content))
         _Reading(builder, _notes(document), _heading_levels(document)).blocks(document.element.body)
-        return builder.build(name, "docx", digest)
+    return builder.build(name, "docx", digest)
+
+
+def is_docx(names: Collection[str]) -> bool:
+    """Whether a zip with these members is a Word document."""
+    return any(_MAIN_PART.fullmatch(name) for name in names)
+
+
+def _check_size(content: bytes) -> None:
+    """Refuse XML that python-docx, which loads it whole, would need too much time and memory for."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if any(part.filename.endswith(".xml") and part.file_size > _LARGEST_XML for part in archive.infolist()):
+            raise UnreadableFile(f"본문이 너무 큰 DOCX 파일입니다(한도 {_LARGEST_XML >> 20}MB).", "문서를 나누어 넣어 주십시오.")
 
 
 class _Told(NamedTuple):

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from ingest.readers.builder import SourceBuilder, TableCell
 
-# A table beyond these is given as plain lines: its stated size is false, or laying it out would take minutes.
+# A table beyond these is given as plain lines: its stated size is false, and laying it out would exhaust time and memory.
 _MOST_CELL_PLACES = 1_000_000
-_MOST_ROWS_TIMES_CELLS = 50_000_000  # 3 s; the largest table of the samples has 32 x 96
-_PLACES_A_CELL = 64
+_PLACES_A_CELL = 64  # how many places a cell covers on average; 20 at most in the samples (a form of 26 x 27)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,14 @@ def table_blocks(rows: int, cols: int, cells: Sequence[CellBlocks]) -> list[Bloc
     return [Block(table=TableBlock(rows, cols, placed)), *notes]
 
 
+def with_captions(blocks: Sequence[Block], captions: Iterable[tuple[Sequence[Block], bool]]) -> list[Block]:
+    """An object's blocks with its captions, each given with whether it stands below."""
+    given = list(captions)
+    above = [block for caption, is_below in given if not is_below for block in caption]
+    below = [block for caption, is_below in given if is_below for block in caption]
+    return [*above, *blocks, *below]
+
+
 def put_in(builder: SourceBuilder, blocks: Iterable[Block]) -> None:
     """Add the blocks to the source."""
     for block in blocks:
@@ -106,11 +113,8 @@ def _fits(rows: int, cols: int, cells: Sequence[CellBlocks]) -> bool:
     """Whether the stated size goes with the cells, so that laying the table out costs no more than reading it did."""
     places = rows * cols
     covered = sum(min(max(cell.row_span, 1), rows) * min(max(cell.col_span, 1), cols) for cell in cells)
-    return (
-        0 < places <= min(_MOST_CELL_PLACES, _PLACES_A_CELL * (len(cells) + 16))
-        and covered <= 2 * places
-        and rows * len(cells) <= _MOST_ROWS_TIMES_CELLS
-    )
+    most = min(_MOST_CELL_PLACES, _PLACES_A_CELL * (len(cells) + 16))
+    return 0 < places <= most and covered <= 2 * places
 
 
 def _cell_text(blocks: Iterable[Block]) -> str:

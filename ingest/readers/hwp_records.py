@@ -15,7 +15,6 @@ DISTRIBUTION = 28
 _KEPT = frozenset((PARAGRAPH, TEXT, CONTROL, LIST, TABLE, SHAPE))
 
 _LONG_SIZE = 0xFFF  # the size does not fit into the header and stands in the next four bytes
-_LARGEST_STREAM = 200_000_000
 _MOST_RECORDS = 4_000_000
 _DEEPEST = 100  # a table within a table takes two levels
 
@@ -35,17 +34,19 @@ class Record:
 
 def broken() -> UnreadableFile:
     """The refusal of a file whose parts do not fit together."""
-    return UnreadableFile("깨졌거나 중간에 잘린 한글(HWP) 문서입니다.", "원본을 다시 받아 넣거나 HWPX로 다시 저장해 넣어 주십시오.")
+    return UnreadableFile(
+        "깨졌거나 중간에 잘린 한글(HWP) 문서입니다.", "원본을 다시 받아 넣거나 HWPX로 다시 저장해 넣어 주십시오."
+    )
 
 
-def inflate(stream: bytes) -> bytes:
-    """The stream unpacked (raw deflate). Raises UnreadableFile for a stream that is broken, cut short or too large."""
+def inflate(stream: bytes, limit: int) -> bytes:
+    """The stream unpacked (raw deflate). Raises UnreadableFile for one that is broken, cut short or larger than the limit."""
     unpacker = zlib.decompressobj(-15)
     try:
-        data = unpacker.decompress(stream, _LARGEST_STREAM)
+        data = unpacker.decompress(stream, max(1, limit))
     except zlib.error as error:
         raise broken() from error
-    if unpacker.unconsumed_tail:
+    if unpacker.unconsumed_tail or len(data) > limit:
         raise UnreadableFile("풀었을 때 지나치게 큰 한글(HWP) 문서입니다.", "문서를 나누어 저장한 뒤 넣어 주십시오.")
     if not unpacker.eof:
         raise broken()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from ingest.readers.hancom import Block, CellBlocks, ParagraphFlow, table_blocks
+from ingest.readers.hancom import Block, CellBlocks, ParagraphFlow, table_blocks, with_captions
 from ingest.readers.hwp_records import CONTROL, LIST, PARAGRAPH, SHAPE, TABLE, TEXT, Record
 
 # Control characters (Hancom's format paper, table 6). All but those of one letter take eight, filler included; the
@@ -16,7 +16,10 @@ _EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))
 _TAB = 9
 _LETTERS_OF_A_CONTROL = 8
 _CONTROL_LETTER = re.compile("[\x00-\x1f]")
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
 
+_TABLE_SIZE = struct.Struct("<HH")  # rows, columns; at byte 4 of a table's record
+_CELL_PLACE = struct.Struct("<HHHH")  # column, row, columns covered, rows covered; at byte 8 of a cell's list
 _BREAKS_PAGE = 0x01 | 0x04  # of a paragraph: a new section, a new page
 _IN_LINE = 0x01  # of an object: stands in the line like a letter
 _CAPTION_BELOW = 3
@@ -74,9 +77,9 @@ def _put_control(flow: ParagraphFlow, control: Record) -> None:
     if kind == b"tbl ":
         flow.place(_table(control), _stands_in_line(control))
     elif kind == b"gso ":
-        flow.place(_lists_blocks(control, lambda _: True), _stands_in_line(control))
+        flow.place(_object(control), _stands_in_line(control))
     elif kind in (b"fn  ", b"en  "):
-        flow.annotate(_lists_blocks(control, lambda _: True))
+        flow.annotate(_note(control))
     elif kind == b"tdut":
         flow.write(_counted_text(control.payload[4:]))
     elif kind == b"tcps":
@@ -96,20 +99,50 @@ def _counted_text(payload: bytes) -> str:
     return payload[2 : 2 + length // 2 * 2].decode("utf-16-le", "replace")
 
 
-def _lists(parent: Record) -> Iterator[tuple[Record, list[Record]]]:
-    """The lists of paragraphs directly below a record: the head of each, and its paragraphs."""
-    head: Record | None = None
-    paragraphs: list[Record] = []
+def _table(control: Record) -> list[Block]:
+    """The table with its caption, as a control holds it: the caption's list, the table's record, then a list a cell."""
+    table, lists = next(control.all(TABLE), None), _lists(control)
+    if table is None or len(table.payload) < _TABLE_SIZE.size + 4:
+        return [block for _, _, blocks in lists for block in blocks]
+    rows, cols = _TABLE_SIZE.unpack_from(table.payload, 4)
+    cells = [_cell(head, blocks) for head, is_cell, blocks in lists if is_cell and len(head) >= _CELL_PLACE.size + 8]
+    captions = [(head, blocks) for head, is_cell, blocks in lists if not is_cell]
+    return with_captions(table_blocks(rows, cols, cells), ((blocks, _is_below(head)) for head, blocks in captions))
+
+
+def _cell(head: bytes, blocks: list[Block]) -> CellBlocks:
+    col, row, col_span, row_span = _CELL_PLACE.unpack_from(head, 8)
+    return CellBlocks(row, col, row_span, col_span, blocks)
+
+
+def _is_below(head: bytes) -> bool:
+    """Whether the list is a caption that stands below its object."""
+    return len(head) > 8 and head[8] & 3 == _CAPTION_BELOW
+
+
+def _object(control: Record) -> list[Block]:
+    """The text in a drawing, that of the drawings grouped in it, and its caption."""
+    captions = [(blocks, _is_below(head)) for head, _, blocks in _lists(control)]
+    return with_captions([block for shape in control.all(SHAPE) for block in _shape(shape)], captions)
+
+
+def _shape(shape: Record) -> list[Block]:
+    own = [block for _, _, blocks in _lists(shape) for block in blocks]
+    return own + [block for part in shape.all(SHAPE) for block in _shape(part)]
+
+
+def _note(control: Record) -> list[Block]:
+    return [block for _, _, blocks in _lists(control) for block in blocks]
+
+
+def _lists(parent: Record) -> list[tuple[bytes, bool, list[Block]]]:
+    """The lists directly below a record: the head of each, whether it comes after a table's record, and its blocks."""
+    found: list[tuple[bytes, bool, list[Block]]] = []
+    after_table = False
     for record in parent.below:
         if record.tag == LIST:
-            if head is not None:
-                yield head, paragraphs
-            head, paragraphs = record, []
-        elif record.tag == PARAGRAPH:
-            paragraphs.append(record)
-    if head is not None:
-        yield head, paragraphs
-
-
-def _blocks_of(paragraphs: Iterable[Record]) -> list[Block]:
-    return [block for paragraph in paragraphs for block in paragraph_blocks(paragraph)]
+            found.append((record.payload, after_table, []))
+        elif record.tag == PARAGRAPH and found:
+            found[-1][2].extend(paragraph_blocks(record))
+        after_table = after_table or record.tag == TABLE
+    return found

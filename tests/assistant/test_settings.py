@@ -64,7 +64,12 @@ def test_an_unknown_flag_is_told(tmp_path):
 
 
 def test_what_else_is_in_the_environment_does_not_matter(tmp_path):
-    assert load_settings({}, {"GEUNGEO_OTHER": "1", "PORT": "1", "GEUNGEO_PORT": ""}, tmp_path) == Settings()
+    assert load_settings({}, {"OTHER": "1", "PORT": "1", "GEUNGEO_PORT": ""}, tmp_path) == Settings()
+
+
+def test_a_misspelt_name_in_the_environment_is_told(tmp_path):
+    with pytest.raises(BadInput, match="passage"):
+        load_settings({}, {"GEUNGEO_PASSAGE": "3"}, tmp_path)
 
 
 @pytest.mark.parametrize(

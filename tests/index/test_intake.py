@@ -58,7 +58,7 @@ class TestReports:
             (b"", "빈 파일"),
             (b"  \n", "빈 파일"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "한글(HWP)"),
-            (b"PK\x03\x04" + bytes(64), "지원하지 않는 형식"),
+            (b"PK\x03\x04" + bytes(64), "압축"),
             (b"%PDF-1.7\n" + b"\x00garbage" * 20, "PDF"),
             (bytes(range(256)) * 4, "글자로 읽을 수 없는"),
         ],

@@ -123,10 +123,12 @@ def test_long_section_fills_its_passages() -> None:
     assert min(passage.span.end - passage.span.start for passage in passages[:-1]) > LONGEST_PASSAGE / 2
 
 
-def test_statement_longer_than_a_passage_is_not_torn() -> None:
+def test_text_without_a_full_stop_is_cut_between_words() -> None:
     text = "○ 처음을 말함\n○ " + "가람시와 나래시와 " * 120 + "다솜시가 함께 정함"
-    (long,) = [found for passage in passages_of(text) for found in passage.statements if len(found.text) > LONGEST_PASSAGE]
-    assert long.span.of(text).endswith("함께 정함")
+    pieces = [found.span.of(text) for passage in passages_of(text) for found in passage.statements][1:]
+    assert max(map(len, pieces)) <= LONGEST_PASSAGE
+    assert "".join(pieces) == text[text.index("○ 가람시") :]
+    assert all(piece.split()[-1] in {"가람시와", "나래시와", "정함"} for piece in pieces)
 
 
 def test_short_sections_under_one_heading_share_a_passage() -> None:
