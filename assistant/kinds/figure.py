@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
@@ -16,6 +17,7 @@ from ingest.document import Cell, Span, StatementKind
 from ingest.units import DATE
 from ingest.years import write_in_full
 
+_MARK = re.compile(r"\d\)")
 _MOST_ROWS = 3  # rows of one table in one answer
 _LONGEST_HEADER = 300  # characters of header lines that are quoted as one
 _NAMED_ROW = 0.8  # share of a row's name that the question says
@@ -57,9 +59,15 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
     cells = choose_cells(question, evidence.statement) if evidence.statement.kind is StatementKind.ROW else ()
     if not cells:
         return [quote_point(evidence)]
-    points = [Point(_cells_sentence(cells), evidence.hit, _spans(evidence), cells=cells)]
+    spans = (*_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
+    points = [Point(_cells_sentence(cells), evidence.hit, spans, cells=cells)]
     change = change_point(question, evidence, cells)
     return [*points, change] if change is not None else points
+
+
+def _has_mark(evidence: Evidence, cell: Cell) -> bool:
+    """Whether a footnote mark runs into the cell (341) is 34 and note 1): then the cell is cited by itself."""
+    return _MARK.match(evidence.hit.text, cell.span.end - evidence.hit.span.start) is not None
 
 
 def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:

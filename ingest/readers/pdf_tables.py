@@ -12,7 +12,7 @@ from ingest.readers.pdf_geometry import Box, Rule, Rules
 _SNAP = 3.0  # points; lines no further apart are one (double borders; pdfplumber's default, 60 of 60 rows right with it)
 _OPEN_SIDE = 8.0  # points that lines reach beyond the outermost line across them where a table has no border there
 _MAX_RULES = 2_000  # after joining; a page of 60 rows and 7 columns has 80, a page of pieces of a drawing has more
-_MAX_PLACES = 20_000  # rows by columns of one lattice; a full page of paper holds fewer than 2,000
+_MAX_PLACES = 5_000  # rows by columns of the lattices of a page; a full page of paper holds fewer than 2,000
 
 
 class LatticeCell(NamedTuple):
@@ -61,7 +61,13 @@ def find_lattices(rules: Rules) -> list[Lattice]:
     across, down = _joined(rules.across), _joined(rules.down)
     if len(across) + len(down) > _MAX_RULES:
         return []
-    found = [lattice for part in _connected(across, down) if (lattice := _lattice(part)) is not None]
+    found, left = [], _MAX_PLACES
+    for part in _connected(across, down):
+        columns, rows = _edges(part.down, part.across), _edges(part.across, part.down)
+        places = (len(columns) - 1) * (len(rows) - 1)
+        if min(len(columns), len(rows)) > 1 and places <= left:
+            left -= places
+            found.append(_lattice(part, columns, rows))
     return _unnested([lattice for lattice in found if len(lattice.cells) > 1])
 
 
@@ -113,14 +119,8 @@ def _connected(across: list[Rule], down: list[Rule]) -> Iterator[Rules]:
         yield Rules([across[at] for at in part if at < len(across)], [down[at - len(across)] for at in part if at >= len(across)])
 
 
-def _lattice(part: Rules) -> Lattice | None:
-    """The lattice of lines that touch; None where they enclose nothing, or far too much."""
-    if not part.across or not part.down:
-        return None
-    columns = _edges(part.down, part.across)
-    rows = _edges(part.across, part.down)
-    if len(columns) < 2 or len(rows) < 2 or (len(columns) - 1) * (len(rows) - 1) > _MAX_PLACES:
-        return None
+def _lattice(part: Rules, columns: tuple[float, ...], rows: tuple[float, ...]) -> Lattice:
+    """The lattice of lines that touch, its edges given."""
     walls = _covered(part.down, columns, rows)
     floors = {(row, col) for col, row in _covered(part.across, rows, columns)}
     return Lattice(columns, rows, tuple(sorted(_cells(len(rows) - 1, len(columns) - 1, walls, floors))))
@@ -129,6 +129,8 @@ def _lattice(part: Rules) -> Lattice | None:
 def _edges(rules: Sequence[Rule], others: Sequence[Rule]) -> tuple[float, ...]:
     """Where the lines of one direction lie, and the sides that have no line but end two lines of the other direction."""
     edges = sorted({rule.place for rule in rules})
+    if not edges:
+        return ()
     starts, ends = sorted(rule.start for rule in others), sorted(rule.end for rule in others)
     if len(starts) > 1 and starts[1] - starts[0] <= _SNAP and starts[0] < edges[0] - _OPEN_SIDE:
         edges.insert(0, starts[0])

@@ -22,18 +22,21 @@ HEADER = [("Office", 0, 0, 2, 1), ("Budget", 0, 1, 1, 2), ("Rate", 0, 3, 2, 1), 
 Cell = tuple[str, int, int, int, int]  # text, row, column, rows covered, columns covered
 
 
-def made_pdf(*streams: str, rotate: int = 0) -> bytes:
-    """A PDF of pages with these content streams, 612 by 792 points, Helvetica as /F1."""
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(streams)))
+def made_pdf(*streams: str, rotate: int = 0, form: str = "") -> bytes:
+    """A PDF of pages with these content streams, 612 by 792 points, Helvetica as /F1, the form as /X0 moved up by 100."""
+    kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(streams)))
+    fonts = "/Font << /F1 3 0 R >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] /Matrix [1 0 0 1 0 100]"
+        f" /Resources << {fonts} >> /Length {len(form)} >>\nstream\n{form}\nendstream",
     ]
     for number, stream in enumerate(streams):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate {rotate}"
-            f" /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"
+            f" /Resources << {fonts} /XObject << /X0 4 0 R >> >> /Contents {6 + 2 * number} 0 R >>"
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     body, offsets = b"%PDF-1.4\n", []
@@ -118,7 +121,7 @@ def test_table_without_lines_at_its_sides_keeps_its_outer_columns() -> None:
     assert shown(source, source.grids[0]) == placed(CELLS)
 
 
-def test_table_drawn_of_thin_filled_rectangles_within_a_form_is_read() -> None:
+def test_table_drawn_of_thin_filled_rectangles_is_read() -> None:
     drawn = re.sub(
         r"(\S+) (\S+) m (\S+) (\S+) l S",
         lambda m: f"{m[1]} {m[2]} {max(0.7, float(m[3]) - float(m[1]))} {max(0.7, float(m[4]) - float(m[2]))} re f",
@@ -126,6 +129,12 @@ def test_table_drawn_of_thin_filled_rectangles_within_a_form_is_read() -> None:
     )
     source = read(made_pdf(drawn))
     assert shown(source, source.grids[0]) == placed(CELLS)
+
+
+def test_table_within_a_form_stands_where_the_form_is_put() -> None:
+    source = read(made_pdf(line("Before", 72, 760) + "q 1 0 0 1 20 10 cm /X0 Do Q\n" + line("After", 72, 400), form=table(CELLS, 560)))
+    assert shown(source, source.grids[0]) == placed(CELLS)
+    assert in_order(source, "Before", "Office", "Dept3", "After")
 
 
 def test_cells_are_those_that_pdfplumber_finds() -> None:
@@ -292,6 +301,13 @@ def test_page_full_of_lines_takes_no_more_than_seconds(drawing: str) -> None:
     source = read(made_pdf(drawing + line("Garam city", 80, 700)))
     assert "Garamcity" in re.sub(r"\s", "", source.text)
     assert time.perf_counter() - started < 5
+
+
+def test_file_full_of_costly_pages_is_read_as_far_as_it_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_WORK", 10_000)
+    source = read(made_pdf(*(table(CELLS, 700) for _ in range(40))))
+    assert 1 < len(source.pages) < 40
+    assert "쪽까지만" in source.warnings[0]
 
 
 def test_most_objects_are_fewer_than_a_hostile_page_has() -> None:
