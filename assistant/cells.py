@@ -76,13 +76,19 @@ def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) 
     """The cells whose own column name the question says, in the years asked for; else those of a group it says."""
     said = frozenset(question.pairs)
     scored = [(name_share(cell.col_path[-1], said), _group_share(cell, said), cell) for cell in cells]
-    named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED]
+    named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED and not _is_of_another_year(question, cell)]
     dated = [item for item in named if item[2] in in_years]
     if dated or named:
         named = dated or named
         return tuple(cell for _, group, cell in named if group >= _best_group(cell, named) - 0.01)
     groups = tuple(cell for _, group, cell in scored if group >= _NAMED and (not in_years or cell in in_years))
     return groups if len(groups) <= _FEW else ()
+
+
+def _is_of_another_year(question: Question, cell: Cell) -> bool:
+    """Whether the column holds for years, and none of those asked for: 2025년 목표, asked for 2024."""
+    years = set(years_of(" ".join(cell.col_path)))
+    return bool(question.years and years and not years & set(question.years))
 
 
 def _best_group(cell: Cell, named: Sequence[tuple[float, float, Cell]]) -> float:

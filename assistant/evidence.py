@@ -158,12 +158,19 @@ def _names_column(question: Question, statement: Statement) -> bool:
     """Whether the question says, whole, what a column of the row is called."""
     said = frozenset(question.pairs)
     columns = {cell.col_path[-1] for cell in statement.cells if cell.col_path and cell.quantity is not None}
-    return any(pairs and pairs <= said for pairs in map(_pairs_of, columns))
+    return any(pairs <= said for pairs in map(_pairs_of, columns) if pairs)
+
+
+@lru_cache(maxsize=4096)
+def _section_years(section: tuple[str, ...]) -> tuple[int, ...]:
+    """The years that the innermost heading with one names."""
+    return next((years for heading in reversed(section) if (years := years_of(heading))), ())
 
 
 @lru_cache(maxsize=4096)
 def _pairs_of(name: str) -> frozenset[str]:
-    return frozenset(letter_pairs(name))
+    """The letter pairs of a column's name; none of one that is a year, which counts as such."""
+    return frozenset() if years_of(name) or name.isdigit() else frozenset(letter_pairs(name))
 
 
 def _year_bonus(question: Question, hit: Hit, statement: Statement) -> float:
@@ -171,7 +178,7 @@ def _year_bonus(question: Question, hit: Hit, statement: Statement) -> float:
     if not question.years:
         return 0.0
     columns = {year for cell in statement.cells for year in years_of(" ".join(cell.col_path))}
-    years = columns or set(statement.years) or ({hit.year} if hit.year else set())
+    years = columns or set(statement.years) or set(_section_years(statement.section)) or ({hit.year} if hit.year else set())
     if met := years & set(question.years):
         return _RIGHT_YEAR * (1 + _EACH_YEAR * (len(met) - 1))
     if hit.year in question.years:

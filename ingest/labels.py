@@ -9,6 +9,16 @@ _LABEL_HEADS = re.compile(
 )
 
 
+# Names of the columns and rows of values that Kiwi does not know as one noun.
+_VALUE_NAMES = re.compile(r"정원|현원|과부족|합계|소계|총계|누계|증감|비고|결산|예산|금액|연월|기한")
+
+
+def is_table_word(text: str) -> bool:
+    """Whether a word, its letters set apart or not, is one that heads rows or columns."""
+    closed = re.sub(r"\s+", "", text)
+    return bool(_LABEL_HEADS.fullmatch(closed) or _VALUE_NAMES.fullmatch(closed))
+
+
 def is_label_head(text: str) -> bool:
     """Whether a column of this name holds row labels, not values."""
     return bool(_LABEL_HEADS.fullmatch(re.sub(r"\s+", "", text)))

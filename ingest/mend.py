@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.korean import is_one_noun, joins_without_space, nouns_of
-from ingest.labels import is_label_head
+from ingest.labels import is_table_word
 
 # Glyphs of Hancom's private fonts, and look-alikes of one character.
 _GLYPHS = str.maketrans(
@@ -72,7 +72,7 @@ def _close_pair(match: re.Match[str]) -> str:
     if _SYLLABLE_BEFORE.search(match.string, 0, match.start()):
         return match.group()  # the end of a run that was no word
     closed = re.sub(r"\s+", "", match.group())
-    return closed if is_one_noun(closed) else match.group()
+    return closed if is_one_noun(closed) or is_table_word(closed) else match.group()
 
 
 def _close_run(match: re.Match[str]) -> str:
@@ -90,7 +90,7 @@ def _close_run(match: re.Match[str]) -> str:
             return " ".join(narrow)
     if max(gaps) == 1 and len(gaps) >= _SEVERAL_WORDS and (several := nouns_of(run.replace(" ", ""))):
         return " ".join(several)
-    if len(gaps) < _FEWEST_GAPS and is_label_head(run):
+    if len(gaps) < _FEWEST_GAPS and is_table_word(run):
         return run.replace(" ", "")
     if len(gaps) < _FEWEST_GAPS and (_GOES_ON.match(match.string, match.end()) or not is_one_noun(run.replace(" ", ""))):
         return run  # 이 중 세 곳을: words of one syllable

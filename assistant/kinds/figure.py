@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
-from assistant.kinds.change import change_point
+from assistant.kinds.change import change_point, row_difference
 from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
@@ -33,6 +33,8 @@ def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Poi
         for item in _siblings(question, best, evidence):
             points.extend(state(question, item))
             stated.append(item)
+        difference = row_difference(question, [(item, choose_cells(question, item.statement)) for item in stated])
+        points += [difference] if difference is not None else []
     for item in _with_missing_dimensions(question, stated, evidence):
         points.extend(state(question, item))
         stated.append(item)

@@ -13,12 +13,13 @@ _GUTTER_WITHIN = (0.35, 0.65)  # of the text's width: two columns are about as w
 _FEWEST_LINES = 8  # on either side; a table without rules of so many rows is told by its short cells
 _FULL_LINE = 0.75  # of the column's width, that half of its lines reach if it is prose and not a list or a table
 _MAY_CROSS = 0.15  # of the lines: headings over the whole width, page numbers
+_WIDEST_PAGE = 5_000.0  # points; A0 is 3,370 high
 _MOST_BOXES = 4_000  # looked at for a gutter
 
 
 def find_gutter(boxes: Sequence[Box]) -> float | None:
     """Where the gutter between two columns of prose lies, in points from the left; None where there is no clear one."""
-    boxes = [box for box in boxes if box.right > box.left and box.bottom > box.top]
+    boxes = [box for box in boxes if 0 <= box.left < box.right <= _WIDEST_PAGE and box.top < box.bottom]
     if not 2 * _FEWEST_LINES <= len(boxes) <= _MOST_BOXES:
         return None
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)
@@ -54,7 +55,7 @@ def _by_column(pieces: Sequence[Piece], gutter: float) -> list[Piece]:
 def _top_down(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces by their middle, those of text side by side joined to one line."""
     ordered: list[Piece] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.box.middle_y if piece.table is None else piece.box.top)):
+    for piece in sorted(pieces, key=lambda piece: piece.box.middle_y if piece.table is None else piece.box.top):
         last = ordered[-1] if ordered else None
         if last is not None and last.table is None and piece.table is None and last.box.beside(piece.box):
             first, second = sorted((last, piece), key=lambda part: part.box.left)

@@ -19,6 +19,7 @@ MAX_PAGE_CHARS = 20_000  # a full page of small Korean type has 3,000
 _DEEPEST_FORM = 6  # forms within forms
 _THICKEST_RULE = 4.0  # points; a filled rectangle no thicker is a line, a thicker one is shading
 _SHORTEST_RULE = 1.0  # points; dashes are joined later, the strokes of drawn letters are not even that straight
+_FARTHEST = 20_000.0  # points; the largest page that the format allows is 14,400
 _SLANT = 0.5  # points that the ends of a straight line may differ by
 _SPACES = frozenset(" \t\xa0\u3000")
 _LINE_ENDS = frozenset("\r\n")
@@ -126,6 +127,8 @@ def read_rules(page: Any, size: PageSize) -> Rules:
         return Rules(across, down)
     for start, end in lines:
         (x0, y0), (x1, y1) = start, end
+        if not all(-_FARTHEST <= place <= _FARTHEST for place in (x0, y0, x1, y1)):
+            continue  # not a number, or nowhere near the page
         if abs(y1 - y0) <= _SLANT and abs(x1 - x0) >= _SHORTEST_RULE:
             across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _SLANT and abs(y1 - y0) >= _SHORTEST_RULE:

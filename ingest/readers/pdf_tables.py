@@ -13,6 +13,7 @@ _SNAP = 3.0  # points; lines no further apart are one (double borders; pdfplumbe
 _OPEN_SIDE = 8.0  # points that lines reach beyond the outermost line across them where a table has no border there
 _MAX_RULES = 2_000  # after joining; a page of 60 rows and 7 columns has 80, a page of pieces of a drawing has more
 _MAX_PLACES = 5_000  # rows by columns of the lattices of a page; a full page of paper holds fewer than 2,000
+_MOST_TABLES = 60  # on a page; a form of single boxes makes some tens
 
 
 class LatticeCell(NamedTuple):
@@ -68,7 +69,7 @@ def find_lattices(rules: Rules) -> list[Lattice]:
         if min(len(columns), len(rows)) > 1 and places <= left:
             left -= places
             found.append(_lattice(part, columns, rows))
-    return _unnested([lattice for lattice in found if len(lattice.cells) > 1])
+    return _unnested([lattice for lattice in found if len(lattice.cells) > 1][:_MOST_TABLES])
 
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -209,6 +210,8 @@ def _unnested(lattices: list[Lattice]) -> list[Lattice]:
         return inner is not outer and outer.box.has(box.left, box.top) and outer.box.has(box.right, box.bottom)
 
     kept = [
-        outer for outer in lattices if not (outer.is_frame and any(within(inner, outer) and not inner.is_frame for inner in lattices))
+        outer
+        for outer in lattices
+        if not (outer.is_frame and any(within(inner, outer) and not inner.is_frame for inner in lattices))
     ]
     return [inner for inner in kept if not any(within(inner, outer) for outer in kept)]

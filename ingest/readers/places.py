@@ -35,7 +35,7 @@ def rectangles(content: bytes, page: int, quote: str) -> list[Rectangle]:
         chars = read_chars(text_page, page_size(shown))
         text_page.close()
         shown.close()
-    return [tuple(box) for box in _lines(_find(chars, quote[:_LONGEST_QUOTE]))]
+    return [(*box,) for box in _lines(_find(chars, quote[:_LONGEST_QUOTE]))]
 
 
 def _find(chars: Sequence[Char], quote: str) -> list[Char]:
