@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ingest.document import Block, Document, Passage, Span, Statement, StatementKind
 from ingest.headings import LEVEL_BOX, LEVEL_ITEM
-from ingest.korean import analyse, letter_pairs
+from ingest.korean import letter_pairs
 from ingest.metadata import name_words
-from ingest.statements import LONGEST_STATEMENT, statements_of
+from ingest.statements import LONGEST_STATEMENT, Morphemes, statements_of
 
 # Characters of canonical text in a passage. Recall@5 on the real documents rises with the length (BM25, fixed cuts:
 # 0.837 at 400, 0.883 at 800), and a person takes in no more than this at a glance.
@@ -22,14 +22,15 @@ def cut(document: Document) -> list[Passage]:
     name = name_words(document.title, document.source.name)
     passages: list[Passage] = []
     gathered: list[tuple[Block, Statement]] = []
-    for block, statement in statements_of(document):
+    statements, morphemes = statements_of(document)
+    for block, statement in statements:
         if gathered and _closes(gathered, block, statement):
             passages.append(_passage(document, gathered, name))
             gathered = []
         gathered.append((block, statement))
     if gathered:
         passages.append(_passage(document, gathered, name))
-    return _with_morphemes(passages)
+    return [_with_morphemes(passage, morphemes) for passage in passages]
 
 
 def _closes(gathered: Sequence[tuple[Block, Statement]], block: Block, statement: Statement) -> bool:
@@ -68,7 +69,7 @@ def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]], na
     return Passage(span, document.source.page_at(statements[0].span.start), block.section, statements, words, pairs)
 
 
-def _with_morphemes(passages: Sequence[Passage]) -> list[Passage]:
-    """Give each passage the morphemes of its section and statements, for the embedding."""
-    texts = [" ".join((*passage.section[-2:], *(statement.text for statement in passage.statements))) for passage in passages]
-    return [replace(passage, morphemes=tuple(found)) for passage, found in zip(passages, analyse(texts), strict=True)]
+def _with_morphemes(passage: Passage, morphemes: Morphemes) -> Passage:
+    """The passage with the morphemes of its section and statements, for the embedding."""
+    texts = (*passage.section[-2:], *(statement.text for statement in passage.statements))
+    return replace(passage, morphemes=tuple(morpheme for text in texts for morpheme in morphemes[text]))

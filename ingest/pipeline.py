@@ -14,7 +14,7 @@ from ingest.korean import analyse, words
 from ingest.layout import read_layout
 from ingest.ledger import figures_of
 from ingest.metadata import describe, kind_of, title_of, year_of
-from ingest.readers import read_source
+from ingest.sandbox import read_safely
 
 _TOPIC_SHARE = 0.2
 _FEWEST_PASSAGES = 3
@@ -57,4 +57,4 @@ def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...
 
 def ingest_file(path: Path) -> Ingested:
     """Read a file and cut it. Raises UnreadableFile for a file that gives no text."""
-    return ingest(read_source(path))
+    return ingest(read_safely(path))

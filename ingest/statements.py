@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.document import Block, BlockKind, Cell, Document, Quantity, Span, Statement, StatementKind, Table
 from ingest.figures import read_quantities
 from ingest.headings import find_marker
-from ingest.korean import analyse, sentence_spans, words
+from ingest.korean import Morpheme, analyse, sentence_spans, words
 from ingest.mend import close_digits, join_lines, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
+# Where a sentence may end before its text does; a text without such a place is one, and Kiwi need not be asked.
+_MAY_END_WITHIN = re.compile(r"[.?!。…」’”)](?=\s*\S)|(?:[다요죠까]|[함음임됨])(?=\s+\S)")
 LONGEST_STATEMENT = 780  # characters; a passage holds no more
 _LONGEST_CELL = 100  # characters; a longer cell is no label and no value but running text
 _INNER_BULLET = re.compile(r"(?:[○●□▶※◦]|(?<=\s)[-–](?=\s)|<li>|\[(?=[가-힣·\s]{2,20}\]))")
 _LONGEST_CONTEXT = 80  # characters of a bullet above that are kept as context
 
 
-def statements_of(document: Document) -> list[tuple[Block, Statement]]:
-    """Every statement of a document in order, with the block it is of; its words are analysed, once."""
+Morphemes = Mapping[str, Sequence[Morpheme]]
+
+
+def statements_of(document: Document) -> tuple[list[tuple[Block, Statement]], Morphemes]:
+    """Every statement of a document in order, with the block it is of.
+
+    Its words are analysed, once; the morphemes of every text (of a statement, its context, its section) come with them.
+    """
     drafts: list[tuple[Block, Statement]] = []
     sentences = _split_sentences(document)
     for block in document.blocks:
@@ -40,10 +48,13 @@ def statements_of(document: Document) -> list[tuple[Block, Statement]]:
                 )
     if document.kind == MINUTES:
         drafts = with_speakers(drafts, document.source.text)
-    return [
-        (block, replace(found, page=document.source.page_at(found.span.start), section=block.section))
-        for block, found in _with_words(drafts)
+    texts = dict.fromkeys(text for block, statement in drafts for text in (statement.text, *statement.context, *block.section))
+    morphemes = dict(zip(texts, analyse(texts), strict=True))
+    found = [
+        (block, replace(statement, page=document.source.page_at(statement.span.start), section=block.section))
+        for block, statement in _with_words(drafts, morphemes)
     ]
+    return found, morphemes
 
 
 def _statement(
@@ -68,7 +79,9 @@ def _split_sentences(document: Document) -> dict[Span, list[tuple[Span, str]]]:
     running = [block for block in document.blocks if block.table is None and block.kind is not BlockKind.HEADING]
     raw = [block.span.of(document.source.text) for block in running]
     found = {}
-    for block, text, spans in zip(running, raw, sentence_spans([re.sub(r"\s", " ", text) for text in raw]), strict=True):
+    several = iter(sentence_spans([re.sub(r"\s", " ", text) for text in raw if _MAY_END_WITHIN.search(text)]))
+    for block, text in zip(running, raw, strict=True):
+        spans = next(several) if _MAY_END_WITHIN.search(text) else [(0, len(text))]
         merged = [piece for span in _merge_short(spans, text) for piece in _cut_long(span, text)]
         if len(merged) < 2:
             found[block.span] = [(block.span, block.text)]
@@ -196,10 +209,8 @@ def _row(
     )
 
 
-def _with_words(drafts: Sequence[tuple[Block, Statement]]) -> list[tuple[Block, Statement]]:
-    """Give each statement its words and its context's; every distinct text is analysed once."""
-    texts = dict.fromkeys(text for block, statement in drafts for text in (statement.text, *statement.context, *block.section))
-    morphemes = dict(zip(texts, analyse(texts), strict=True))
+def _with_words(drafts: Sequence[tuple[Block, Statement]], morphemes: Morphemes) -> list[tuple[Block, Statement]]:
+    """Give each statement its words and its context's."""
     found = []
     for block, statement in drafts:
         context = tuple(word for text in (*block.section, *statement.context) for word in words(morphemes[text]))
