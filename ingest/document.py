@@ -149,6 +149,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document says of itself on its first pages; what is not said is empty."""
+
+    body: str = ""  # who issued it: 가람디지털진흥원
+    council: str = ""  # 가람시의회
+    committee: str = ""  # 기획경제위원회
+    session: str = ""  # 제312회 임시회 제2차
+    date: str = ""  # 2024-02-21, or 2024-02 where no day is said
+    fiscal_years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document whose layout is understood."""
 
@@ -157,6 +169,7 @@ class Document:
     kind: str
     year: int | None
     blocks: tuple[Block, ...]
+    imprint: Imprint = Imprint()
 
 
 class StatementKind(StrEnum):

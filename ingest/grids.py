@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ingest.document import Cell, Grid, GridCell, Span, Table
 from ingest.figures import read_cell
 from ingest.labels import is_label_head
-from ingest.mend import mend
+from ingest.mend import join_lines, mend
 from ingest.tables import is_value
 from ingest.units import UnitLine, cell_unit
 
@@ -17,11 +15,11 @@ _MOST_HEADER_ROWS = 5
 def read_grid(grid: Grid, text: str, title: str, unit: UnitLine | None) -> Table:
     """The table of a grid. `text` is the canonical text that its spans count in."""
     owners = _owners(grid)
-    words = {cell: mend(cell.span.of(text)) for cell in grid.cells}
+    words = {cell: mend(join_lines(cell.span.of(text).split("\n"))) for cell in grid.cells}
     header_rows = _count_header_rows(grid, owners, words)
     labels = _label_columns(grid, owners, words, header_rows)
     cells = [_cell(cell, grid, owners, words, header_rows, labels, unit, text) for cell in grid.cells if words[cell]]
-    spans = [_row_span(grid, number) for number in range(grid.rows)]
+    spans = _row_spans(grid)
     return Table(
         span=grid.span,
         title=title,
@@ -114,7 +112,10 @@ def _cell(
     return Cell(cell.row, cell.col, cell.span, words[cell], row_path, col_path, cell.row_span, cell.col_span, quantity=quantity)
 
 
-def _row_span(grid: Grid, row: int) -> Span | None:
-    """Where the cells that begin in a row stand; None where none does."""
-    spans: Sequence[Span] = [cell.span for cell in grid.cells if cell.row == row]
-    return Span(spans[0].start, spans[-1].end) if spans else None
+def _row_spans(grid: Grid) -> list[Span | None]:
+    """Where the cells that begin in each row stand; None for a row in which none does."""
+    spans: list[Span | None] = [None] * grid.rows
+    for cell in grid.cells:
+        before = spans[cell.row]
+        spans[cell.row] = cell.span if before is None else Span(before.start, max(before.end, cell.span.end))
+    return spans

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
+from ingest.cover import cover_of
 from ingest.document import Block, BlockKind, Source
 from ingest.korean import analyse, words
 from ingest.minutes import KIND as MINUTES
@@ -26,6 +27,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 _TITLE = re.compile(r"업무\s*보고|검토\s*보고|조례안?$|동의안|처리\s*결과|회의록|결산|예산.{0,6}(?:총괄|안|서|개요)|계획$|현황$")
 # Headings that every report has: they name a part of it, not the document.
 _PART = re.compile(r"^(?:일반|조직|인력|예산|재무|기구|주요\s*업무)\s*(?:및\s*\S+\s*)?현황$")
+_REVIEW = re.compile(r"[(]?\s*검토\s?보고서?\s*[)]?")
 _FULL_DATE = re.compile(r"[’'‘]?\d{2,4}\s*[.년]\s*\d{1,2}\s*[.월]\s*\d{1,2}\s*[.일]")
 _FIRST_BLOCKS = 15
 _FIRST_CHARACTERS = 3000
@@ -57,7 +59,12 @@ def name_words(title: str, file: str) -> frozenset[str]:
 
 
 def kind_of(source: Source, title: str) -> str:
-    """The kind of document, by its title first, then by its first pages; OTHER if nothing tells."""
+    """The kind of document, by its title first, then by its first pages; OTHER if nothing tells.
+
+    A review bears the title of the bill that it reviews, and says in a line of its own that it is one: 검 토 보 고.
+    """
+    if any(_REVIEW.fullmatch(line) for line in cover_of(source).lines):
+        return "검토보고서"
     for text in (title, PurePath(source.name).stem, source.text[:_FIRST_CHARACTERS]):
         for kind, pattern in KINDS:
             if re.search(pattern, text):

@@ -11,6 +11,7 @@ from ingest.chunk import cut
 from ingest.document import Document, Figure, Passage, Source
 from ingest.errors import UnreadableFile
 from ingest.korean import analyse, words
+from ingest.imprint import imprint_of
 from ingest.layout import read_layout
 from ingest.ledger import figures_of
 from ingest.metadata import describe, kind_of, title_of, year_of
@@ -35,7 +36,7 @@ def read_document(source: Source) -> Document:
     blocks = read_layout(source)
     title = title_of(source, blocks)
     kind, year = kind_of(source, title), year_of(source, title)
-    return Document(source, title or describe(source, kind, year), kind, year, blocks)
+    return Document(source, title or describe(source, kind, year), kind, year, blocks, imprint_of(source, title, kind))
 
 
 def ingest(source: Source) -> Ingested:
