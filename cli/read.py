@@ -12,7 +12,7 @@ from ingest.document import Document, Table
 from ingest.errors import GeungeoError
 from ingest.grids import read_grid
 from ingest.pipeline import read_document
-from ingest.readers import read_source
+from ingest.sandbox import read_safely
 
 
 def read(files: Annotated[list[Path], typer.Argument(help="읽을 파일")], json: AsJson = False) -> None:
@@ -20,7 +20,7 @@ def read(files: Annotated[list[Path], typer.Argument(help="읽을 파일")], jso
     failed = 0
     for file in files:
         try:
-            document = read_document(read_source(file))
+            document = read_document(read_safely(file))
         except GeungeoError as error:
             failed += 1
             print_json({"file": str(file), "error": str(error)}) if json else warn(f"{file}: {error}")

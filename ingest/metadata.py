@@ -29,6 +29,9 @@ _TITLE = re.compile(r"업무\s*보고|검토\s*보고|조례안?$|동의안|처�
 _PART = re.compile(r"^(?:일반|조직|인력|예산|재무|기구|주요\s*업무)\s*(?:및\s*\S+\s*)?현황$")
 _REVIEW = re.compile(r"[(]?\s*검토\s?보고서?\s*[)]?")
 _FULL_DATE = re.compile(r"[’'‘]?\d{2,4}\s*[.년]\s*\d{1,2}\s*[.월]\s*\d{1,2}\s*[.일]")
+# A line that begins a title: 2023년도, 2024년도 제1회 추가경정; no date.
+_YEAR_LINE = re.compile(r"(?:19|20)\d{2}\s?(?:년도?|(?:년도?)?\s?회계\s?연도)(?!\s*\d{1,2}\s*월)(?:\s[^.:~]*)?$")
+_MOST_ABOVE = 2
 _FIRST_BLOCKS = 15
 _FIRST_CHARACTERS = 3000
 _LONGEST_TITLE = 60
@@ -36,12 +39,23 @@ _LONGEST_TITLE = 60
 
 def title_of(source: Source, blocks: Sequence[Block]) -> str:
     """The document's title as it stands on its first page; empty where none is found."""
-    for block in blocks[:_FIRST_BLOCKS]:
+    for number, block in enumerate(blocks[:_FIRST_BLOCKS]):
         heads = block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH} and block.span.start < _FIRST_CHARACTERS
         fits = 4 <= len(block.text) <= _LONGEST_TITLE and _TITLE.search(block.text) and not _PART.search(block.text)
         if heads and fits:
-            return block.text
+            return _with_year_above(block.text, [above.text for above in blocks[max(0, number - _MOST_ABOVE) : number]])
     return ""
+
+
+def _with_year_above(title: str, above: Sequence[str]) -> str:
+    """The title with the lines above it that begin it: 2023회계연도 / 재단법인 ○○ / 결산검사 의견서."""
+    if years_of(title):
+        return title
+    for number, line in enumerate(above):
+        whole = " ".join((*above[number:], title))
+        if _YEAR_LINE.match(line) and len(whole) <= _LONGEST_TITLE:
+            return whole
+    return title
 
 
 def describe(source: Source, kind: str, year: int | None) -> str:
