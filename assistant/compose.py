@@ -26,12 +26,13 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
 # The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
 # must meet; below it nothing bears on the question.
 LEAST_COVERAGE = 0.22
+_FEW_WORDS, _LEAST_OF_FEW = 3, 0.38
 
 
 def compose(question: Question, retrieved: Retrieved) -> Draft:
     """A draft for a question from what was retrieved; one that abstains where nothing bears on it."""
     missing = uncovered_year(question, retrieved.evidence, retrieved.document_years)
-    if missing or not bears_on(retrieved.evidence):
+    if missing or not bears_on(question, retrieved.evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     evidence = with_figure_first(question, retrieved.evidence)
     if not evidence:
@@ -42,9 +43,11 @@ def compose(question: Question, retrieved: Retrieved) -> Draft:
     return Draft(question, tuple(sentences), citations.citations(), retrieved.hits)
 
 
-def bears_on(evidence: Sequence[Evidence]) -> bool:
-    """Whether anything that was found bears on the question."""
-    return bool(evidence) and max(item.coverage for item in evidence) >= LEAST_COVERAGE
+def bears_on(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether anything that was found bears on the question. Of few words (오늘 날씨 어때) more must be met."""
+    matter = len(question.words) - len(question.years)
+    least = LEAST_COVERAGE if matter > _FEW_WORDS else _LEAST_OF_FEW
+    return bool(evidence) and max(item.coverage for item in evidence) >= least
 
 
 def _sentence(point: Point, citations: CitationList) -> Sentence:
