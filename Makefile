@@ -27,5 +27,9 @@ lint: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
+# Measures readers, ingest and answers, and writes benchmarks/RESULTS.md.
+bench: setup
+	$(VENV)/bin/python -m benchmarks.run
+
 clean:
 	rm -rf $(VENV) .cache build *.egg-info

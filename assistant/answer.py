@@ -14,14 +14,15 @@ from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.verify import verify
+from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import BadInput
 
 _LONGEST_QUESTION = 2000  # characters; more is a document, not a question
 
 
-def answer(library: Library, text: str, settings: Settings) -> Answer:
-    """Answer a question from the library's documents only. Raises BadInput for an empty or endless question."""
+def answer(library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE) -> Answer:
+    """Answer a question from the allowed documents only. Raises BadInput for an empty or endless question."""
     if not text.strip():
         raise BadInput("질문이 비어 있습니다.", "질문을 적어 주십시오.")
     if len(text) > _LONGEST_QUESTION:
@@ -30,9 +31,9 @@ def answer(library: Library, text: str, settings: Settings) -> Answer:
     with _timed(timings, "understand"):
         question = understand(text)
     with _timed(timings, "retrieve"):
-        retrieved = retrieve(library, question, settings.passages)
+        retrieved = retrieve(library, question, settings.passages, filters)
     with _timed(timings, "compose"):
-        draft = with_conflicts(library.store, compose(question, retrieved))
+        draft = with_conflicts(library.store, compose(question, retrieved), filters)
     with _timed(timings, "verify"):
         verified = verify(draft)
     return replace(verified, timings=timings)

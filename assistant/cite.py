@@ -8,6 +8,7 @@ from assistant.evidence import Evidence
 from assistant.question import understand
 from assistant.retrieve import retrieve
 from assistant.types import Asked
+from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.document import Span
 
@@ -25,12 +26,12 @@ class Place:
     passage: str
 
 
-def find_places(library: Library, text: str, limit: int = 10) -> list[Place]:
-    """The places that hold some words best, one a passage, best first."""
+def find_places(library: Library, text: str, limit: int = 10, filters: Filters = ANYWHERE) -> list[Place]:
+    """The places that hold some words best, one a passage, best first, out of the allowed documents."""
     question = replace(understand(text), asked=Asked.YESNO)  # what is looked up is words, not a sort of answer
     if not question.words and not question.pairs:
         return []
-    retrieved = retrieve(library, question, limit)
+    retrieved = retrieve(library, question, limit, filters)
     best: dict[int, Evidence] = {}
     for item in retrieved.evidence:
         if item.covered or item.coverage > 0:

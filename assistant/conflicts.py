@@ -11,6 +11,7 @@ from assistant.citations import CitationList
 from assistant.particles import with_particle
 from assistant.retrieve import as_hit
 from assistant.types import Draft, Hit, Sentence
+from index.filters import ANYWHERE, Filters
 from index.ledger import LedgerRow, measure_key
 from index.store import Store
 from ingest.document import Cell, Quantity, Span
@@ -23,8 +24,12 @@ _GENERAL = re.compile(r"^(?:총?합계|소계|계|구분|금액|예산액?|.*(?:
 _MOST = 3
 
 
-def with_conflicts(store: Store, draft: Draft) -> Draft:
-    """The draft with a sentence for each place that contradicts one of its cells, and the disputed quantities named."""
+def with_conflicts(store: Store, draft: Draft, filters: Filters = ANYWHERE) -> Draft:
+    """The draft with a sentence for each place that contradicts one of its cells, and the disputed quantities named.
+
+    Of the allowed documents only: who asks what one document says does not ask what others say.
+    """
+    allowed = {document.name for document in store.allowed(filters)} if filters else None
     citations = CitationList(draft.citations)
     added: list[Sentence] = []
     disputed: list[Quantity] = []
@@ -32,6 +37,8 @@ def with_conflicts(store: Store, draft: Draft) -> Draft:
     for sentence in draft.sentences:
         for cell in sentence.cells:
             for row in _contradicting(store, draft, sentence, cell):
+                if allowed is not None and row.document not in allowed:
+                    continue
                 hit, span = _place(store, row)
                 other = _stated_at(hit, row)
                 if other is None or other.quantity is None or cell.quantity is None:

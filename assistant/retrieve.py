@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, weigh
 from assistant.types import Hit, Question
+from index.filters import ANYWHERE, Filters
 from index.library import Library
 from index.store import PassageRow
 
@@ -26,15 +27,15 @@ class Retrieved:
     document_years: tuple[int, ...] = ()
 
 
-def retrieve(library: Library, question: Question, limit: int = 10) -> Retrieved:
-    """The passages that bear on a question, best first, and their statements, strongest first."""
-    found = library.search(question.text, question.words, question.pairs, question.morphemes, _READ)
+def retrieve(library: Library, question: Question, limit: int = 10, filters: Filters = ANYWHERE) -> Retrieved:
+    """The passages that bear on a question, best first, and their statements, strongest first, out of the allowed documents."""
+    found = library.search(question.text, question.words, question.pairs, question.morphemes, max(_READ, limit), filters)
     hits = [as_hit(item.passage, item.score) for item in found]
     evidence = weigh(question, hits, library.rarity)
     hits = _rerank(hits, evidence)[:limit]
     kept = {hit.passage_id: hit for hit in hits}
     evidence = [replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept]
-    return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years()))
+    return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years(filters)))
 
 
 def as_hit(passage: PassageRow, score: float) -> Hit:

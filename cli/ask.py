@@ -12,6 +12,8 @@ from assistant.contract import as_json
 from assistant.settings import Settings
 from assistant.types import Answer
 from cli.common import AsJson, Data, library, one_line, place_line, print_json, warn
+from cli.filters import Committees, Documents, Kinds, Years, filters_of
+from index.filters import Filters
 from index.library import Library
 from ingest.errors import BadInput
 from ingest.jsonl import read_json_lines
@@ -23,6 +25,10 @@ _NEAREST = 3  # passages shown where there is no answer
 def ask(
     question: Annotated[str | None, typer.Argument(help="질문")] = None,
     batch: Annotated[Path | None, typer.Option("--batch", help="질문 파일(JSONL: 줄마다 id와 question)")] = None,
+    kind: Kinds = None,
+    year: Years = None,
+    committee: Committees = None,
+    document: Documents = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
@@ -33,15 +39,16 @@ def ask(
     with library(data) as (opened, settings):
         if not opened.store.passage_count():
             warn("색인에 문서가 없습니다. `geungeo ingest 문서폴더`로 문서를 넣어 주십시오.")
+        filters = filters_of(opened, kind, year, committee, document)
         for id, text in items:
-            found = _answer(opened, text, settings) if batch is not None else answer(opened, text, settings)
+            found = (_answer if batch is not None else answer)(opened, text, settings, filters)
             print_json(as_json(id, found)) if json else print(as_text(found))
 
 
-def _answer(opened: Library, text: str, settings: Settings) -> Answer:
+def _answer(opened: Library, text: str, settings: Settings, filters: Filters) -> Answer:
     """The answer to one question of a batch; what is wrong with the question stands in its place, and the rest goes on."""
     try:
-        return answer(opened, text, settings)
+        return answer(opened, text, settings, filters)
     except BadInput as error:
         return unanswered(str(error))
 

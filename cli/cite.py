@@ -8,17 +8,22 @@ import typer
 
 from assistant.cite import Place, find_places
 from cli.common import DONE, FOUND, AsJson, Data, library, one_line, place_line, print_json, warn
+from cli.filters import Committees, Documents, Kinds, Years, filters_of
 
 
 def cite(
     words: Annotated[str, typer.Argument(help="찾을 말")],
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="보여 줄 대목의 수")] = 10,
+    kind: Kinds = None,
+    year: Years = None,
+    committee: Committees = None,
+    document: Documents = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
     """찾을 말이 있는 대목을 문서, 쪽, 절과 함께 보여 줍니다."""
     with library(data) as (opened, _):
-        places = find_places(opened, words, limit)
+        places = find_places(opened, words, limit, filters_of(opened, kind, year, committee, document))
     if json:
         for place in places:
             print_json(

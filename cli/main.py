@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from cli.ask import ask
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
+from cli.describe import describe
 from cli.evaluate import evaluate
 from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
@@ -32,6 +33,7 @@ for name, command in (
     ("cite", cite),
     ("eval", evaluate),
     ("status", status),
+    ("describe", describe),
     ("remove", remove),
     ("ui", ui),
 ):

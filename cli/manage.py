@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import asdict
+from typing import Annotated, Any
 
 import typer
 
 from cli.common import DONE, FOUND, AsJson, Data, library, print_json, warn
+from index.catalogue import DocumentRow
+from ingest.document import Imprint
 
 
 def status(data: Data = None, json: AsJson = False) -> None:
@@ -19,7 +22,7 @@ def status(data: Data = None, json: AsJson = False) -> None:
                     "data": str(settings.data),
                     "embedding": opened.embedder.name,
                     "sequence": opened.store.sequence(),
-                    "documents": [{**row._asdict(), "warnings": list(row.warnings)} for row in documents],
+                    "documents": [_as_json(row) for row in documents],
                 }
             )
             return
@@ -27,11 +30,26 @@ def status(data: Data = None, json: AsJson = False) -> None:
             print(
                 f"{row.name}: {row.title} ({row.kind}{f', {row.year}년' if row.year else ''}), {row.pages}쪽, 대목 {row.passages}개, 수치 {row.figures}개"
             )
+            if imprint := _imprint_line(row.imprint):
+                print(f"    {imprint}")
             for warning in row.warnings:
                 print(f"    ※ {warning}")
         print(
             f"문서 {len(documents)}개, 대목 {opened.store.passage_count():,}개 / 폴더 {settings.data} / 모델 {opened.embedder.name}"
         )
+
+
+def _as_json(row: DocumentRow) -> dict[str, Any]:
+    """A document's row with its imprint as fields of its own."""
+    fields = {name: value for name, value in row._asdict().items() if name != "imprint"}
+    return {**fields, "warnings": list(row.warnings), **asdict(row.imprint)}
+
+
+def _imprint_line(imprint: Imprint) -> str:
+    """`가람디지털진흥원, 가람시의회 기획경제위원회, 제312회 임시회, 2024-02-21, 2024 회계연도`; what is not said is left out."""
+    council = " ".join(filter(None, (imprint.council, imprint.committee)))
+    years = "·".join(map(str, imprint.fiscal_years))
+    return ", ".join(filter(None, (imprint.body, council, imprint.session, imprint.date, f"{years} 회계연도" if years else "")))
 
 
 def remove(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,7 +41,13 @@ def _as_json(file: Path, document: Document) -> dict[str, Any]:
         "file": str(file),
         "error": None,
         "text": source.text,
-        "metadata": {"title": document.title, "kind": document.kind, "year": document.year, "format": source.format},
+        "metadata": {
+            "title": document.title,
+            "kind": document.kind,
+            "year": document.year,
+            **asdict(document.imprint),
+            "format": source.format,
+        },
         "pages": [{"page": number, "start": span.start, "end": span.end} for number, span in enumerate(source.pages, start=1)],
         "tables": [_table(table, document) for table in _tables(document)],
         "warnings": list(source.warnings),

@@ -76,11 +76,12 @@ def _take_one(library: Library, file: Path) -> FileReport:
         if name != file.name:
             raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
         origin = library.store.origin(name)
-        if origin is not None and origin[1] == _digest(file):
+        same = origin is not None and origin[1] == _digest(file)
+        if same and not library.store.is_outdated(name):
             return FileReport(path, name, Status.UNCHANGED, seconds=time.perf_counter() - start)
-        if origin is not None and origin[0].resolve() != file.resolve() and origin[0].exists():
+        if origin is not None and not same and origin[0].resolve() != file.resolve() and origin[0].exists():
             raise BadInput(f"같은 이름의 다른 문서가 이미 있습니다: {origin[0]}", "두 파일 가운데 하나의 이름을 바꾸어 주십시오.")
-        ingested = ingest_file(file)
+        ingested = ingest_file(file, library.store.correction(name))
         library.add(ingested, file.resolve())
     except GeungeoError as error:
         return FileReport(path, name, Status.FAILED, str(error), seconds=time.perf_counter() - start)

@@ -22,6 +22,8 @@ _STATE = "followed.json"
 # many pairs as morphemes, and they say less each.
 PAIR_WEIGHT = 0.4
 
+Runs = Sequence[tuple[int, int]]  # of passage ids, first and last
+
 
 class Scored(NamedTuple):
     """A passage's id and its score; comparable within one search only."""
@@ -114,16 +116,32 @@ class LexicalIndex:
         """In how many passages a word stands."""
         return int(self._index.searcher().doc_freq("words", word))
 
-    def search(self, words: Sequence[str], pairs: Sequence[str], limit: int) -> list[Scored]:
-        """The best passages for a question's words and letter pairs, best first; empty for no words."""
+    def search(self, words: Sequence[str], pairs: Sequence[str], limit: int, within: Runs | None = None) -> list[Scored]:
+        """The best passages for a question's words and letter pairs, best first; empty for no words.
+
+        `within` are the runs of ids to look in; scores are the same as over all.
+        """
         import tantivy
 
         clauses = [*self._clauses("words", words, 1.0), *self._clauses("pairs", pairs, PAIR_WEIGHT)]
         if not clauses:
             return []
+        query = tantivy.Query.boolean_query(clauses)
+        if within is not None:
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._in_runs(within))])
         searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+        hits = searcher.search(query, limit).hits
         return [Scored(searcher.doc(address)["passage"][0], score) for score, address in hits]
+
+    def _in_runs(self, runs: Runs) -> Any:
+        """A query for the passages of some runs of ids that adds nothing to their scores."""
+        import tantivy
+
+        ranges = [
+            (tantivy.Occur.Should, tantivy.Query.range_query(self._schema, "passage", tantivy.FieldType.Integer, first, last))
+            for first, last in runs
+        ]
+        return tantivy.Query.const_score_query(tantivy.Query.boolean_query(ranges), 0.0)
 
     def _clauses(self, field: str, terms: Sequence[str], weight: float) -> list[tuple[Any, Any]]:
         """One weighted clause a distinct term; a term asked twice weighs twice."""

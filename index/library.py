@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.embed import Embedder, open_embedder
+from index.filters import ANYWHERE, Filters
 from index.fuse import fuse
 from index.lexical import LexicalIndex, Scored
 from index.store import PassageRow, Store
 from index.sync import catch_up
 from index.vectors import VectorIndex
+from ingest.correction import Correction
 from ingest.errors import BadInput
 from ingest.korean import Morpheme
 from ingest.pipeline import Ingested
@@ -55,6 +57,11 @@ class Library:
         self.refresh()
         return removed
 
+    def put_right(self, name: str, correction: Correction) -> bool:
+        """Put right what a document is; whether there is such a document."""
+        with self.writing():
+            return self.store.put_right(name, correction)
+
     def refresh(self) -> None:
         """Bring the search structures level with the store."""
         with self.writing():
@@ -67,11 +74,18 @@ class Library:
             yield
 
     def search(
-        self, text: str, words: Sequence[str], pairs: Sequence[str], morphemes: Sequence[Morpheme], limit: int
+        self,
+        text: str,
+        words: Sequence[str],
+        pairs: Sequence[str],
+        morphemes: Sequence[Morpheme],
+        limit: int,
+        filters: Filters = ANYWHERE,
     ) -> list[Found]:
-        """The best passages for a question that is analysed already, best first."""
-        lexical = self.lexical.search(words, pairs, _DEPTH)
-        dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH)
+        """The best passages for a question that is analysed already, best first, out of the documents that the filters allow."""
+        within = self.store.runs(filters) if filters else None
+        lexical = self.lexical.search(words, pairs, _DEPTH, within)
+        dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within)
         return self.read(fuse(lexical, dense)[:limit])
 
     def read(self, scored: Sequence[Scored]) -> list[Found]:

@@ -61,7 +61,16 @@ CREATE TABLE change (                   -- what derived structures have to follo
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
-MIGRATIONS = (m001,)
+m002 = """
+ALTER TABLE document ADD COLUMN imprint TEXT NOT NULL DEFAULT '{}';         -- JSON of ingest.document.Imprint
+ALTER TABLE document ADD COLUMN outdated INTEGER NOT NULL DEFAULT 1;        -- 1: to be read again though its file is the same
+CREATE TABLE correction (               -- what users put right; kept when a file is read again
+    document TEXT PRIMARY KEY,          -- its name, not its id, which changes when it is read again
+    fields TEXT NOT NULL                -- JSON of the fields of ingest.correction.Correction that were given
+);
+"""
+
+MIGRATIONS = (m001, m002)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -15,8 +15,11 @@ from typing import NamedTuple
 import numpy as np
 from pydantic import TypeAdapter
 
+from index.catalogue import DocumentRow, allowed, correction_of, document_rows, put_right, runs_of, write_imprint
+from index.filters import ANYWHERE, Described, Filters
 from index.ledger import NOTABLE, LedgerRow, figure_values, measure_key, measuring
 from index.schema import migrate
+from ingest.correction import Correction
 from ingest.document import Span, Statement
 from ingest.errors import IndexMismatch
 from ingest.pipeline import Ingested
@@ -24,21 +27,6 @@ from ingest.pipeline import Ingested
 _STATEMENTS = TypeAdapter(tuple[Statement, ...])
 _MODEL = "embedding_model"
 _PATIENCE = 30  # seconds to wait for another process's write
-
-
-class DocumentRow(NamedTuple):
-    """A stored document, without its text."""
-
-    id: int
-    name: str
-    digest: str
-    title: str
-    kind: str
-    year: int | None
-    pages: int
-    passages: int
-    figures: int
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +102,31 @@ class Store:
     # -- writing ------------------------------------------------------------------------------------------------
 
     def put(self, ingested: Ingested, path: Path, vectors: np.ndarray) -> int:
-        """Store a document with its passages, figures and vectors, in place of one of the same name. Gives its id."""
+        """Store a document with its passages, figures and vectors, in place of one of the same name. Gives its id.
+
+        What a user put right of the one of that name stands.
+        """
         source = ingested.document.source
         with self._transaction() as connection:
+            document = correction_of(connection, source.name).applied(ingested.document)
             self._delete(connection, source.name)
             document_id = connection.execute(
-                "INSERT INTO document(name, path, digest, format, title, kind, year, topics, text, pages, warnings, added_at)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO document(name, path, digest, format, title, kind, year, topics, text, pages, warnings, added_at,"
+                " imprint, outdated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
                 (
                     source.name,
                     str(path),
                     source.digest,
                     source.format,
-                    ingested.document.title,
-                    ingested.document.kind,
-                    ingested.document.year,
+                    document.title,
+                    document.kind,
+                    document.year,
                     " ".join(ingested.topics),
                     source.text,
                     json.dumps(source.pages),
                     json.dumps(source.warnings, ensure_ascii=False),
                     datetime.now(UTC).isoformat(timespec="seconds"),
+                    write_imprint(document.imprint),
                 ),
             ).lastrowid
             assert document_id is not None
@@ -170,9 +163,15 @@ class Store:
         return passage_id
 
     def remove(self, name: str) -> bool:
-        """Remove a document by its name; whether there was one."""
+        """Remove a document by its name, with what a user put right of it; whether there was one."""
         with self._transaction() as connection:
+            connection.execute("DELETE FROM correction WHERE document = ?", (name,))
             return self._delete(connection, name)
+
+    def put_right(self, name: str, correction: Correction) -> bool:
+        """Put right what a document is, now and whenever its file is read again; whether there is such a document."""
+        with self._transaction() as connection:
+            return put_right(connection, name, correction)
 
     def _delete(self, connection: sqlite3.Connection, name: str) -> bool:
         row = connection.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
@@ -200,7 +199,7 @@ class Store:
             connection.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (_MODEL, name))
 
     def clear(self) -> None:
-        """Remove every document and the memory of the model."""
+        """Remove every document and the memory of the model; what users put right stays for when the files are read again."""
         with self._transaction() as connection:
             for (name,) in connection.execute("SELECT name FROM document").fetchall():
                 self._delete(connection, name)
@@ -235,18 +234,31 @@ class Store:
 
     def documents(self) -> list[DocumentRow]:
         """Every document, by name."""
-        rows = self._connection.execute(
-            "SELECT d.id, d.name, d.digest, d.title, d.kind, d.year, json_array_length(d.pages),"
-            " (SELECT count(*) FROM passage p WHERE p.document_id = d.id),"
-            " (SELECT count(*) FROM figure f JOIN passage p ON p.id = f.passage_id WHERE p.document_id = d.id), d.warnings"
-            " FROM document d ORDER BY d.name"
-        )
-        return [DocumentRow._make((*row[:9], tuple(json.loads(row[9])))) for row in rows]
+        return document_rows(self._connection)
 
-    def document_years(self) -> list[int]:
-        """The years that documents are of, each once."""
-        rows = self._connection.execute("SELECT DISTINCT year FROM document WHERE year IS NOT NULL ORDER BY year")
-        return [year for (year,) in rows]
+    def allowed(self, filters: Filters) -> list[Described]:
+        """The documents that a search is to look in."""
+        return allowed(self._connection, filters)
+
+    def runs(self, filters: Filters) -> list[tuple[int, int]]:
+        """The runs of passage ids that a search is to look in, in order."""
+        return runs_of(self.allowed(filters))
+
+    def document_years(self, filters: Filters = ANYWHERE) -> list[int]:
+        """The years that the allowed documents are of, each once, in order."""
+        if not filters:  # asked with every question: it need not look at the passages
+            rows = self._connection.execute("SELECT DISTINCT year FROM document WHERE year IS NOT NULL ORDER BY year")
+            return [year for (year,) in rows]
+        return sorted({document.year for document in self.allowed(filters) if document.year is not None})
+
+    def correction(self, name: str) -> Correction:
+        """What a user put right of the document of this name."""
+        return correction_of(self._connection, name)
+
+    def is_outdated(self, name: str) -> bool:
+        """Whether a document is to be read again though its file is the same: read before we read as much, or put right since."""
+        row = self._connection.execute("SELECT outdated FROM document WHERE name = ?", (name,)).fetchone()
+        return row is not None and bool(row[0])
 
     def document_text(self, name: str) -> str | None:
         """The canonical text of a document."""

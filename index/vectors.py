@@ -14,7 +14,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from index.lexical import Scored
+from index.lexical import Runs, Scored
 
 _FILES = f"vectors-{'[0-9]' * 12}.faiss"
 
@@ -72,13 +72,23 @@ class VectorIndex:
             if old != but:
                 old.unlink(missing_ok=True)
 
-    def search(self, vector: np.ndarray, limit: int) -> list[Scored]:
-        """The nearest passages to a vector (dimension,), nearest first, with their cosine."""
+    def search(self, vector: np.ndarray, limit: int, within: Runs | None = None) -> list[Scored]:
+        """The nearest passages to a vector (dimension,), nearest first, with their cosine; `within` these runs of ids."""
         if not self._index.ntotal or not np.any(vector):
             return []
-        scores, ids = self._index.search(vector.reshape(1, -1).astype(np.float32), min(limit, self._index.ntotal))
+        query, depth = vector.reshape(1, -1).astype(np.float32), min(limit, self._index.ntotal)
+        scores, ids = self._index.search(query, depth, params=_only(within))
         return [Scored(int(id), float(score)) for id, score in zip(ids[0], scores[0], strict=True) if id >= 0]
 
     def count(self) -> int:
         """How many passages the index holds."""
         return int(self._index.ntotal)
+
+
+def _only(within: Runs | None) -> Any:
+    """What tells FAISS to look at some runs of ids only; None for all."""
+    if within is None:
+        return None
+    ids = np.concatenate([np.zeros(0, np.int64), *(np.arange(first, last + 1, dtype=np.int64) for first, last in within)])
+    parameters: Any = faiss.SearchParameters  # faiss's own stubs lack its arguments
+    return parameters(sel=faiss.IDSelectorBatch(ids))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ingest.document import Source
 from ingest.mend import close_digits, mend
 
-FIRST_CHARACTERS = 3000
+_FIRST_CHARACTERS = 3000
 _MOST_LINES = 25
 _LONGEST_LINE = 60  # characters; a longer line is prose
 _RULE = re.compile(r"[-=_*·\s]*")
@@ -20,7 +21,7 @@ _PROSE = re.compile(r"(?:[다음함임됨봄]\s*[.]|니까[?]|[,，])\s*$")
 # Names of what stands behind them in the first lines and tables of bills, reports and minutes.
 _LABEL_NAMES = (
     "의안번호|발의연월일|제출연월일|제안연월일|발의년월일|제출년월일|제안년월일|발의일자|제출일자|제안일자|보고일자|보고일|작성일자|작성일"
-    "|시행일자|일시|제출자|제안자|발의자|검토자|보고자|소관위원회|소관상임위원회|기관명|보고기관|작성기관|발행기관|회의명|회기"
+    "|일시|보고일시|제출자|제안자|발의자|검토자|보고자|소관위원회|소관상임위원회|기관명|보고기관|작성기관|발행기관|회의명|회기"
 )
 _SPACED_NAMES = "|".join(r"\s*".join(name) for name in _LABEL_NAMES.split("|"))
 _LABEL = re.compile(rf"^(?:[가-하0-9]{{1,2}}[.)]\s*|[□○◯ㅇ◦∘❍·-]\s*)*({_SPACED_NAMES})(?:\s*:\s*|\s+)(\S.*)$")
@@ -28,26 +29,35 @@ _LABEL = re.compile(rf"^(?:[가-하0-9]{{1,2}}[.)]\s*|[□○◯ㅇ◦∘❍·-]
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What a document says of itself before it begins: mended lines, and the values of labels on its first pages."""
+    """What a document says of itself before it begins, and the first pages with it, as mended lines."""
 
     lines: tuple[str, ...]
-    labels: tuple[tuple[str, str], ...]  # ("제출자", "가람시장"), in order
+    first: tuple[str, ...]  # all lines of the first pages, those of the cover too
 
     def values(self, *names: str) -> list[str]:
-        """The values of these labels, in order."""
-        return [value for name, value in self.labels if name in names]
+        """The values of these labels on the first pages, in order: of `제 출 자 : 가람시장`, `가람시장`."""
+        return _values(self.first, names)
+
+    def own_values(self, *names: str) -> list[str]:
+        """The values of these labels on the cover itself."""
+        return _values(self.lines, names)
 
 
 def cover_of(source: Source) -> Cover:
     """The cover of a source; one without lines where the document begins with its first section."""
-    lines = [line for raw in source.text[:FIRST_CHARACTERS].split("\n") if (line := reading_line(raw))]
+    lines = [line for raw in source.text[:_FIRST_CHARACTERS].split("\n") if (line := reading_line(raw))]
     cover: list[str] = []
     for line in lines[:_MOST_LINES]:
         if _CONTENTS.fullmatch(line) or _SECTION.match(line) or _PROSE.search(line) or len(line) > _LONGEST_LINE:
             break
         cover.append(line)
-    labels = [(re.sub(r"\s", "", match.group(1)), match.group(2).strip()) for line in lines if (match := _LABEL.match(line))]
-    return Cover(tuple(cover), tuple(labels))
+    return Cover(tuple(cover), tuple(lines))
+
+
+def _values(lines: Iterable[str], names: Collection[str]) -> list[str]:
+    """What stands behind labels of these names."""
+    labels = (match for line in lines if (match := _LABEL.match(line)))
+    return [match.group(2).strip() for match in labels if re.sub(r"\s", "", match.group(1)) in names]
 
 
 def reading_line(raw: str) -> str:

@@ -15,16 +15,20 @@ DATE = rf"{_YEAR}\s*[.년/-]\s*(?P<month>\d{{1,2}})\s*(?:[.월/-]|$|(?=\s))\s*(?
 _STARTS = re.compile(rf"\(?\s*{DATE}\s*\)?(?P<rest>(?<!\d)\s.*|(?<=[.월)일시분])[^\d\s~∼-].*|)$")
 _CENTURY_TURNS = 70  # two figures stand for a year from 1970 to 2069, as in years.py
 # Labels whose value is the date of the document itself; what a report says of the bill before it is another's date.
-_OWN = ("보고일자", "보고일", "작성일자", "작성일", "시행일자")
+_OWN = ("보고일자", "보고일", "작성일자", "작성일")
 _OF_BILL = tuple(f"{act}{what}" for act in ("발의", "제출", "제안") for what in ("연월일", "년월일", "일자"))
-_OF_MINUTES = ("일시",)
-_LABELS = {MINUTES: _OF_MINUTES, "조례·의안": _OF_BILL}
+_BILL = "조례·의안"
+_HELD = ("일시", "보고일시")  # on the cover; further on it is some event's
 
 
 def date_of(cover: Cover, kind: str) -> str:
     """The document's date as far as it is said, `2025-02-19` or `2025-02`; empty where none or several are said."""
-    labelled = {found for value in cover.values(*_LABELS.get(kind, ()), *_OWN) if (found := read_date(value))}
-    return _one(labelled) or _one({found for line in cover.lines if (found := date_line(line)[0])})
+    if kind == MINUTES and (held := cover.values(*_HELD)):
+        return read_date(held[0])
+    values = [*cover.values(*_OWN, *(_OF_BILL if kind == _BILL else ())), *cover.own_values(*_HELD)]
+    return _one({found for value in values if (found := read_date(value))}) or _one(
+        {found for line in cover.lines if (found := date_line(line)[0])}
+    )
 
 
 def date_line(line: str) -> tuple[str, str]:

@@ -24,7 +24,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("예산·결산", r"예산\s*총괄|세입[·ㆍ․\s]*세출|결산|추가경정예산"),
     ("조례·의안", r"조례안|동의안|제\s*1\s*조\s*\(\s*목적"),
 )
-_TITLE = re.compile(r"업무\s*보고|검토\s*보고|조례안?$|동의안|처리\s*결과|회의록|결산|예산.{0,6}(?:총괄|안|서|개요)|계획$|현황$")
+_TITLE = re.compile(
+    r"업무\s*보고|주요\s*업무.{0,10}(?:보고|실적)$|검토\s*보고|조례안?$|동의안|처리\s*결과|회의록|결산|예산.{0,6}(?:총괄|안|서|개요)|계획$|현황$"
+)
 # Headings that every report has: they name a part of it, not the document.
 _PART = re.compile(r"^(?:일반|조직|인력|예산|재무|기구|주요\s*업무)\s*(?:및\s*\S+\s*)?현황$")
 _REVIEW = re.compile(r"[(]?\s*검토\s?보고서?\s*[)]?")

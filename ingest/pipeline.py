@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.chunk import cut
+from ingest.correction import NOTHING, Correction
 from ingest.document import Document, Figure, Passage, Source
 from ingest.errors import UnreadableFile
-from ingest.korean import analyse, words
 from ingest.imprint import imprint_of
+from ingest.korean import analyse, words
 from ingest.layout import read_layout
 from ingest.ledger import figures_of
 from ingest.metadata import describe, kind_of, title_of, year_of
@@ -39,9 +40,9 @@ def read_document(source: Source) -> Document:
     return Document(source, title or describe(source, kind, year), kind, year, blocks, imprint_of(source, title, kind))
 
 
-def ingest(source: Source) -> Ingested:
-    """Cut a source into passages with their figures. Raises UnreadableFile where it holds no statement."""
-    document = read_document(source)
+def ingest(source: Source, correction: Correction = NOTHING) -> Ingested:
+    """Cut a source, put right by its user, into passages with their figures. Raises UnreadableFile where it holds no statement."""
+    document = correction.applied(read_document(source))
     passages = tuple(cut(document))
     if not passages:
         raise UnreadableFile("글로 된 내용이 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
@@ -56,6 +57,6 @@ def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...
     return tuple(dict.fromkeys((*words(analyse([document.title])[0]), *often)))
 
 
-def ingest_file(path: Path) -> Ingested:
+def ingest_file(path: Path, correction: Correction = NOTHING) -> Ingested:
     """Read a file and cut it. Raises UnreadableFile for a file that gives no text."""
-    return ingest(read_safely(path))
+    return ingest(read_safely(path), correction)

@@ -24,6 +24,7 @@ from ingest.worker import DIVIDE, Reply, Request, receive, send
 
 _TARGET = "ingest.readers:read_source"
 _START_SECONDS = 60.0  # a start takes 0.4 s; from a cold disk, with a virus scanner at work, some ten times that
+_DYING_SECONDS = 2.0  # between the end of a process's pipe and its own end lie milliseconds
 _FILES_A_WORKER = 200  # a start takes 0.4 s, so 2 ms a file; what the libraries leak in 200 files is little
 _MEGABYTE = 1 << 20
 _KILLED = -9  # how a process ends that was killed (POSIX)
@@ -162,14 +163,23 @@ class _Worker:
 
     def post_mortem(self, request: Request) -> Reply:
         """What to tell of the file over which the process died."""
-        self.end()
+        status = self._own_end()
         if self.ran_out_of_time:
             reason = f"읽는 데 시간이 너무 오래 걸려 그만두었습니다(한도 {request.seconds:,.0f}초)."
             return Reply(reason=reason, remedy=DIVIDE, is_spent=True)
-        if self.process.returncode == _KILLED:  # not by us: the system does so when memory runs out
+        if status == _KILLED:  # not by us: the system does so when memory runs out
             return Reply(reason="읽는 데 메모리를 너무 많이 써서 시스템이 멈추게 했습니다.", remedy=DIVIDE, is_spent=True)
-        reason = f"깨진 파일인지, 해석하다가 프로그램이 멈추었습니다(상태 {self.process.returncode})."
+        reason = f"깨진 파일인지, 해석하다가 프로그램이 멈추었습니다(상태 {status})."
         return Reply(reason=reason, remedy=_AGAIN, is_spent=True)
+
+    def _own_end(self) -> int | None:
+        """The exit status of the process that has closed its pipe, or None if it had to be killed after that."""
+        try:
+            return self.process.wait(_DYING_SECONDS)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            self.end()
 
     def end(self) -> None:
         """Kill the process and wait until it is gone."""
@@ -199,10 +209,13 @@ class _Worker:
 
 def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
     """Start a process out of the reach of the terminal's Ctrl+C, which is ours to handle. Raises OSError."""
+    # openpyxl draws numpy in, whose OpenBLAS sets memory aside for each core: on a large machine more than a file may take.
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    pipe = subprocess.PIPE
     if sys.platform == "win32":
         group = subprocess.CREATE_NEW_PROCESS_GROUP
-        return subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, creationflags=group)
-    return subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+        return subprocess.Popen(arguments, stdin=pipe, stdout=pipe, env=environment, creationflags=group)
+    return subprocess.Popen(arguments, stdin=pipe, stdout=pipe, env=environment, start_new_session=True)
 
 
 def _cannot_start() -> UnreadableFile:

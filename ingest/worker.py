@@ -27,7 +27,7 @@ if sys.platform != "win32":
 
 DIVIDE = "문서를 나누거나 PDF로 다시 저장해 넣어 주십시오."
 _TELL_US = "파일과 함께 개발자에게 알려 주십시오."
-_GRACE = 5.0  # seconds after which the process ends itself, should its parent be there no more to end it
+_GRACE = 2.0  # seconds after which the process ends itself, should its parent be there no more to end it
 _LENGTH = struct.Struct(">Q")
 _OWN_MEMORY = Path("/proc/self/statm")  # its first field: pages of address space; there on Linux only
 

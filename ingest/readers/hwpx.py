@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 from ingest.document import Source
@@ -24,7 +25,6 @@ _MIMETYPE_WITHIN = 200  # the mimetype is the first member, not packed
 _SECTION = re.compile(r"Contents/section(\d{1,6})\.xml", re.IGNORECASE)
 _MANIFEST = "META-INF/manifest.xml"
 _LARGEST_MANIFEST = 10_000_000
-_DEEPEST = 256  # a table within a table takes six levels
 
 _LETTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-", "hypen": "-"}
 _TEXTART_LINE_END = "\u240d\u240a"  # pictures of the control characters, in an attribute
@@ -75,22 +75,17 @@ def _section_paths(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _read_section(section: IO[bytes], builder: SourceBuilder) -> None:
-    """Add a section, a paragraph at a time, so that a long one is never held whole."""
-    from defusedxml.ElementTree import iterparse
+    """Add a section. Raises UnreadableFile for one that defines entities; libxml2 refuses more than 256 levels itself."""
+    from lxml.etree import XMLParser, parse
 
-    root, depth = None, 0
-    for event, element in iterparse(section, ("start", "end"), forbid_dtd=True):
-        if event == "start":
-            root, depth = root if root is not None else element, depth + 1
-            if depth > _DEEPEST:
-                raise UnreadableFile("지나치게 깊이 겹친 한글(HWPX) 문서입니다.", "원본을 다시 받아 넣어 주십시오.")
-            continue
-        depth -= 1
-        if depth == 1 and root is not None:
-            if element.get("pageBreak") == "1":
-                builder.page_break()
-            put_in(builder, _blocks(element))
-            root.clear()
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    tree = parse(section, XMLParser(remove_comments=True, remove_pis=True, **safe))
+    if tree.docinfo.internalDTD is not None:
+        raise UnreadableFile("깨졌거나 정의(DTD)가 든 한글(HWPX) 문서입니다.", "한컴오피스에서 다시 저장해 넣어 주십시오.")
+    for element in tree.getroot():
+        if element.get("pageBreak") == "1":
+            builder.page_break()
+        put_in(builder, _blocks(element))
 
 
 def _blocks(element: Element) -> list[Block]:
@@ -220,4 +215,9 @@ def _number(element: Element | None, attribute: str, default: int) -> int:
 
 def _name(element: Element) -> str:
     """The name without its namespace, of which there is one a format year."""
-    return element.tag.rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]

@@ -61,7 +61,7 @@ def clean_text(text: str) -> str:
 
 def page_size(page: Any) -> PageSize:
     """The size of a pypdfium2 page and the way from its own coordinates to places seen from the top left."""
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()  # get_cropbox takes no box from /Pages
     turns: dict[int, Turn] = {
         0: lambda x, y: (x - left, top - y),
         90: lambda x, y: (y - bottom, x - left),

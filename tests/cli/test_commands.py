@@ -19,7 +19,7 @@ from index.library import open_library
 
 ROOT = Path(__file__).parents[2]
 KOREAN = re.compile(r"[가-힣]")
-COMMANDS = ("ingest", "read", "ask", "cite", "eval", "status", "remove", "ui")
+COMMANDS = ("ingest", "read", "ask", "cite", "eval", "status", "describe", "remove", "ui")
 QUESTION = "2023년 별빛도서관 운영 예산현액 얼마야?"
 ANSWER_KEYS = ["id", "answer", "abstained", "latency_ms", "citations", "figures", "passages"]
 CITATION_KEYS = ["doc", "title", "page", "start", "end", "quote"]

@@ -10,6 +10,7 @@ import pytest
 
 from index.intake import FileReport, Status, list_files, take_in
 from index.library import Library
+from ingest.correction import Correction
 from ingest.errors import BadInput
 from ingest.pipeline import ingest_file
 
@@ -104,10 +105,10 @@ class TestFailures:
     def test_a_program_error_in_one_document_is_reported_and_the_rest_goes_in(
         self, library: Library, write: Write, find: Find, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
     ) -> None:
-        def stumble(path: Path) -> object:
+        def stumble(path: Path, correction: Correction) -> object:
             if path.name == "2.txt":
                 raise error("시험")
-            return ingest_file(path)
+            return ingest_file(path, correction)
 
         monkeypatch.setattr("index.intake.ingest_file", stumble)
         files = [write("1.txt", PARK), write("2.txt", BUDGET), write("3.txt", LIGHT)]

@@ -200,4 +200,4 @@ def test_outside_entity_is_refused() -> None:
 def test_tables_nested_without_end_are_refused() -> None:
     opened = "<hp:p><hp:run><hp:tbl><hp:tr><hp:tc><hp:subList>"
     closed = "</hp:subList></hp:tc></hp:tr></hp:tbl></hp:run></hp:p>"
-    assert "깊이" in refused(hwpx(section(opened * 5000 + closed * 5000))).reason
+    assert "깨졌거나" in refused(hwpx(section(opened * 5000 + closed * 5000))).reason  # libxml2 stops at 256 levels

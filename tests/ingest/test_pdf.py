@@ -334,3 +334,16 @@ def test_file_cut_or_spoilt_anywhere_gives_a_source_or_a_reason() -> None:
         except UnreadableFile:
             continue
         assert all(grid.span.end <= len(source.text) for grid in source.grids)
+
+
+def test_page_whose_size_stands_above_it_loses_nothing() -> None:
+    fpdf = pytest.importorskip("fpdf", reason="writes a landscape page whose MediaBox is that of all pages")
+    pdf = fpdf.FPDF(orientation="landscape", format="A4")
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=9)
+    pdf.set_xy(5, 4)
+    with pdf.table(width=277, col_widths=(1, 1, 1, 1)) as table:
+        for row in (("name", "plan", "done", "rest"), ("park", "1,200", "1,100", "100"), ("road", "300", "290", "10")):
+            table.row(row)
+    source = read(bytes(pdf.output()))
+    assert [cell.span.of(source.text) for cell in source.grids[0].cells][3::4] == ["rest", "100", "10"]

@@ -1,0 +1,1 @@
+"""What the project costs in time, measured by one command: `make bench`."""

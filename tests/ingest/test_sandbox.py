@@ -1,0 +1,410 @@
+"""Reading in a process of its own: the same sources as in ours, and no file that takes the program or another file down."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from ingest.document import Source
+from ingest.errors import UnreadableFile
+from ingest.readers import read_source
+from ingest.sandbox import DEFAULT_LIMITS, Limits, Sandbox, read_safely
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = Path(__file__).parent / "hostile"
+SAMPLES = ROOT.parent / "shared" / "samples"
+FORMATS = ("hwp", "hwpx", "pdf")
+FILES = [path for format in FORMATS for path in sorted((SAMPLES / format).glob("*"))]
+GOOD = "가람시 예산은 1,200원이다.\n"
+TIGHT = Limits(memory=512 << 20, seconds=10.0, seconds_per_megabyte=0.1)
+SHORT = replace(TIGHT, seconds=0.3)
+MOST_OVERHEAD = 0.005  # seconds a small file; measured 0.0003
+HEAVY = ("torch", "kiwipiepy", "gradio", "faiss", "tantivy", "llama_index", "sentence_transformers", "typer", "numpy")
+
+on_linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is bounded on Linux only")
+on_posix = pytest.mark.skipif(os.name != "posix", reason="signals and processes as POSIX has them")
+
+Put = Callable[[str | bytes], Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Writes a file and gives its path."""
+
+    def write(content: str | bytes) -> Path:
+        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.txt"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Iterator[Sandbox]:
+    """A sandbox whose reader does what the file says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(HOSTILE))
+        sandbox = Sandbox("hostile_reader:read")
+        yield sandbox
+        sandbox.close()
+
+
+def refused(read: Callable[..., Source], path: Path, limits: Limits = TIGHT) -> UnreadableFile:
+    """The error, which says what happened and what to do, within the time given."""
+    began = time.monotonic()
+    with pytest.raises(UnreadableFile) as caught:
+        read(path, limits)
+    assert time.monotonic() - began < limits.seconds_for(path) + 2
+    assert caught.value.reason.endswith(".") and caught.value.remedy.endswith(("주십시오.", "보십시오."))
+    return caught.value
+
+
+def outcome(read: Callable[[Path], Source], path: Path) -> Source | str:
+    """The source, or what the user is told."""
+    try:
+        return read(path)
+    except UnreadableFile as error:
+        return str(error)
+
+
+def is_running(process_id: int) -> bool:
+    """Whether a process runs: one that has ended, and that nobody has asked after yet, does not."""
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(process_id)], capture_output=True, text=True).stdout
+    return bool(state.strip()) and not state.startswith("Z")
+
+
+def ends_within(process_id: int, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while is_running(process_id) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not is_running(process_id)
+
+
+class TestMisdeeds:
+    @pytest.mark.parametrize(
+        ("misdeed", "limits", "reason"),
+        [
+            pytest.param("sleep 60", SHORT, "시간이 너무 오래 걸려", id="sleeps"),
+            pytest.param("hang", SHORT, "시간이 너무 오래 걸려", id="hangs in native code"),
+            pytest.param("eat", TIGHT, "메모리를 너무 많이 써서", id="eats memory", marks=on_linux),
+            pytest.param("eat-unnoticed", TIGHT, "메모리를 너무 많이 써서", id="takes it for damage", marks=on_linux),
+            pytest.param("recurse", TIGHT, "해석하다가 멈추었습니다", id="recurses"),
+            pytest.param("raise", TIGHT, "KeyError", id="raises"),
+            pytest.param("segfault", TIGHT, "해석하다가 프로그램이 멈추었습니다", id="crashes"),
+            pytest.param("leave", TIGHT, "해석하다가 프로그램이 멈추었습니다", id="leaves"),
+            pytest.param("vanish", TIGHT, "해석하다가 프로그램이 멈추었습니다", id="vanishes"),
+        ],
+    )
+    def test_a_misdeed_is_told_and_the_next_file_is_read(
+        self, hostile: Sandbox, put: Put, misdeed: str, limits: Limits, reason: str
+    ) -> None:
+        assert hostile.read(put(GOOD)).text == GOOD
+        before = hostile.worker_id
+        assert reason in refused(hostile.read, put(misdeed), limits).reason
+        assert hostile.read(put(GOOD)).text == GOOD
+        assert misdeed in ("raise", "recurse") or (before is not None and not is_running(before))
+
+    def test_our_own_mistake_is_logged_with_its_place(self, hostile: Sandbox, put: Put, caplog: pytest.LogCaptureFixture) -> None:
+        with caplog.at_level(logging.ERROR):
+            refused(hostile.read, put("raise"))
+        assert "hostile_reader.py" in caplog.text and "KeyError: '시험'" in caplog.text
+
+    def test_what_a_library_prints_or_asks_for_disturbs_nothing(self, hostile: Sandbox, put: Put) -> None:
+        assert hostile.read(put("chatter")).text == "''"
+        assert hostile.read(put(GOOD)).text == GOOD
+
+    def test_a_worker_killed_between_two_files_costs_neither(self, hostile: Sandbox, put: Put) -> None:
+        hostile.read(put(GOOD))
+        assert hostile.worker_id is not None
+        os.kill(hostile.worker_id, signal.SIGTERM)
+        assert hostile.read(put(GOOD)).text == GOOD
+
+    def test_a_worker_that_cannot_start_is_told(self, put: Put) -> None:
+        assert "시작하지 못했습니다" in refused(Sandbox("no_such_module:read").read, put(GOOD)).reason
+
+
+class TestWorker:
+    def test_it_imports_the_readers_and_nothing_heavy(self, hostile: Sandbox, put: Put) -> None:
+        loaded = set(hostile.read(put("modules")).text.splitlines())
+        assert "ingest.readers.pdf" in loaded
+        assert loaded & {*HEAVY, "ingest.pipeline", "cli", "index"} == set()
+
+    def test_it_is_kept_from_file_to_file_and_costs_little(self, put: Put) -> None:
+        path = put(GOOD)
+        read_safely(path)
+
+        def seconds(read: Callable[[Path], Source]) -> float:
+            began = time.perf_counter()
+            read(path)
+            return time.perf_counter() - began
+
+        apart = median(seconds(read_safely) for _ in range(101))
+        assert apart - median(seconds(read_source) for _ in range(101)) < MOST_OVERHEAD
+
+    def test_it_is_replaced_after_so_many_files(self, put: Put) -> None:
+        sandbox = Sandbox(files_a_worker=2)
+        ids = [(sandbox.read(put(GOOD)), sandbox.worker_id)[1] for _ in range(5)]
+        assert [ids[0] == ids[1], ids[1] == ids[2], ids[2] == ids[3], ids[3] == ids[4]] == [True, False, True, False]
+        sandbox.close()
+        assert not [number for number in ids if number is not None and is_running(number)]
+
+    def test_threads_take_turns(self, put: Put) -> None:
+        paths = [put(f"{number}번째 문서\n") for number in range(40)]
+        with ThreadPoolExecutor(8) as threads:
+            assert [source.text for source in threads.map(read_safely, paths)] == [path.read_text() for path in paths]
+
+    def test_a_path_counts_from_where_the_program_is_now(
+        self, hostile: Sandbox, put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = hostile.read(put("folder")).text
+        name = put(GOOD).name
+        monkeypatch.chdir(tmp_path)
+        assert hostile.read(Path(name)).text == GOOD
+        assert folder != str(tmp_path)
+
+    @on_posix
+    def test_it_leaves_interrupts_to_the_parent(self, hostile: Sandbox, put: Put) -> None:
+        hostile.read(put(GOOD))
+        before = hostile.worker_id
+        assert before is not None
+        os.kill(before, signal.SIGINT)
+        assert hostile.read(put(GOOD)).text == GOOD
+        assert hostile.worker_id == before
+
+
+_PARENT = """
+import os, sys, threading, time
+from pathlib import Path
+from ingest.sandbox import Limits, Sandbox, read_safely
+
+def say(text):
+    print(text, flush=True)
+
+sys.path.append(sys.argv[1])
+good, bad = map(Path, sys.argv[2:4])
+sandbox = Sandbox("hostile_reader:read")
+sandbox.read(good)
+say(sandbox.worker_id)
+if sys.argv[4] == "busy":
+    threading.Timer(0.2, say, ["reading"]).start()
+    try:
+        sandbox.read(bad, Limits(seconds=0.7))
+    except KeyboardInterrupt:
+        assert sandbox.worker_id is None
+        assert sandbox.read(good).text
+        say("stopped")
+elif sys.argv[4] == "forks":
+    child = os.fork()
+    if not child:
+        assert read_safely(good).text
+        sys.exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    before = sandbox.worker_id
+    assert sandbox.read(good).text and sandbox.worker_id == before
+    say("read")
+elif sys.argv[4] == "idle":
+    say("reading")
+    time.sleep(60)
+"""
+
+
+@on_posix
+class TestParent:
+    @pytest.fixture
+    def start(self, put: Put) -> Iterator[Callable[[str, str], tuple[subprocess.Popen[str], int]]]:
+        """Starts a parent in the midst of something; gives it and its worker's process id."""
+        started = []
+
+        def begin(deed: str, what: str) -> tuple[subprocess.Popen[str], int]:
+            arguments = [sys.executable, "-c", _PARENT, str(HOSTILE), str(put(GOOD)), str(put(deed)), what]
+            parent = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
+            started.append(parent)
+            assert parent.stdout is not None
+            return parent, int(parent.stdout.readline())
+
+        yield begin
+        for parent in started:
+            parent.kill()
+            parent.communicate()
+
+    @pytest.mark.parametrize(
+        ("deed", "what", "seconds"),
+        [
+            pytest.param(GOOD, "idle", 1, id="idle"),
+            pytest.param("sleep 60", "busy", 1, id="at a file"),
+            pytest.param("hang", "busy", 4, id="hanging in native code"),
+        ],
+    )
+    def test_the_worker_ends_when_its_parent_is_killed(
+        self, start: Callable[[str, str], tuple[subprocess.Popen[str], int]], deed: str, what: str, seconds: float
+    ) -> None:
+        parent, worker_id = start(deed, what)
+        assert parent.stdout is not None and parent.stdout.readline() == "reading\n"
+        assert is_running(worker_id)
+        parent.kill()
+        parent.wait()
+        assert ends_within(worker_id, seconds)
+
+    def test_the_worker_ends_with_its_parent(self, start: Callable[[str, str], tuple[subprocess.Popen[str], int]]) -> None:
+        parent, worker_id = start(GOOD, "leave")
+        assert parent.wait(10) == 0
+        assert not is_running(worker_id)
+
+    def test_ctrl_c_stops_at_once_and_the_next_file_is_read(
+        self, start: Callable[[str, str], tuple[subprocess.Popen[str], int]]
+    ) -> None:
+        parent, worker_id = start("sleep 60", "busy")
+        assert parent.stdout is not None and parent.stdout.readline() == "reading\n"
+        os.killpg(parent.pid, signal.SIGINT)
+        assert parent.stdout.readline() == "stopped\n"
+        assert not is_running(worker_id)
+        assert parent.wait(10) == 0
+
+    def test_a_forked_process_has_a_worker_of_its_own(
+        self, start: Callable[[str, str], tuple[subprocess.Popen[str], int]]
+    ) -> None:
+        parent, _ = start(GOOD, "forks")
+        assert parent.stdout is not None and parent.stdout.readline() == "read\n"
+
+
+class TestSameSource:
+    @pytest.mark.skipif(not FILES, reason="no samples here")
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_samples_come_back_as_they_are_read_in_process(self, format: str) -> None:
+        paths = [path for path in FILES if path.parent.name == format]
+        results = {path.name: (outcome(read_safely, path), outcome(read_source, path)) for path in paths}
+        assert [name for name, (apart, here) in results.items() if apart != here] == []
+        assert any(isinstance(apart, Source) for apart, _ in results.values())
+
+    @pytest.mark.parametrize("make", ["docx", "xlsx", "html", "text"])
+    def test_made_files_come_back_as_they_are_read_in_process(self, make: str, put: Put) -> None:
+        path = put(_MADE[make]())
+        source = read_safely(path)
+        assert (source.format, source) == (make, read_source(path))
+
+    def test_a_file_that_is_not_there_is_told_as_in_process(self, tmp_path: Path) -> None:
+        path = tmp_path / "없음.txt"
+        assert outcome(read_safely, path) == outcome(read_source, path)
+
+
+def _docx() -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("가람시 예산")
+    document.add_table(2, 2).cell(0, 0).text = "1,200"
+    return _saved(document.save)
+
+
+def _xlsx() -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["구분", "예산"])
+    book.active.append(["등대", 1200])
+    return _saved(book.save)
+
+
+def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
+    buffer = io.BytesIO()
+    save(buffer)
+    return buffer.getvalue()
+
+
+_MADE: dict[str, Callable[[], bytes]] = {
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "html": lambda: "<html><body><table><tr><td>구분</td><td>예산</td></tr></table></body></html>".encode(),
+    "text": GOOD.encode,
+}
+
+_LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+_ENTITIES = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a0 "가람시">{_LAUGHS}]>'
+_MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "hwpx": "Contents/section0.xml"}
+
+
+def _packed(format: str, main: bytes) -> bytes:
+    """A zip with this as its main part."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        if format == "hwpx":
+            archive.writestr("mimetype", "application/hwp+zip", zipfile.ZIP_STORED)
+        archive.writestr(_MAIN_PARTS[format], main)
+    return buffer.getvalue()
+
+
+def _word(body: str) -> str:
+    """The main part of a Word document."""
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>'
+
+
+def _exchanged(content: bytes, name: str, main: bytes) -> bytes:
+    """An archive with another content in one of its members."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.namelist():
+            new.writestr(member, main if member == name else old.read(member))
+    return buffer.getvalue()
+
+
+class TestHostileFiles:
+    @pytest.mark.parametrize("format", _MAIN_PARTS)
+    def test_a_zip_bomb_is_refused(self, format: str, put: Put) -> None:
+        assert "압축" in refused(read_safely, put(_packed(format, bytes(250 << 20)))).reason
+
+    @pytest.mark.parametrize("format", _MAIN_PARTS)
+    def test_an_entity_bomb_is_refused(self, format: str, put: Put) -> None:
+        refused(read_safely, put(_packed(format, (_ENTITIES + "<a>&a9;</a>").encode())))
+
+    def test_an_entity_bomb_in_a_sound_document_is_refused(self, put: Put) -> None:
+        main = _ENTITIES + _word("<w:p><w:r><w:t>&a9;</w:t></w:r></w:p>")
+        refused(read_safely, put(_exchanged(_docx(), "word/document.xml", main.encode())))
+
+    def test_an_entity_bomb_in_a_page_ends(self, put: Put) -> None:
+        source = outcome(read_safely, put(f"{_ENTITIES}<html><body>&a9;</body></html>"))
+        assert isinstance(source, str) or len(source.text) < 10_000
+
+    @pytest.mark.skipif(not FILES, reason="no samples here")
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_what_is_cut_short_is_read_as_in_process_or_refused(self, format: str, put: Put) -> None:
+        whole = min((path for path in FILES if path.parent.name == format), key=lambda path: path.stat().st_size).read_bytes()
+        for tenths in range(1, 10):
+            path = put(whole[: len(whole) * tenths // 10])
+            assert outcome(lambda path: read_safely(path, TIGHT), path) == outcome(read_source, path)
+
+    @pytest.mark.parametrize("make", ["docx", "xlsx"])
+    def test_what_is_made_and_cut_short_is_refused(self, make: str, put: Put) -> None:
+        whole = _MADE[make]()
+        for tenths in range(1, 10):
+            refused(read_safely, put(whole[: len(whole) * tenths // 10]))
+
+    @on_linux
+    def test_a_document_that_grows_twentyfold_in_memory_ends(self, put: Put) -> None:
+        # Under every limit of the archive: 20 MB of XML, packed no more tightly than a sound document.
+        rows = "".join(f'<w:p w:rsidR="{number}"/>' for number in range(800_000))
+        path = put(_exchanged(_docx(), "word/document.xml", _word(rows).encode()))
+        assert "메모리를 너무 많이 써서" in refused(read_safely, path, replace(TIGHT, memory=128 << 20)).reason
+
+    def test_a_hundred_megabytes_without_a_line_end_end(self, put: Put) -> None:
+        path = put("가나다라 ".encode() * ((100 << 20) // 13))
+        assert "시간이 너무 오래 걸려" in refused(read_safely, path, Limits(seconds=0.2, seconds_per_megabyte=0.001)).reason
+        assert len(read_safely(path, DEFAULT_LIMITS).pages) == 1
+
+    def test_a_file_without_end_ends(self) -> None:
+        if not Path("/dev/zero").exists():
+            pytest.skip("no endless file here")
+        refused(read_safely, Path("/dev/zero"), replace(TIGHT, seconds=2.0))
