@@ -17,7 +17,7 @@ from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
 # Where a sentence may end before its text does; a text without such a place is one, and Kiwi need not be asked.
-_MAY_END_WITHIN = re.compile(r"[.?!。…」’”)](?=\s*\S)|(?:[다요죠까]|[함음임됨])(?=\s+\S)")
+_MAY_END_WITHIN = re.compile(r"(?<![\d.])[.?!。](?=\s*\S)|(?:[다요죠까]|[함음임됨])(?=\s+\S)")
 LONGEST_STATEMENT = 780  # characters; a passage holds no more
 _LONGEST_CELL = 100  # characters; a longer cell is no label and no value but running text
 _INNER_BULLET = re.compile(r"(?:[○●□▶※◦]|(?<=\s)[-–](?=\s)|<li>|\[(?=[가-힣·\s]{2,20}\]))")
