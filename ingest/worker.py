@@ -30,6 +30,7 @@ _TELL_US = "파일과 함께 개발자에게 알려 주십시오."
 _GRACE = 2.0  # seconds after which the process ends itself, should its parent be there no more to end it
 _LENGTH = struct.Struct(">Q")
 _OWN_MEMORY = Path("/proc/self/statm")  # its first field: pages of address space; there on Linux only
+_XML_NO_MEMORY = 2  # XML_ERR_NO_MEMORY of libxml2: lxml gives it as the code of an XMLSyntaxError("unknown error")
 
 Read = Callable[[Path], Source]
 
@@ -137,8 +138,11 @@ def _limited(request: Request) -> Iterator[None]:
 
 def _explain(error: Exception, request: Request) -> Reply:
     """What to tell the user of an exception."""
-    # Readers take whatever a broken file sets off for its being broken. These two do not say that it is.
-    cause = error.__cause__ if isinstance(error.__cause__, MemoryError | RecursionError) else error
+    # Readers take whatever a broken file sets off for its being broken. Want of memory or stack does not say that it is.
+    inner = error.__cause__
+    cause = inner if isinstance(inner, MemoryError | RecursionError) else error
+    if getattr(inner, "code", None) == _XML_NO_MEMORY:
+        cause = MemoryError()
     if isinstance(cause, GeungeoError):
         return Reply(reason=cause.reason, remedy=cause.remedy)
     if isinstance(cause, MemoryError):
