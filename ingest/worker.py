@@ -141,7 +141,7 @@ def _explain(error: Exception, request: Request) -> Reply:
     # Readers take whatever a broken file sets off for its being broken. Want of memory or stack does not say that it is.
     inner = error.__cause__
     cause = inner if isinstance(inner, MemoryError | RecursionError) else error
-    if getattr(inner, "code", None) == _XML_NO_MEMORY:
+    if type(inner).__name__ == "XMLSyntaxError" and getattr(inner, "code", None) == _XML_NO_MEMORY:  # code 2 of expat is another
         cause = MemoryError()
     if isinstance(cause, GeungeoError):
         return Reply(reason=cause.reason, remedy=cause.remedy)

@@ -13,11 +13,13 @@ from index.library import Library
 from ingest.correction import Correction
 from ingest.errors import BadInput
 from ingest.pipeline import ingest_file
+from ingest.sandbox import Sandbox
 
 OpenLibrary = Callable[..., Library]
 Write = Callable[..., Path]
 Find = Callable[[Library, str], list[str]]
 
+HOSTILE = Path(__file__).parents[1] / "ingest" / "hostile"
 PARK = "가람시는 강변공원을 새로 꾸민다.\n"
 LIGHT = "솔섬에 등대를 세운다.\n"
 BUDGET = "2024년 가람시 예산\n(단위 : 천원)\n구 분\t2023 최종예산\t2024 예산현액\n마을버스 운영 지원\t1,200,000\t1,500,000\n"
@@ -115,6 +117,19 @@ class TestFailures:
         reports = list(take_in(library, files))
         assert _statuses(reports) == ["added", "failed", "added"]
         assert "프로그램 오류" in reports[1].reason and error.__name__ in reports[1].reason
+        assert (_names(library), find(library, "등대")) == (["1.txt", "3.txt"], ["3.txt"])
+
+    def test_a_document_that_crashes_its_reader_is_reported_and_the_rest_goes_in(
+        self, library: Library, write: Write, find: Find, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.syspath_prepend(str(HOSTILE))
+        sandbox = Sandbox("hostile_reader:read")
+        monkeypatch.setattr("ingest.pipeline.read_safely", sandbox.read)
+        files = [write("1.txt", PARK), write("2.txt", "segfault"), write("3.txt", LIGHT)]
+        reports = list(take_in(library, files))
+        sandbox.close()
+        assert _statuses(reports) == ["added", "failed", "added"]
+        assert "해석하다가 프로그램이 멈추었습니다" in reports[1].reason
         assert (_names(library), find(library, "등대")) == (["1.txt", "3.txt"], ["3.txt"])
 
     @pytest.mark.parametrize("name", ["가람시 보고".encode("cp949") + b".txt", b"\xff.txt"])

@@ -122,6 +122,9 @@ class TestMisdeeds:
             refused(hostile.read, put("raise"))
         assert "hostile_reader.py" in caplog.text and "KeyError: '시험'" in caplog.text
 
+    def test_damage_is_not_taken_for_want_of_memory(self, hostile: Sandbox, put: Put) -> None:
+        assert refused(hostile.read, put("misspell")).reason == "깨진 파일입니다."
+
     def test_what_a_library_prints_or_asks_for_disturbs_nothing(self, hostile: Sandbox, put: Put) -> None:
         assert hostile.read(put("chatter")).text == "''"
         assert hostile.read(put(GOOD)).text == GOOD

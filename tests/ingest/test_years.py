@@ -125,3 +125,16 @@ def test_what_is_found_is_a_year_and_named_once(text: str) -> None:
     years = years_of(text)
     assert len(set(years)) == len(years)
     assert all(1970 <= year <= 2069 for year in years)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2025년 예산은 작년보다 얼마나 늘었나요?", (2024, 2025)),
+        ("2025년 출연금의 전년 대비 증가율", (2024, 2025)),
+        ("작년보다 늘었나요?", ()),
+        ("2023년과 2025년을 작년보다", (2023, 2025)),
+    ],
+)
+def test_the_year_before_is_asked_for_where_it_is_compared_with(text: str, years: tuple[int, ...]) -> None:
+    assert years_asked(text) == years

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import ParseError, fromstring
 
 from ingest.document import Source
 from ingest.errors import UnreadableFile
@@ -38,6 +39,15 @@ def _eat_unnoticed(rest: str) -> Source:
         raise UnreadableFile("깨진 파일입니다.", "원본을 다시 받아 넣어 주십시오.") from error
 
 
+def _misspell(_: str) -> Source:
+    try:
+        fromstring("<a><")  # expat's code 2 is a slip of syntax, libxml2's is want of memory
+    except ParseError as error:
+        error.code = 2
+        raise UnreadableFile("깨진 파일입니다.", "원본을 다시 받아 넣어 주십시오.") from error
+    return _said("")
+
+
 def _recurse(rest: str) -> Source:
     return _recurse(rest)
 
@@ -66,6 +76,7 @@ _DEEDS: dict[str, Callable[[str], Source]] = {
     "hang": _hang,
     "eat": _eat,
     "eat-unnoticed": _eat_unnoticed,
+    "misspell": _misspell,
     "recurse": _recurse,
     "raise": _raise,
     "segfault": lambda _: _said(ctypes.string_at(0)),
