@@ -51,9 +51,9 @@ def _pages(text: str, wrapped: bool) -> list[Span]:
 
     Empty lines mark pages only in text taken from paper; elsewhere they set paragraphs apart.
     """
-    starts = [0]
+    starts, end = [0], len(text.rstrip())
     for match in (_PAGE_BREAK if wrapped else _FORM_FEED).finditer(text):
-        if text[starts[-1] : match.start()].strip() and text[match.end() :].strip():
+        if text[starts[-1] : match.start()].strip() and match.end() < end:
             starts.append(match.end())
     return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
