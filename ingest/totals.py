@@ -19,7 +19,9 @@ def unit_of_announced_total(table: Table, above: Iterable[str]) -> str:
 
     Empty where no total agrees, or two units would.
     """
-    totals = {cell.quantity.value for cell in table.cells if cell.quantity is not None and _is_bare_total(cell)}
+    found = [(cell.quantity.value, _total_names(cell)) for cell in table.cells if cell.quantity is not None and _is_bare(cell)]
+    most = max((names for _, names in found), default=0)  # a total of totals, where the table has one
+    totals = {value for value, names in found if names == most > 0}
     stated = [quantity for line in above for quantity in read_quantities(line)]
     units = {
         quantity.unit
@@ -29,8 +31,11 @@ def unit_of_announced_total(table: Table, above: Iterable[str]) -> str:
     return units.pop() if len(units) == 1 else ""
 
 
-def _is_bare_total(cell: Cell) -> bool:
-    """Whether a cell is a total without a unit of its own, large enough to be one by more than chance."""
-    assert cell.quantity is not None
-    names = (*cell.row_path[-1:], *cell.col_path[-1:])
-    return cell.quantity.dimension == NUMBER and cell.quantity.value >= _LEAST and any(_TOTAL.fullmatch(name) for name in names)
+def _is_bare(cell: Cell) -> bool:
+    """Whether a cell has a number without a unit of its own, large enough to agree by more than chance."""
+    return cell.quantity is not None and cell.quantity.dimension == NUMBER and cell.quantity.value >= _LEAST
+
+
+def _total_names(cell: Cell) -> int:
+    """How many of a cell's row and column are called a total."""
+    return sum(bool(_TOTAL.fullmatch(name)) for name in (*cell.row_path[-1:], *cell.col_path[-1:]))

@@ -48,3 +48,19 @@ def test_words_by_which_one_asks_are_not_searched_for():
 def test_never_fails():
     for text in ("?", "ㅋㅋㅋ", "<script>", "123", "a" * 1500, "🙂"):
         assert understand(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("직영 연간 운영비", Asked.FIGURE),  # a noun phrase wants what it names
+        ("교육 분야 증액 2024", Asked.FIGURE),
+        ("패션위크 원인행위액이랑 집행률", Asked.FIGURE),  # 원인행위 is no 원인
+        ("센서가 값을 못 보낸 원인이 뭐였나", Asked.REASON),
+        ("30대 고용률 2023년 수치", Asked.FIGURE),  # 30대 counts no list
+        ("개선과제 네 가지를 알려주세요", Asked.LIST),
+        ("실태조사는 1년마다 하는 게 맞나? (조례안 기준)", Asked.YESNO),
+    ],
+)
+def test_the_sort_of_answer_is_understood(text, asked):
+    assert understand(text).asked is asked
