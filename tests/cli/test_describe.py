@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cli.main import main
 from index.intake import take_in
 from index.library import open_library
-from tests.cli.test_commands import KOREAN, Result
-
-Geungeo = Callable[..., Result]
+from tests.cli.program import KOREAN, Geungeo
 
 REPORT = """제312회 한들시의회 임시회
 기획경제위원회
@@ -52,29 +47,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory, model_data: Callable[[Path]
     assert [report.reason for report in take_in(library, sorted(documents.iterdir()))] == ["", "", ""]
     library.close()
     return folder
-
-
-@pytest.fixture
-def own(tmp_path: Path, filled: Path) -> Path:
-    """A data folder with the documents, to write to."""
-    return Path(shutil.copytree(filled, tmp_path / "own"))
-
-
-@pytest.fixture
-def geungeo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Geungeo:
-    """Run a command as `geungeo` would, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*args: object) -> Result:
-        monkeypatch.setattr(sys, "argv", ["geungeo", *map(str, args)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            main()
-        shown = capsys.readouterr()
-        return Result(shown.out, shown.err, left.value.code if isinstance(left.value.code, int) else 0)
-
-    return run
 
 
 def described(geungeo: Geungeo, data: Path, name: str = "보고.txt") -> dict[str, Any]:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Cell, Source, Table
+from ingest.document import Source
 from ingest.errors import UnreadableFile
 from ingest.pipeline import ingest
 from ingest.readers import read_source, sniff
 from ingest.readers.html import read_html
+from tests.ingest.cells import cell_with, table_of
 
 BUDGET = """<!DOCTYPE html><html><head><meta charset="{}"><title>가람시의회</title><style>p {{}}</style></head><body>
 <nav>전체 차림</nav><h1>가람시 예산 보고</h1><p>도로를   <b>정비</b>함.<br>둘째 줄</p><script>alert(1)</script>
@@ -28,16 +29,6 @@ def read(content: bytes | str) -> Source:
 
 def read_body(body: str) -> Source:
     return read(f"<html><body>{body}</body></html>")
-
-
-def table_of(source: Source) -> Table:
-    (table,) = [block.table for block in ingest(source).document.blocks if block.table is not None]
-    assert all(cell.span.of(source.text) == cell.text for cell in table.cells)
-    return table
-
-
-def cell_with(table: Table, text: str) -> Cell:
-    return next(cell for cell in table.cells if cell.text == text)
 
 
 @pytest.mark.parametrize(

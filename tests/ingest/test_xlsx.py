@@ -15,13 +15,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ingest.document import Cell, Source, Table
+from ingest.document import Source
 from ingest.errors import UnreadableFile
 from ingest.pipeline import ingest
 from ingest.readers import read_source, sniff
 from ingest.readers.number_format import shown
 from ingest.readers.old_office import refuse_old_office
 from ingest.readers.xlsx import read_xlsx
+from tests.ingest.cells import cell_with, table_of
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET = "xl/worksheets/sheet1.xml"
@@ -79,16 +80,6 @@ def refused(content: bytes, match: str) -> None:
     with pytest.raises(UnreadableFile, match=match) as caught:
         read(content)
     assert caught.value.remedy.endswith("주십시오.")
-
-
-def table_of(source: Source) -> Table:
-    (table,) = [block.table for block in ingest(source).document.blocks if block.table is not None]
-    assert all(cell.span.of(source.text) == cell.text for cell in table.cells)
-    return table
-
-
-def cell_with(table: Table, text: str) -> Cell:
-    return next(cell for cell in table.cells if cell.text == text)
 
 
 @pytest.mark.parametrize(
