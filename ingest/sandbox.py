@@ -12,7 +12,7 @@ import os
 import pickle
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,8 @@ from threading import Lock, Timer
 
 from ingest.document import Source
 from ingest.errors import UnreadableFile
-from ingest.worker import DIVIDE, Reply, Request, receive, send
+from ingest.memory_watch import memory_watched
+from ingest.worker import BOUNDS_ITSELF, DIVIDE, Reply, Request, out_of_memory, receive, send
 
 _TARGET = "ingest.readers:read_source"
 _START_SECONDS = 60.0  # a start takes 0.4 s; from a cold disk, with a virus scanner at work, some ten times that
@@ -70,19 +71,23 @@ def _sandbox(process_id: int) -> Sandbox:
 class Sandbox:
     """Reads files one at a time in a worker process, which is started at need and replaced when a file has broken it.
 
-    Any thread may call `read`. `target` names the function that reads, as "module:function".
+    Any thread may call `read`. `target` names the function that reads, as "module:function"; `watches_memory` says
+    whether the worker's memory is bounded from here, as it must be where the worker cannot do so itself.
     """
 
-    def __init__(self, target: str = _TARGET, files_a_worker: int = _FILES_A_WORKER) -> None:
+    def __init__(
+        self, target: str = _TARGET, files_a_worker: int = _FILES_A_WORKER, watches_memory: bool = not BOUNDS_ITSELF
+    ) -> None:
         self._target = target
         self._files_a_worker = files_a_worker
+        self._watches_memory = watches_memory
         self._worker: _Worker | None = None
         self._lock = Lock()
         atexit.register(self.close)
 
     def read(self, path: Path, limits: Limits = DEFAULT_LIMITS) -> Source:
         """Read a file. Raises UnreadableFile for one that gives no text within the limits."""
-        request = Request(path.absolute(), limits.memory, limits.seconds_for(path))
+        request = Request(path.absolute(), limits.memory, limits.seconds_for(path), not self._watches_memory)
         with self._lock:
             reply = self._ask(request)
         if reply.trace:
@@ -108,7 +113,7 @@ class Sandbox:
             worker = self._ready_worker()
             was_used = worker.files > 0
             reply = worker.ask(request)
-            if reply is None and was_used and not worker.ran_out_of_time:
+            if reply is None and was_used and not (worker.ran_out_of_time or worker.ran_out_of_memory):
                 # It may have died of what a file before had done to it, or between the files.
                 self.close()
                 worker = self._ready_worker()
@@ -139,26 +144,32 @@ class _Worker:
         arguments = [sys.executable, "-P", "-c", _START, target, *filter(None, sys.path), root]
         self.files = 0
         self.ran_out_of_time = False
+        self.ran_out_of_memory = False
         try:
             self.process = _start(arguments)
         except OSError as error:
             raise _cannot_start() from error
         assert self.process.stdin is not None and self.process.stdout is not None
         self._requests, self._replies = self.process.stdin, self.process.stdout
+        self._own_id = self.process.pid
 
     def wait_until_ready(self) -> None:
         """Wait until the readers are imported. Raises UnreadableFile if that fails."""
-        if self._receive(_START_SECONDS) is None:
+        own_id = self._receive(_START_SECONDS)
+        if own_id is None:
             raise _cannot_start()
+        self._own_id = int(own_id)
 
     def ask(self, request: Request) -> Reply | None:
         """The reply, or None where the process has died or was killed over it."""
         self.files += 1
-        try:
-            send(self._requests, pickle.dumps(request))
-        except OSError:
-            return None
-        message = self._receive(request.seconds)
+        watch = nullcontext() if request.bounds_itself else memory_watched(self._own_id, request.memory, self._stop_for_memory)
+        with watch:
+            try:
+                send(self._requests, pickle.dumps(request))
+            except OSError:
+                return None
+            message = self._receive(request.seconds)
         return None if message is None else pickle.loads(message)
 
     def post_mortem(self, request: Request) -> Reply:
@@ -167,6 +178,8 @@ class _Worker:
         if self.ran_out_of_time:
             reason = f"읽는 데 시간이 너무 오래 걸려 그만두었습니다(한도 {request.seconds:,.0f}초)."
             return Reply(reason=reason, remedy=DIVIDE, is_spent=True)
+        if self.ran_out_of_memory:
+            return out_of_memory(request)
         if status == _KILLED:  # not by us: the system does so when memory runs out
             return Reply(reason="읽는 데 메모리를 너무 많이 써서 시스템이 멈추게 했습니다.", remedy=DIVIDE, is_spent=True)
         reason = f"깨진 파일인지, 해석하다가 프로그램이 멈추었습니다(상태 {status})."
@@ -204,6 +217,10 @@ class _Worker:
 
     def _stop_for_time(self) -> None:
         self.ran_out_of_time = True
+        self.process.kill()
+
+    def _stop_for_memory(self) -> None:
+        self.ran_out_of_memory = True
         self.process.kill()
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import signal
@@ -30,6 +31,7 @@ _TELL_US = "파일과 함께 개발자에게 알려 주십시오."
 _GRACE = 2.0  # seconds after which the process ends itself, should its parent be there no more to end it
 _LENGTH = struct.Struct(">Q")
 _OWN_MEMORY = Path("/proc/self/statm")  # its first field: pages of address space; there on Linux only
+BOUNDS_ITSELF = _OWN_MEMORY.exists()  # whether a worker bounds its own memory; elsewhere its parent watches it
 _XML_NO_MEMORY = 2  # XML_ERR_NO_MEMORY of libxml2: lxml gives it as the code of an XMLSyntaxError("unknown error")
 
 Read = Callable[[Path], Source]
@@ -41,6 +43,7 @@ class Request(NamedTuple):
     path: Path
     memory: int
     seconds: float
+    bounds_itself: bool = BOUNDS_ITSELF
 
 
 class Reply(NamedTuple):
@@ -53,10 +56,15 @@ class Reply(NamedTuple):
     is_spent: bool = False  # the process has run out of memory and is to be replaced
 
 
+def out_of_memory(request: Request) -> Reply:
+    """What to tell of a file that takes more memory than it may."""
+    reason = f"읽는 데 메모리를 너무 많이 써서 그만두었습니다(한도 {request.memory >> 20:,}MB)."
+    return Reply(reason=reason, remedy=DIVIDE, is_spent=True)
+
+
 def serve(target: str) -> None:
     """Read one file after another with `target` ("module:function") until the parent closes the pipe or is no more."""
     if sys.platform != "win32":
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle, which then ends us
     requests, replies = _take_pipes()
@@ -64,7 +72,7 @@ def serve(target: str) -> None:
     read: Read = getattr(import_module(module), name)
     inbox: SimpleQueue[Request] = SimpleQueue()
     Thread(target=_listen, args=(requests, inbox), daemon=True).start()
-    send(replies, b"")
+    send(replies, str(os.getpid()).encode())  # on Windows the process that was started may only be the launcher of this one
     while True:
         send(replies, _answer(read, inbox.get()))
 
@@ -119,21 +127,30 @@ def _answer(read: Read, request: Request) -> bytes:
 
 @contextmanager
 def _limited(request: Request) -> Iterator[None]:
-    """Bound memory and time within. No bound of memory where the system cannot tell how much is in use (not Linux)."""
-    if sys.platform == "win32":
+    """Bound time and, where the system can tell how much is in use (Linux), memory within."""
+    with open(os.devnull, "w") as nothing:
+        # Its thread needs no interpreter, so that it ends us even in native code that never returns, on Windows too.
+        faulthandler.dump_traceback_later(request.seconds + _GRACE, exit=True, file=nothing)
+        try:
+            with _memory_limited(request):
+                yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def _memory_limited(request: Request) -> Iterator[None]:
+    if sys.platform == "win32" or not request.bounds_itself:
         yield
         return
     usual = resource.getrlimit(resource.RLIMIT_AS)
-    signal.setitimer(signal.ITIMER_REAL, request.seconds + _GRACE)
-    if _OWN_MEMORY.exists():
-        most = int(_OWN_MEMORY.read_text().split()[0]) * resource.getpagesize() + request.memory
-        hard = usual[1]
-        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    most = int(_OWN_MEMORY.read_text().split()[0]) * resource.getpagesize() + request.memory
+    hard = usual[1]
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, usual)
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _explain(error: Exception, request: Request) -> Reply:
@@ -146,8 +163,7 @@ def _explain(error: Exception, request: Request) -> Reply:
     if isinstance(cause, GeungeoError):
         return Reply(reason=cause.reason, remedy=cause.remedy)
     if isinstance(cause, MemoryError):
-        reason = f"읽는 데 메모리를 너무 많이 써서 그만두었습니다(한도 {request.memory >> 20:,}MB)."
-        return Reply(reason=reason, remedy=DIVIDE, is_spent=True)
+        return out_of_memory(request)
     trace = "".join(traceback.format_exception(cause))
     if isinstance(cause, RecursionError):
         return Reply(reason="내용이 너무 깊이 겹쳐 있어 해석하다가 멈추었습니다.", remedy=DIVIDE, trace=trace)
