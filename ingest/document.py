@@ -99,9 +99,21 @@ class Quantity:
     approximate: bool = False
 
 
+class Total(StrEnum):
+    """Whether a cell stands in a row of totals, a column of totals, or both: what its labels call it, not what it sums to."""
+
+    NONE = ""
+    ROW = "row"
+    COLUMN = "column"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table, with the headers that govern it, outermost first. Row and column count from 0."""
+    """One cell of a table, with the headers that govern it, outermost first. Row and column count from 0.
+
+    Where the column is not certain, `col` counts the values of the row and says nothing of the table's columns.
+    """
 
     row: int
     col: int
@@ -112,11 +124,13 @@ class Cell:
     row_span: int = 1
     col_span: int = 1
     quantity: Quantity | None = None
+    column_certain: bool = True
+    total: Total = Total.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: title, unit line, cells. `columns_certain` is False where a text-only row could not be assigned."""
+    """A table: title, unit line, cells. `repeated_rows` say the header again on a later page: they are no data."""
 
     span: Span
     title: str
@@ -127,8 +141,13 @@ class Table:
     cells: tuple[Cell, ...]
     header_spans: tuple[Span, ...]
     row_spans: tuple[Span, ...]
-    columns_certain: bool = True
+    repeated_rows: tuple[int, ...] = ()
     as_of: str = ""  # "’25. 1. 31. 기준", where the unit line says so
+
+    @property
+    def columns_certain(self) -> bool:
+        """Whether every value has its column; without, a row whose text does not tell is kept as it stands."""
+        return all(cell.column_certain for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

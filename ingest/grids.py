@@ -6,7 +6,9 @@ from ingest.document import Cell, Grid, GridCell, Span, Table
 from ingest.figures import read_cell
 from ingest.labels import is_label_head
 from ingest.mend import join_lines, mend
+from ingest.repeats import repeats_of
 from ingest.tables import is_value
+from ingest.totals import mark_totals
 from ingest.units import UnitLine, cell_unit
 
 _MOST_HEADER_ROWS = 5
@@ -18,7 +20,14 @@ def read_grid(grid: Grid, text: str, title: str, unit: UnitLine | None) -> Table
     words = {cell: mend(join_lines(cell.span.of(text).split("\n"))) for cell in grid.cells}
     header_rows = _count_header_rows(grid, owners, words)
     labels = _label_columns(grid, owners, words, header_rows)
-    cells = [_cell(cell, grid, owners, words, header_rows, labels, unit, text) for cell in grid.cells if words[cell]]
+    repeated = _repeated_rows(grid, owners, words, header_rows)
+    cells = [
+        _name(cell, words[cell])
+        if cell.row < header_rows or cell.row in repeated
+        else _cell(cell, grid, owners, words, header_rows, labels, unit, text)
+        for cell in grid.cells
+        if words[cell]
+    ]
     spans = _row_spans(grid)
     return Table(
         span=grid.span,
@@ -27,9 +36,10 @@ def read_grid(grid: Grid, text: str, title: str, unit: UnitLine | None) -> Table
         rows=grid.rows,
         cols=grid.cols,
         header_rows=header_rows,
-        cells=tuple(cells),
+        cells=mark_totals(cells, header_rows),
         header_spans=tuple(span for span in spans[:header_rows] if span is not None),
         row_spans=tuple(span or Span(grid.span.start, grid.span.start) for span in spans),
+        repeated_rows=repeated,
         as_of=unit.as_of if unit else "",
     )
 
@@ -76,6 +86,12 @@ def _count_header_rows(grid: Grid, owners: Owners, words: dict[GridCell, str]) -
     return min(count, _MOST_HEADER_ROWS)
 
 
+def _repeated_rows(grid: Grid, owners: Owners, words: dict[GridCell, str], header_rows: int) -> tuple[int, ...]:
+    """The rows that say the header again, as every page of a long table may."""
+    rows = [_row_words(grid, owners, words, row) for row in range(grid.rows)]
+    return repeats_of(rows[:header_rows], rows)
+
+
 def _label_columns(grid: Grid, owners: Owners, words: dict[GridCell, str], header_rows: int) -> frozenset[int]:
     """The columns at the left that hold row labels: named as such, or words in most rows."""
     columns = set()
@@ -98,18 +114,20 @@ def _cell(
     unit: UnitLine | None,
     text: str,
 ) -> Cell:
-    """A cell with its header and label paths, and its quantity where it states one."""
-    row_path: tuple[str, ...] = ()
-    col_path: tuple[str, ...] = ()
-    if cell.row >= header_rows:
-        left = (words[owners[cell.row, col]] for col in sorted(labels) if col < cell.col and (cell.row, col) in owners)
-        above = (words[owners[row, cell.col]] for row in range(header_rows) if (row, cell.col) in owners)
-        row_path = tuple(dict.fromkeys(label for label in left if label))
-        col_path = tuple(dict.fromkeys(name for name in above if name))
+    """A cell of the body with its header and label paths, and its quantity where it states one."""
+    left = (words[owners[cell.row, col]] for col in sorted(labels) if col < cell.col and (cell.row, col) in owners)
+    above = (words[owners[row, cell.col]] for row in range(header_rows) if (row, cell.col) in owners)
+    row_path = tuple(dict.fromkeys(label for label in left if label))
+    col_path = tuple(dict.fromkeys(name for name in above if name))
     quantity = None
-    if is_value(words[cell]) and cell.row >= header_rows:
+    if is_value(words[cell]):
         quantity = read_cell(cell.span.of(text), cell_unit(row_path, col_path, unit.units if unit else ()), cell.span.start)
     return Cell(cell.row, cell.col, cell.span, words[cell], row_path, col_path, cell.row_span, cell.col_span, quantity=quantity)
+
+
+def _name(cell: GridCell, words: str) -> Cell:
+    """A cell of the header: it names and is not named."""
+    return Cell(cell.row, cell.col, cell.span, words, row_span=cell.row_span, col_span=cell.col_span)
 
 
 def _row_spans(grid: Grid) -> list[Span | None]:

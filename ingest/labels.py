@@ -12,11 +12,29 @@ _LABEL_HEADS = re.compile(
 # Names of the columns and rows of values that Kiwi does not know as one noun.
 _VALUE_NAMES = re.compile(r"정원|현원|과부족|합계|소계|총계|누계|증감|비고|결산|예산|금액|연월|기한")
 
+_GRAND_TOTALS = re.compile(r"(?:총|합|총합)?계|총액|합계액|전체")
+_TOTALS = re.compile(rf"{_GRAND_TOTALS.pattern}|[소누중]계")
+
 
 def is_table_word(text: str) -> bool:
     """Whether a word, its letters set apart or not, is one that heads rows or columns."""
     closed = re.sub(r"\s+", "", text)
     return bool(_LABEL_HEADS.fullmatch(closed) or _VALUE_NAMES.fullmatch(closed))
+
+
+def is_total(text: str) -> bool:
+    """Whether a row or column of this name holds totals: `소 계`, `합계(A=B+C)`; a name that merely has the word does not."""
+    return bool(_TOTALS.fullmatch(_bare(text)))
+
+
+def is_grand_total(text: str) -> bool:
+    """Whether a row or column of this name holds the total of the whole table, not of a part of it."""
+    return bool(_GRAND_TOTALS.fullmatch(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    """A name without white space and what stands in brackets behind it."""
+    return re.sub(r"\s+|\([^()]*\)$", "", text.strip())
 
 
 def is_label_head(text: str) -> bool:

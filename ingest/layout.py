@@ -13,7 +13,8 @@ from ingest.headings import LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, Marker, find_m
 from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_lines, mend
 from ingest.outline import place, settle_outline
-from ingest.tables import read_tab_table
+from ingest.table_pages import join_pages
+from ingest.tables import find_tab_table, read_tab_table
 from ingest.totals import unit_of_announced_total
 from ingest.units import UnitLine, read_unit_line
 
@@ -67,8 +68,8 @@ def _gather(source: Source, lines: Sequence[Line]) -> list[Draft]:
             continue
         end = _table_end(source, lines, position) if grid is None else position
         if end > position:
-            drafts.append(Draft(list(lines[position:end]), BlockKind.TABLE, LEVEL_DOT, "tab" if "\t" in line.text else "flat"))
-            position = end
+            joined, position = join_pages(lines, position, end)
+            drafts.append(Draft(joined, BlockKind.TABLE, LEVEL_DOT, "tab" if "\t" in line.text else "flat"))
             continue
         drafts_before = drafts[-1] if drafts else None
         if drafts_before is not None and _continues(source, drafts_before, line):
@@ -81,17 +82,8 @@ def _gather(source: Source, lines: Sequence[Line]) -> list[Draft]:
 
 def _table_end(source: Source, lines: Sequence[Line], position: int) -> int:
     """Where a table that begins at this line ends; the position itself if none does."""
-    end = position
-    while end < len(lines) and "\t" in lines[end].text and _is_tab_row(lines[end].text):
-        end += 1
-    if end > position:
-        return end
-    return find_flat_table(lines, position) if source.wrapped else position
-
-
-def _is_tab_row(text: str) -> bool:
-    """Whether tabs separate cells, and not just a title from its page number."""
-    return len([cell for cell in text.split("\t") if cell.strip()]) >= 2 or text.count("\t") >= 2
+    end = find_tab_table(lines, position)
+    return end if end > position or not source.wrapped else find_flat_table(lines, position)
 
 
 def _continues(source: Source, draft: Draft, line: Line) -> bool:

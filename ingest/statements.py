@@ -13,6 +13,7 @@ from ingest.korean import Morpheme, analyse, sentence_spans, words
 from ingest.mend import close_digits, join_lines, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
+from ingest.place import places_of
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
@@ -50,8 +51,17 @@ def statements_of(document: Document) -> tuple[list[tuple[Block, Statement]], Mo
         drafts = with_speakers(drafts, document.source.text)
     texts = dict.fromkeys(text for block, statement in drafts for text in (statement.text, *statement.context, *block.section))
     morphemes = dict(zip(texts, analyse(texts), strict=True))
+    source, places = document.source, places_of(document.source)
     found = [
-        (block, replace(statement, page=document.source.page_at(statement.span.start), section=block.section))
+        (
+            block,
+            replace(
+                statement,
+                page=source.page_at(statement.span.start),
+                section=block.section,
+                place=places.at(statement.span.start),
+            ),
+        )
         for block, statement in _with_words(drafts, morphemes)
     ]
     return found, morphemes
@@ -133,12 +143,14 @@ def _rows(block: Block, table: Table, text: str) -> list[Statement]:
     )
     found = []
     if table.header_spans:
-        span = Span(table.header_spans[0].start, table.header_spans[-1].end)
-        found.append(
-            _statement(StatementKind.HEADING, span, header, context[:-1] if header else context, block.level, unit=table.unit)
-        )
+        found.append(_header(block, table, header, context))
     for number in range(table.header_rows, len(table.row_spans)):
         span = table.row_spans[number]
+        if number in table.repeated_rows:
+            if number - 1 not in table.repeated_rows:  # from here on this is the nearest header
+                table = replace(table, header_spans=table.row_spans[number : number + table.header_rows])
+                found.append(_header(block, table, header, context))
+            continue
         if span.start == span.end:
             continue  # every cell of the row is merged from above
         cells = tuple(cell for cell in table.cells if cell.row == number)
@@ -147,6 +159,12 @@ def _rows(block: Block, table: Table, text: str) -> list[Statement]:
         else:
             found.append(_row(block, table, span, cells, context, header, text))
     return found
+
+
+def _header(block: Block, table: Table, header: str, context: tuple[str, ...]) -> Statement:
+    """The header lines of a table as one statement."""
+    span = Span(table.header_spans[0].start, table.header_spans[-1].end)
+    return _statement(StatementKind.HEADING, span, header, context[:-1] if header else context, block.level, unit=table.unit)
 
 
 def _long_cells(block: Block, table: Table, cells: Sequence[Cell], context: tuple[str, ...], text: str) -> list[Statement]:

@@ -10,6 +10,8 @@ from ingest.figures import read_cell
 from ingest.labels import is_label_head
 from ingest.lines import Line
 from ingest.mend import mend
+from ingest.repeats import repeats_of
+from ingest.totals import mark_totals
 from ingest.units import UnitLine, cell_unit
 
 # A cell that states a value rather than names something: a number, perhaps with sign, unit or a share behind it.
@@ -31,6 +33,19 @@ def is_value(text: str) -> bool:
     return bool(VALUE.fullmatch(text)) and not _HEADING_NUMBER.fullmatch(text)
 
 
+def find_tab_table(lines: Sequence[Line], start: int) -> int:
+    """Where the tab-separated table that begins at `start` ends; `start` itself where none begins there."""
+    end = start
+    while end < len(lines) and _is_tab_row(lines[end].text):
+        end += 1
+    return end
+
+
+def _is_tab_row(text: str) -> bool:
+    """Whether tabs separate cells, and not just a title from its page number."""
+    return "\t" in text and (len([cell for cell in text.split("\t") if cell.strip()]) >= 2 or text.count("\t") >= 2)
+
+
 def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> Table:
     """The table of consecutive tab-separated lines."""
     grid = [_split(line) for line in lines]
@@ -38,11 +53,15 @@ def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> 
     texts = [[mend(cell.text) for cell in row] + [""] * (width - len(row)) for row in grid]
     header_rows = _count_header_rows(texts)
     headers = _column_paths(texts[:header_rows], width)
-    label_columns = _label_columns(texts[header_rows:], headers)
+    repeated = repeats_of(texts[:header_rows], texts)
+    body = [row for number, row in enumerate(texts) if number >= header_rows and number not in repeated]
+    label_columns = _label_columns(body, headers)
     cells = []
     labels: list[str] = [""] * width
     for number in range(header_rows, len(grid)):
-        aligned = _is_aligned(texts[number], texts[header_rows:], label_columns)
+        if number in repeated:
+            continue
+        aligned = _is_aligned(texts[number], body, label_columns)
         cells.extend(_row_cells(grid[number], texts[number], number, headers if aligned else None, label_columns, labels, unit))
     return Table(
         span=Span(lines[0].span.start, lines[-1].span.end),
@@ -51,9 +70,10 @@ def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> 
         rows=len(grid),
         cols=width,
         header_rows=header_rows,
-        cells=tuple(cells),
+        cells=mark_totals(cells, header_rows),
         header_spans=tuple(line.span for line in lines[:header_rows]),
         row_spans=tuple(line.span for line in lines),
+        repeated_rows=repeated,
         as_of=unit.as_of if unit else "",
     )
 
@@ -145,7 +165,9 @@ def _row_cells(
         if text:
             quantity = read_cell(cell.text, cell_unit(row_path, col_path, unit.units if unit else ()), cell.span.start)
             quantity = quantity if is_value(text) else None
-            cells.append(Cell(number, column, cell.span, text, row_path, col_path, quantity=quantity))
+            cells.append(
+                Cell(number, column, cell.span, text, row_path, col_path, quantity=quantity, column_certain=headers is not None)
+            )
     return cells
 
 
