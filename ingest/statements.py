@@ -13,7 +13,6 @@ from ingest.korean import Morpheme, analyse, sentence_spans, words
 from ingest.mend import close_digits, join_lines, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
-from ingest.place import places_of
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
@@ -51,17 +50,8 @@ def statements_of(document: Document) -> tuple[list[tuple[Block, Statement]], Mo
         drafts = with_speakers(drafts, document.source.text)
     texts = dict.fromkeys(text for block, statement in drafts for text in (statement.text, *statement.context, *block.section))
     morphemes = dict(zip(texts, analyse(texts), strict=True))
-    source, places = document.source, places_of(document.source)
     found = [
-        (
-            block,
-            replace(
-                statement,
-                page=source.page_at(statement.span.start),
-                section=block.section,
-                place=places.at(statement.span.start),
-            ),
-        )
+        (block, replace(statement, page=document.source.page_at(statement.span.start), section=block.section))
         for block, statement in _with_words(drafts, morphemes)
     ]
     return found, morphemes
