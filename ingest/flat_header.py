@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice, product
 
+from ingest.head_words import readings_of
 from ingest.header_solver import Row, solve
 from ingest.labels import is_label_head
 from ingest.mend import mend
@@ -18,13 +20,27 @@ Path = tuple[str, ...]
 YEAR_COLUMN = re.compile(r"(?:(?:['’‘]\d{2}|(?:19|20)\d{2})(?:년도?)?|\d{2}년도?)(?:\([^)]*\))?|합계|계|누계|평균")
 _YEAR_ALONE = re.compile(r"['’‘]?\d{2,4}년(?:도)?|(?:19|20)\d{2}")
 _VALUE_HEAD = re.compile(r"(?:예산|금액|사업비|지원액|집행액|소요액|예산액|건수|인원|수량|물량|면적)(?:\([^)]*\))?")
+_NOTES = re.compile(r"비고|참고|근거|산출근거|산출내역")
 _STANDS_ALONE = frozenset({"계", "명", "건", "비", "%"})
 _LONGEST_NAME = 16
+_MOST_READINGS = 64
 _AGREEING_ROWS = 0.6  # of the rows must have as many values as the header has columns
 
 
 def find_columns(header: Sequence[str], rows: Sequence[Row], shares: Sequence[Sequence[bool]]) -> list[Path]:
-    """The columns of a header, given the rows' values and which of them carry a share in brackets."""
+    """The columns of a header, given the rows' values and which of them carry a share in brackets.
+
+    Where letters set apart can be read as different words, one reading alone must agree with the rows.
+    """
+    found: dict[tuple[Path, ...], None] = {}
+    for reading in islice(product(*map(readings_of, header)), _MOST_READINGS):
+        if columns := _find(reading, rows, shares):
+            found[tuple(columns)] = None
+    return list(next(iter(found))) if len(found) == 1 else []
+
+
+def _find(header: Sequence[str], rows: Sequence[Row], shares: Sequence[Sequence[bool]]) -> list[Path]:
+    """The columns of a header whose words are known."""
     counts = Counter(len(row) for row in rows if row)
     if not counts or not header:
         return []
@@ -37,7 +53,7 @@ def find_columns(header: Sequence[str], rows: Sequence[Row], shares: Sequence[Se
                 return columns
     if times < sum(counts.values()) * _AGREEING_ROWS:
         return []
-    if len(header) == 1 and (columns := _single_line(header[0], count)):
+    if len(header) == 1 and (columns := _single_line(header[0], count) or _before_notes(header[0], rows)):
         return columns
     fitting = [number for number, row in enumerate(rows) if len(row) == count]
     names = _behind_labels([_join_years(_words(line)) for line in header])
@@ -84,6 +100,18 @@ def _single_line(line: str, count: int) -> list[Path]:
         if lone_value or (count > 1 and (_is_label_run(head) or years_only)):
             found[tuple(tail)] = None
     return [(name,) for name in next(iter(found))] if len(found) == 1 else []
+
+
+def _before_notes(line: str, rows: Sequence[Row]) -> list[Path]:
+    """The one column of amounts before a column of remarks that no row fills: `구분 사업명 예산액 비고`.
+
+    A row's only value is its amount, if it is a number; a mark for nothing may as well stand under the remarks.
+    """
+    names = _words(line)
+    if len(names) < 3 or not _NOTES.fullmatch(names[-1]) or not _VALUE_HEAD.fullmatch(names[-2]):
+        return []
+    certain = _is_label_run(names[:-2]) and all(len(row) == 1 and row[0] is not None for row in rows)
+    return [(names[-2],)] if certain else []
 
 
 def _pair_up(words: Sequence[str], count: int) -> list[str]:

@@ -21,7 +21,7 @@ from ingest.lines import Line
 from ingest.mend import mend
 from ingest.repeats import repeats_of
 from ingest.totals import mark_totals
-from ingest.units import UnitLine, cell_unit, read_unit_line
+from ingest.units import RATIO, UnitLine, cell_unit, read_unit_line
 
 _CAPTION = re.compile(r"\s*[<〈《＜]\s*[^<>]{2,60}\s*[>〉》＞]\s*(?:\(.*\)\s*)?$")
 _BARE = r"(?:[△▲+-]?\d[\d,]*(?:\.\d+)?%?|-)"
@@ -165,15 +165,15 @@ def _header_length(lines: Sequence[Line]) -> int:
 def _columns(header: Sequence[Line], rows: Sequence[FlatRow]) -> list[tuple[str, ...]]:
     """The header path of each value column, or nothing where it is not certain."""
     filled = [row for row in rows if row.values]
-    numbers = [[_number(value) for value in row.values] for row in filled]
+    numbers = [[_number(value, alone=len(row.values) == 1) for value in row.values] for row in filled]
     shares = [[_HAS_SHARE.search(value.text) is not None for value in row.values] for row in filled]
     return find_columns([line.text for line in header], numbers, shares)
 
 
-def _number(cell: Cell) -> Decimal | None:
-    """The number of a value, without its unit; None for an empty mark."""
+def _number(cell: Cell, *, alone: bool) -> Decimal | None:
+    """The number of a value, without its unit; None for an empty mark, and for a share that is all a row has."""
     quantity = read_cell(cell.text, "")
-    return quantity.value if quantity is not None else None
+    return None if quantity is None or (alone and quantity.dimension == RATIO) else quantity.value
 
 
 def _cells(row: FlatRow, number: int, group: str, columns: Sequence[tuple[str, ...]], unit: UnitLine | None) -> list[Cell]:

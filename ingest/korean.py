@@ -20,6 +20,7 @@ CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "VV", "VA", "XR", "SL", "SH", "SN"
 _EMPTY_WORDS = frozenset(
     {"하/V", "되/V", "있/V", "없/V", "이/V", "같/V", "위하/V", "대하/V", "따르/V", "관하/V", "통하/V", "말/V"}
 )
+_LAST_UNKNOWN_ROW = 60  # up to here Kiwi's rows stand for words that it does not know, one a tag
 _LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]")
 
 
@@ -116,6 +117,13 @@ def is_one_noun(text: str) -> bool:
     """Whether Kiwi reads the text as a single noun: `구분` is one, `등총` is not."""
     morphemes = kiwi().tokenize(text)
     return len(morphemes) == 1 and morphemes[0].tag in {"NNG", "NNP", "XR"}
+
+
+@lru_cache(maxsize=4096)
+def is_known_noun(text: str) -> bool:
+    """Whether the text is a noun of Kiwi's vocabulary: `총계` is one, `계공` only looks like one."""
+    morphemes = kiwi().tokenize(text)
+    return len(morphemes) == 1 and morphemes[0].tag in {"NNG", "NNP"} and morphemes[0].id > _LAST_UNKNOWN_ROW
 
 
 def sentence_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:

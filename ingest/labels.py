@@ -10,7 +10,7 @@ _LABEL_HEADS = re.compile(
 
 
 # Names of the columns and rows of values that Kiwi does not know as one noun.
-_VALUE_NAMES = re.compile(r"정원|현원|과부족|합계|소계|총계|누계|증감|비고|결산|예산|금액|연월|기한")
+_VALUE_NAMES = re.compile(r"정원|현원|과부족|합계|소계|총계|누계|증감|비고|결산|예산|예산현액|금액|연월|기한")
 
 _GRAND_TOTALS = re.compile(r"(?:총|합|총합)?계|총액|합계액|전체")
 _TOTALS = re.compile(rf"{_GRAND_TOTALS.pattern}|[소누중]계")
@@ -39,4 +39,5 @@ def _bare(text: str) -> str:
 
 def is_label_head(text: str) -> bool:
     """Whether a column of this name holds row labels, not values."""
-    return bool(_LABEL_HEADS.fullmatch(re.sub(r"\s+", "", text)))
+    names = re.split(r"[/·]", re.sub(r"\s+", "", text))
+    return bool(_LABEL_HEADS.fullmatch(names[-1])) and all(_LABEL_HEADS.fullmatch(name) or name in "연월일" for name in names)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.head_words import LETTER_RUN, heads_of
 from ingest.korean import is_one_noun, joins_without_space, nouns_of
 from ingest.labels import is_table_word
 
@@ -62,6 +63,7 @@ def close_letters(text: str) -> str:
 
     Two or more spaces within such a run are what is left of the space between words.
     """
+    text = LETTER_RUN.sub(lambda match: " ".join(heads_of(match.group())) or match.group(), text)
     text = _WIDE_PAIR.sub(_close_pair, text)
     text = _SPACED_RUN.sub(_close_run, text)
     return _SPACED_PAIR.sub(_close_pair, text)
