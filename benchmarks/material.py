@@ -24,13 +24,14 @@ def write_material(folder: Path) -> dict[str, Path]:
     files |= {name: folder / f"{name}.pdf" for name in ("plain", "ruled")}
     for format in ("docx", "hwpx", "xlsx"):
         WRITERS[format](files[format], parts * _TIMES)
-    files["html"].write_text(_html(parts * _TIMES), encoding="utf-8")
+    files["html"].write_text(as_html(parts * _TIMES), encoding="utf-8")
     WRITERS["pdf"](files["plain"], plain * _TIMES_ON_PAPER)
     WRITERS["pdf"](files["ruled"], ruled * _TIMES_ON_PAPER)
     return files
 
 
-def _html(parts: Sequence[Part]) -> str:
+def as_html(parts: Sequence[Part]) -> str:
+    """A page of HTML with the parts in order."""
     body = "".join(_table(part.table) if part.table is not None else _text(part) for part in parts)
     return f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"></head><body>{body}</body></html>'
 

@@ -42,20 +42,26 @@ _NO_QUANTITY = re.compile(
     r"☎\s*[\d\-~ ]+|(?<!\d)\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)|제\s*\d+\s*(?:-\d+\s*)?(?:조|항|호|장|절|회|차|대|기|권|급)(?:의\s*\d+)?"
     r"|(?<=[가-힣」’”)])\d{1,2}\)|(?<=[가-힣][.])\d{1,2}\)|\d+\s?분의\s?\d+|(?<!\d)\d{1,2}\s?시\s?(?:\d{1,2}\s?분)?(?![가-힣])|의사봉\s*\d+\s*타|(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)|(?<![\d.(])\d{1,2}-\d{1,2}[.)](?=\s)|(?<![\d.,(])(?<!\([\d])\d{1,2}\)(?=[\s가-힣「])|[A-Za-z]+-?\d+(?:\.\d+)?|\d{1,2}:\d{2}|https?://\S+"
 )
+# What is no quantity of any document, and would take the patterns minutes: letters or digits without end.
+_ENDLESS = re.compile(r"\d[\d,.]{40,}|[A-Za-z]{200,}|\s{200,}")
+_JUST_BEFORE = 20  # letters before a number in which 약 is looked for
 _APPROXIMATE_BEFORE = re.compile(r"(?:(?<![가-힣])약|대략)\s*$")
 _APPROXIMATE_AFTER = re.compile(r"\s*(?:여(?![가-힣])|내외|가량|정도|쯤)")
 
 
 def read_quantities(text: str, offset: int = 0) -> list[Quantity]:
     """The quantities of a text in order of place, dates among them. Spans count from `offset`."""
-    taken = [match.span() for match in _NO_QUANTITY.finditer(text)]
+    text = _ENDLESS.sub(lambda match: "\0" * len(match.group()), text)
+    taken = bytearray(len(text))  # 1 where a letter belongs to something already
+    for match in _NO_QUANTITY.finditer(text):
+        taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     found: list[Quantity] = []
     for reader in (_dates, _compounds, _simples):
         for quantity in reader(text, offset):
             start, end = quantity.span.start - offset, quantity.span.end - offset
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             found.append(quantity)
     return sorted(found, key=lambda quantity: quantity.span.start)
 
@@ -191,7 +197,7 @@ def _quantity(span: Span, text: str, value: Decimal, unit: str, decimals: int, a
 
 
 def _is_approximate(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()], match.end()
+    before, after = text[max(0, match.start() - _JUST_BEFORE) : match.start()], match.end()
     return "여" in match.group() or bool(_APPROXIMATE_BEFORE.search(before) or _APPROXIMATE_AFTER.match(text, after))
 
 

@@ -15,15 +15,15 @@ def figures_of(passage: Passage, document_year: int | None) -> list[Figure]:
     """The figures of a passage: cells with row and column, and the quantities of its sentences. Dates are no figures."""
     found = []
     for statement in passage.statements:
+        cells = {cell.quantity.span: cell for cell in reversed(statement.cells) if cell.quantity is not None}
         for quantity in statement.quantities:
             if quantity.dimension != DATE:
-                found.append(_figure(passage, statement, quantity, document_year))
+                found.append(_figure(passage, statement, quantity, cells.get(quantity.span), document_year))
     return found
 
 
-def _figure(passage: Passage, statement: Statement, quantity: Quantity, document_year: int | None) -> Figure:
-    cell = next((cell for cell in statement.cells if cell.quantity == quantity), None)
-    if cell is not None:
+def _figure(passage: Passage, statement: Statement, quantity: Quantity, cell: Cell | None, document_year: int | None) -> Figure:
+    if cell is not None and cell.quantity == quantity:
         year = cell_year(statement, cell, document_year)
         return Figure(quantity, statement.page, passage.section, " ".join(cell.row_path), " ".join(cell.col_path), year)
     years = statement.years or ((document_year,) if document_year else ())

@@ -25,6 +25,7 @@ _HEADING_NUMBER = re.compile(
     r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d|\d\s*분기|\d{1,2}\s*월|\d\s*급|[A-Z]{2,}\s*(?:19|20)\d\d.*|['’]\d{2}"
 )
 _EMPTY = frozenset({"", "-", "–", "—"})
+_MOST_TABS = 400  # of a row; the reading of a row takes time by the square of its columns, and no paper has so many
 
 
 def is_value(text: str) -> bool:
@@ -43,7 +44,8 @@ def find_tab_table(lines: Sequence[Line], start: int) -> int:
 
 def _is_tab_row(text: str) -> bool:
     """Whether tabs separate cells, and not just a title from its page number."""
-    return "\t" in text and (len([cell for cell in text.split("\t") if cell.strip()]) >= 2 or text.count("\t") >= 2)
+    tabs = text.count("\t")
+    return 0 < tabs <= _MOST_TABS and (tabs >= 2 or len([cell for cell in text.split("\t") if cell.strip()]) >= 2)
 
 
 def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> Table:

@@ -39,6 +39,11 @@ def read_pdf(name: str, content: bytes, digest: str) -> Source:
         builder.warn(f"글자가 없어 읽지 못한 쪽: {', '.join(map(str, empty))}")
     if cut := [number for number, page in enumerate(pages, start=1) if page.is_cut]:
         builder.warn(f"글자가 너무 많아 앞부분만 읽은 쪽: {', '.join(map(str, cut))}")
+    if unruled := [f"{number}쪽" for number, page in enumerate(pages, start=1) if page.lost_tables]:
+        builder.warn(
+            f"{', '.join(unruled)}: 선이 너무 많아 표를 칸으로 나누지 못했습니다. "
+            "표의 글은 줄글로 읽었으니 값이 어느 칸의 것인지 원문에서 확인해 주십시오."
+        )
     if left_out:
         builder.warn(f"너무 큰 파일이라 {len(pages)}쪽까지만 읽었습니다(뒤의 {left_out}쪽은 빠짐).")
     return builder.build(name, "pdf", digest, wrapped=True)
@@ -67,10 +72,11 @@ def open_pdf(content: bytes) -> Iterator[Any]:
 
 
 class _Page(NamedTuple):
-    """What stands on a page, in reading order, whether it held more than was read, and what it cost to read."""
+    """What stands on a page, in reading order, and what it cost to read."""
 
     pieces: list[Piece]
-    is_cut: bool
+    is_cut: bool  # it held more text than was read
+    lost_tables: bool  # it held more lines than tables are made of
     work: int
 
 
@@ -97,16 +103,17 @@ def _read_page(page: Any, text_page: Any) -> _Page:
     is_cut = text_page.count_chars() > MAX_PAGE_CHARS
     size = page_size(page)
     rules = read_rules(page, size)
-    lattices = find_lattices(rules)
+    lattices, lost_tables = find_lattices(rules)
     work = _work(text_page.count_chars(), count_objects(page), len(rules.across) + len(rules.down), lattices)
     gutter = None if lattices else find_gutter(_text_boxes(text_page, size))
     if lattices or gutter is not None:
         pieces = _read_placed(text_page, size, lattices, gutter)
         if gutter is not None or any(piece.table for piece in pieces):
-            return _Page(pieces, is_cut, work)
+            return _Page(pieces, is_cut, lost_tables, work)
     text = text_page.get_text_range(0, MAX_PAGE_CHARS) if is_cut else text_page.get_text_bounded()
     text = clean_text(text or "").strip("\n")
-    return _Page([Piece(Box(0, 0, size.width, size.height), text)] if text.strip() else [], is_cut, work)
+    pieces = [Piece(Box(0, 0, size.width, size.height), text)] if text.strip() else []
+    return _Page(pieces, is_cut, lost_tables and bool(pieces), work)
 
 
 def _work(chars: int, objects: int, rules: int, lattices: Sequence[Lattice]) -> int:

@@ -57,3 +57,4 @@ class Rules(NamedTuple):
 
     across: list[Rule]
     down: list[Rule]
+    too_many: bool = False  # there are more than are read, and none of them is given

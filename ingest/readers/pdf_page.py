@@ -124,7 +124,7 @@ def read_rules(page: Any, size: PageSize) -> Rules:
     try:
         lines = list(_lines(page, size))
     except _TooMany:
-        return Rules(across, down)
+        return Rules(across, down, too_many=True)
     for start, end in lines:
         (x0, y0), (x1, y1) = start, end
         if not all(-_FARTHEST <= place <= _FARTHEST for place in (x0, y0, x1, y1)):

@@ -57,19 +57,29 @@ class Lattice(NamedTuple):
         return row, min(max(bisect_right(self.columns, x) - 1, 0), len(self.columns) - 2)
 
 
-def find_lattices(rules: Rules) -> list[Lattice]:
+class Lattices(NamedTuple):
+    """The tables of a page, and whether its lines were too many to find all of them."""
+
+    found: list[Lattice]
+    is_cut: bool = False
+
+
+def find_lattices(rules: Rules) -> Lattices:
     """The tables that the lines make, of two cells at least, none within another."""
     across, down = _joined(rules.across), _joined(rules.down)
-    if len(across) + len(down) > _MAX_RULES:
-        return []
-    found, left = [], _MAX_PLACES
+    if rules.too_many or len(across) + len(down) > _MAX_RULES:
+        return Lattices([], is_cut=True)
+    found, left, is_cut = [], _MAX_PLACES, False
     for part in _connected(across, down):
         columns, rows = _edges(part.down, part.across), _edges(part.across, part.down)
         places = (len(columns) - 1) * (len(rows) - 1)
         if min(len(columns), len(rows)) > 1 and places <= left:
             left -= places
             found.append(_lattice(part, columns, rows))
-    return _unnested([lattice for lattice in found if len(lattice.cells) > 1][:_MOST_TABLES])
+        elif places > left:
+            is_cut = True
+    tables = [lattice for lattice in found if len(lattice.cells) > 1]
+    return Lattices(_unnested(tables[:_MOST_TABLES]), is_cut or len(tables) > _MOST_TABLES)
 
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:
