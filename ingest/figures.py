@@ -47,10 +47,18 @@ _ENDLESS = re.compile(r"\d[\d,.]{40,}|[A-Za-z]{200,}|\s{200,}")
 _JUST_BEFORE = 20  # letters before a number in which 약 is looked for
 _APPROXIMATE_BEFORE = re.compile(r"(?:(?<![가-힣])약|대략)\s*$")
 _APPROXIMATE_AFTER = re.compile(r"\s*(?:여(?![가-힣])|내외|가량|정도|쯤)")
+_DIGIT = re.compile(r"\d")
+_POWER = re.compile(r"[조억만천백]")
+# A cell that holds a value, and the plainest of these, most cells by far: 12,997, △3, 46.1%.
+_CELL = re.compile(rf"[\s(]*(?:{_MINUS}|\(순?증\)|\+)?\s*(?:약\s*)?[\d,.]+.{{0,12}}")
+_PLAIN_CELL = re.compile(rf"(?P<sign>[△▲▽▼-])?(?P<number>{_NUMBER})(?P<unit>%)?")
+_LONGEST_PLAIN = 30  # characters; more digits than these are no value
 
 
 def read_quantities(text: str, offset: int = 0) -> list[Quantity]:
     """The quantities of a text in order of place, dates among them. Spans count from `offset`."""
+    if not _DIGIT.search(text):
+        return []
     text = _ENDLESS.sub(lambda match: "\0" * len(match.group()), text)
     taken = bytearray(len(text))  # 1 where a letter belongs to something already
     for match in _NO_QUANTITY.finditer(text):
@@ -74,13 +82,25 @@ def read_cell(text: str, unit: str, offset: int = 0) -> Quantity | None:
     """
     stripped = text.strip()
     start = offset + text.find(stripped)
+    if len(stripped) <= _LONGEST_PLAIN and (plain := _PLAIN_CELL.fullmatch(stripped)):
+        return _plain_quantity(plain, unit, start)
+    if not _CELL.fullmatch(stripped):
+        return None
     quantities = [quantity for quantity in read_quantities(stripped, start) if quantity.dimension != DATE]
-    if not quantities or not re.fullmatch(rf"[\s(]*(?:{_MINUS}|\(순?증\)|\+)?\s*(?:약\s*)?[\d,.]+.{{0,12}}", stripped):
+    if not quantities:
         return None
     quantity = quantities[0]
     if quantity.dimension != NUMBER or unit not in UNITS:
         return quantity
     return _quantity(quantity.span, quantity.text, quantity.value, unit, _decimals(quantity.text), quantity.approximate)
+
+
+def _plain_quantity(match: re.Match[str], unit: str, start: int) -> Quantity:
+    """What `read_quantities` finds in a cell that is one plain number, twenty times as fast."""
+    value = _decimal(match["number"])
+    unit = match["unit"] or (unit if unit in UNITS else "")
+    span = Span(start, start + match.end())
+    return _quantity(span, match.group(), -value if match["sign"] else value, unit, _decimals(match["number"]), False)
 
 
 def _dates(text: str, offset: int) -> Iterator[Quantity]:
@@ -97,6 +117,8 @@ def _dates(text: str, offset: int) -> Iterator[Quantity]:
 
 def _compounds(text: str, offset: int) -> Iterator[Quantity]:
     """Numbers written with 조, 억, 만, 천: money unless a counter follows."""
+    if not _POWER.search(text):
+        return
     position = 0
     while match := _COMPOUND.search(text, position):
         position = match.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Cell, Span
@@ -27,6 +28,7 @@ class FlatRow(NamedTuple):
     is_header: bool = False  # the header again, on a later page
 
 
+@lru_cache(maxsize=4096)  # a line is cut for every header that its table may have
 def cut_row(line: Line) -> FlatRow:
     """The label and the values at the end of a line."""
     tokens = list(re.finditer(r"\S+", line.text))

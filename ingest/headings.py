@@ -41,7 +41,9 @@ _MARKERS: tuple[tuple[str, str, BlockKind, int], ...] = (
     ("dot", r"(?:[▸▹►▶✓✔☞⇒→⇨]|=>)\s*(?=\S)", _B, LEVEL_DOT),
     ("remark", r"(?:※|\*(?!\*))\s*(?=\S)", _N, LEVEL_DOT),
 )
-_COMPILED = tuple((name, re.compile(pattern), kind, level) for name, pattern, kind, level in _MARKERS)
+# One pattern for all, the first that fits taking the line: running text is told from the rest in one attempt, not in 17.
+_ANY_MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _, _ in _MARKERS))
+_OF_NAME = {name: (kind, level) for name, _, kind, level in _MARKERS}
 _LEADING = re.compile("[ \t\u3000\ue000-\uf8ff]*")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _MARKDOWN_LEVELS = (5, 10, 22, 32, 45, 48)  # where a Markdown heading without a marker of its own stands
@@ -70,13 +72,14 @@ def find_marker(line: str) -> Marker | None:
 
 
 def _own_marker(line: str, start: int) -> Marker | None:
-    for name, pattern, kind, level in _COMPILED:
-        match = pattern.match(line, start)
-        if match:
-            if kind is BlockKind.HEADING and name != "part" and not reads_as_heading(line[match.end() :]):
-                kind = BlockKind.BULLET
-            return Marker(kind, level, name, match.end())
-    return None
+    match = _ANY_MARKER.match(line, start)
+    if match is None:
+        return None
+    name = match.lastgroup or ""  # never empty: each marker is a group
+    kind, level = _OF_NAME[name]
+    if kind is BlockKind.HEADING and name != "part" and not reads_as_heading(line[match.end() :]):
+        kind = BlockKind.BULLET
+    return Marker(kind, level, name, match.end())
 
 
 def reads_as_heading(words: str) -> bool:

@@ -7,9 +7,9 @@ one long string, so every function here takes a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -21,7 +21,10 @@ _EMPTY_WORDS = frozenset(
     {"하/V", "되/V", "있/V", "없/V", "이/V", "같/V", "위하/V", "대하/V", "따르/V", "관하/V", "통하/V", "말/V"}
 )
 _LAST_UNKNOWN_ROW = 60  # up to here Kiwi's rows stand for words that it does not know, one a tag
-_LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]")
+_LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]+")
+_LATIN_END = re.compile(r"[0-9A-Za-z]$")  # a line end after these is a space, whatever the readings' scores
+# How `Kiwi.glue` analyses: without what only tokens are wanted for.
+_AS_GLUE: dict[str, Any] = {"z_coda": False, "oov_handling": "rule", "dialect_cost": 0.0}
 
 
 class Morpheme(NamedTuple):
@@ -44,10 +47,17 @@ def kiwi() -> Kiwi:
 
 def analyse(texts: Iterable[str]) -> list[list[Morpheme]]:
     """The morphemes of each text, in order."""
-    return [
-        [Morpheme(token.form, token.tag, token.start, token.start + token.len, token.id) for token in tokens]
-        for tokens in kiwi().tokenize(list(texts), normalize_coda=False)
-    ]
+    return list(analyse_ahead(texts))
+
+
+def analyse_ahead(texts: Iterable[str]) -> Iterator[list[Morpheme]]:
+    """The morphemes of each text, one text after the other.
+
+    Kiwi's threads work some thirty texts ahead of what is taken, without the interpreter's lock: what the caller does
+    with one text, and what it takes to give the next, costs no time of their own while they are busy.
+    """
+    for tokens in kiwi().tokenize(texts, normalize_coda=False):
+        yield [Morpheme(token.form, token.tag, token.start, token.end, token.id) for token in tokens]
 
 
 def words(morphemes: Sequence[Morpheme]) -> list[str]:
@@ -58,7 +68,7 @@ def words(morphemes: Sequence[Morpheme]) -> list[str]:
     """
     found = []
     for morpheme in morphemes:
-        tag = morpheme.tag.split("-")[0]
+        tag = morpheme.tag.partition("-")[0]
         if tag not in CONTENT_TAGS:
             continue
         if tag in {"VV", "VA"}:
@@ -84,22 +94,23 @@ def letter_pairs(text: str) -> list[str]:
     return [letters[i : i + 2] for i in range(len(letters) - 1)]
 
 
-def joins_without_space(left: Sequence[str], right: Sequence[str]) -> list[bool]:
+def joins_without_space(pairs: Sequence[tuple[str, str]]) -> list[bool]:
     """For each pair of lines, whether the line end cut a word, so that they join without a space.
 
-    Kiwi decides by analysing both readings (`Kiwi.glue`).
+    Kiwi decides by analysing both readings, as its `glue` does, but all pairs in one call: its threads share them.
 
-    >>> joins_without_space(["발전을 지원하는 서울특별"], ["시의 계획"])
+    >>> joins_without_space([("발전을 지원하는 서울특별", "시의 계획")])
     [True]
     """
-    decisions = []
-    for before, after in zip(left, right, strict=True):
-        _, spaced = kiwi().glue([before, after], return_space_insertions=True)
-        decisions.append(not spaced[0])
-    return decisions
+    readings = [reading for before, after in pairs for reading in (f"{before} {after}", before + after)]
+    analysed = kiwi().analyze(readings, **_AS_GLUE)
+    scores = [score for ((_, score),) in analysed]
+    return [
+        joined > spaced and not _LATIN_END.search(before)
+        for (before, _), spaced, joined in zip(pairs, scores[::2], scores[1::2], strict=True)
+    ]
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def nouns_of(text: str) -> tuple[str, ...]:
     """The nouns that a run of letters is made of, each of two syllables or more; empty where it is made of anything else.
@@ -113,6 +124,7 @@ def nouns_of(text: str) -> tuple[str, ...]:
     return tuple(form for form, _ in found) if nouns else ()
 
 
+@lru_cache(maxsize=4096)
 def is_one_noun(text: str) -> bool:
     """Whether Kiwi reads the text as a single noun: `구분` is one, `등총` is not."""
     morphemes = kiwi().tokenize(text)

@@ -13,6 +13,7 @@ _FULL = re.compile(
 _SHORT = re.compile(
     r"['’‘`´](\d{2})(?=\s*[.년\s말∼~)-]|[가-힣]|$)|(?<![\d,.'’‘년월])(?<!최근)(?<!최근\s)(?<!지난)(?<!지난\s)(?<!향후)(?<!향후\s)(\d{2})\s?년(?:도)?(?!\s?(?:간|이상|차))"
 )
+_TWO_DIGITS = re.compile(r"\d\d")
 _RANGE = re.compile(r"['’‘]?(?:19|20)?\d{2}\s*년?도?\s*[~∼-]\s*['’‘]?(?:19|20)?\d{2}(?=\s*년|\D|$)")
 _YEAR_BEFORE = re.compile(r"(?:작년|전년도?|지난해|한 해 전)\s?(?:보다|대비|에 비해|과 비교|에 견주)")
 _LONGEST_RANGE = 20
@@ -27,6 +28,8 @@ def years_of(text: str) -> tuple[int, ...]:
     >>> years_of("’23.5~’24.2월, 2022년도")
     (2023, 2024, 2022)
     """
+    if not _TWO_DIGITS.search(text):
+        return ()
     found = [(match.start(), int(match.group(1))) for match in _FULL.finditer(text)]
     for match in _SHORT.finditer(text):
         short = int(match.group(1) or match.group(2))

@@ -19,6 +19,18 @@ def only(text: str) -> Quantity:
     return quantity
 
 
+@given(
+    st.from_regex(r"\A[△▲▽▼-]?(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,6})(?:\.\d{1,2})?%?\Z"),
+    st.sampled_from(["", "천원", "%", "명", "모르는 단위"]),
+)
+def test_plain_cell_is_read_as_any_text(text: str, unit: str) -> None:
+    quantity = read_cell(f" {text}", unit, 7)
+    (read,) = read_quantities(text, 8)
+    assert quantity is not None
+    assert (quantity.span, quantity.text, quantity.value) == (read.span, read.text, read.value)
+    assert quantity.unit == (read.unit or (unit if unit in UNITS else ""))
+
+
 def figures(text: str) -> list[Quantity]:
     """The quantities of a text that are no dates."""
     return [quantity for quantity in read_quantities(text) if quantity.dimension != DATE]
