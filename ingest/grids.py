@@ -21,10 +21,9 @@ def read_grid(grid: Grid, text: str, title: str, unit: UnitLine | None) -> Table
     header_rows = _count_header_rows(grid, owners, words)
     labels = _label_columns(grid, owners, words, header_rows)
     repeated = _repeated_rows(grid, owners, words, header_rows)
+    naming = frozenset((*range(header_rows), *repeated))
     cells = [
-        _name(cell, words[cell])
-        if cell.row < header_rows or cell.row in repeated
-        else _cell(cell, grid, owners, words, header_rows, labels, unit, text)
+        _name(cell, words[cell]) if cell.row in naming else _cell(cell, grid, owners, words, header_rows, labels, unit, text)
         for cell in grid.cells
         if words[cell]
     ]

@@ -134,10 +134,11 @@ def _rows(block: Block, table: Table, text: str) -> list[Statement]:
     found = []
     if table.header_spans:
         found.append(_header(block, table, header, context))
+    repeated = frozenset(table.repeated_rows)
     for number in range(table.header_rows, len(table.row_spans)):
         span = table.row_spans[number]
-        if number in table.repeated_rows:
-            if number - 1 not in table.repeated_rows:  # from here on this is the nearest header
+        if number in repeated:
+            if number - 1 not in repeated:  # from here on this is the nearest header
                 table = replace(table, header_spans=table.row_spans[number : number + table.header_rows])
                 found.append(_header(block, table, header, context))
             continue

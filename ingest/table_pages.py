@@ -33,8 +33,12 @@ def join_pages(lines: Sequence[Line], start: int, end: int) -> tuple[list[Line],
     """
     kept = list(lines[start:end])
     above = {_key(line.text) for line in lines[max(0, start - _LINES_ABOVE) : start]}
-    while end < len(lines):
-        first, part_end = _next_part(kept, above, lines, end)
+    table: Table | None = None
+    while places := _places(above, lines, end):
+        if table is None:  # its first part tells the header and the number of columns of all
+            table = (read_tab_table if "\t" in kept[0].text else read_flat_table)(kept, "", None)
+        parts = ((at, _part_end(table, kept, lines, at)) for at in places)
+        first, part_end = next(((at, part_end) for at, part_end in parts if part_end > at), (end, end))
         if first == part_end:
             break
         kept.extend(lines[first:part_end])
@@ -42,19 +46,20 @@ def join_pages(lines: Sequence[Line], start: int, end: int) -> tuple[list[Line],
     return kept, end
 
 
-def _next_part(kept: Sequence[Line], above: set[str], lines: Sequence[Line], end: int) -> tuple[int, int]:
-    """Where the next part of a table begins and ends; the same place twice where there is none."""
+def _places(above: set[str], lines: Sequence[Line], end: int) -> list[int]:
+    """Where the table's next part may begin: on a new page, behind nothing but what belongs to the paper."""
+    found: list[int] = []
     turned = False
     for at in range(end, min(end + _MOST_BETWEEN, len(lines))):
         if lines[at].grid is not None:
             break
         is_number = is_page_number(lines, at)
         turned = turned or is_number or lines[at].page != lines[end - 1].page
-        if turned and not is_number and (part_end := _part_end(kept, lines, at)) > at:
-            return at, part_end
+        if turned and not is_number:
+            found.append(at)
         if not (is_number or (turned and _is_running_head(lines, at)) or _is_said_again(lines[at], above)):
             break
-    return end, end
+    return found
 
 
 def _is_said_again(line: Line, above: set[str]) -> bool:
@@ -74,22 +79,23 @@ def _heads_page(lines: Sequence[Line], at: int) -> bool:
     return at == 0 or lines[at - 1].page != lines[at].page or is_page_number(lines, at - 1)
 
 
-def _part_end(kept: Sequence[Line], lines: Sequence[Line], at: int) -> int:
+def _part_end(table: Table, kept: Sequence[Line], lines: Sequence[Line], at: int) -> int:
     """Where the part of a table that begins at `at` ends; `at` itself if it is no part of it."""
     is_tab = "\t" in kept[0].text
-    table = (read_tab_table if is_tab else read_flat_table)(kept, "", None)
     header = [_key(line.text) for line in kept[: table.header_rows]]
     if header and len(mend(kept[0].text).split()) > 1 and [_key(line.text) for line in lines[at : at + len(header)]] == header:
         return (find_tab_table if is_tab else find_flat_table)(lines, at)
-    if _is_closed(table):
+    if _is_total(kept[-1]):
         return at
     return _tab_rows_end(table, lines, at) if is_tab else _flat_rows_end(table, lines, at)
 
 
-def _is_closed(table: Table) -> bool:
-    """Whether a table's last row is its total: no row comes after it."""
-    last = [cell for cell in table.cells if cell.row == table.rows - 1]
-    return not last or any(is_grand_total(label) for cell in last for label in (*cell.row_path, cell.text))
+def _is_total(line: Line) -> bool:
+    """Whether a table's last row is its total, or no row at all: none comes after it."""
+    if "\t" in line.text:
+        return any(is_grand_total(mend(cell)) for cell in line.text.split("\t"))
+    row = cut_row(line)
+    return not row.values or is_grand_total(row.label)
 
 
 def _tab_rows_end(table: Table, lines: Sequence[Line], at: int) -> int:

@@ -56,12 +56,13 @@ def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> 
     header_rows = _count_header_rows(texts)
     headers = _column_paths(texts[:header_rows], width)
     repeated = repeats_of(texts[:header_rows], texts)
-    body = [row for number, row in enumerate(texts) if number >= header_rows and number not in repeated]
+    skipped = frozenset(repeated)
+    body = [row for number, row in enumerate(texts) if number >= header_rows and number not in skipped]
     label_columns = _label_columns(body, headers)
     cells = []
     labels: list[str] = [""] * width
     for number in range(header_rows, len(grid)):
-        if number in repeated:
+        if number in skipped:
             continue
         aligned = _is_aligned(texts[number], body, label_columns)
         cells.extend(_row_cells(grid[number], texts[number], number, headers if aligned else None, label_columns, labels, unit))

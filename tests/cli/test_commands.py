@@ -221,7 +221,7 @@ def test_read_shows_text_pages_and_tables_as_json(geungeo, small_documents):
     assert row["text"][row["pages"][0]["start"] : row["pages"][0]["end"]].startswith("2023 주요업무")
     table = row["tables"][0]
     assert in_order(table, ["page", "title", "unit", "rows", "cols", "cells"])
-    keys = ["row", "col", "row_span", "col_span", "text", "row_path", "col_path", "figure"]
+    keys = ["row", "col", "row_span", "col_span", "text", "row_path", "col_path", "column_certain", "total", "figure"]
     assert all(list(cell) == keys for cell in table["cells"])
     assert "18" in {cell["figure"] for cell in table["cells"]}
 
