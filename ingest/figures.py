@@ -43,7 +43,7 @@ _NO_QUANTITY = re.compile(
     r"|(?<=[가-힣」’”)])\d{1,2}\)|(?<=[가-힣][.])\d{1,2}\)|\d+\s?분의\s?\d+|(?<!\d)\d{1,2}\s?시\s?(?:\d{1,2}\s?분)?(?![가-힣])|의사봉\s*\d+\s*타|(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)|(?<![\d.(])\d{1,2}-\d{1,2}[.)](?=\s)|(?<![\d.,(])(?<!\([\d])\d{1,2}\)(?=[\s가-힣「])|[A-Za-z]+-?\d+(?:\.\d+)?|\d{1,2}:\d{2}|https?://\S+"
 )
 # What is no quantity of any document, and would take the patterns minutes: letters or digits without end.
-_ENDLESS = re.compile(r"\d[\d,.]{40,}|[A-Za-z]{200,}|\s{200,}")
+_ENDLESS = re.compile(r"\d[\d,.]{40,}|[A-Za-z]{200,}-?[\d.]*|\s{200,}")
 _JUST_BEFORE = 20  # letters before a number in which 약 is looked for
 _APPROXIMATE_BEFORE = re.compile(r"(?:(?<![가-힣])약|대략)\s*$")
 _APPROXIMATE_AFTER = re.compile(r"\s*(?:여(?![가-힣])|내외|가량|정도|쯤)")

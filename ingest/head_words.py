@@ -19,6 +19,7 @@ _LONGEST_WORD = 6  # letters
 _SUFFIXES = "액률율비수명별"  # of words that Kiwi takes for a noun and a suffix: 예산액, 집행률
 _ALONE = "계"  # the one column name of a single letter
 _MOST_READINGS = 64
+_MOST_LETTERS = 40  # of a run: a header of thirteen columns; longer ones are no header, and the ways to cut them endless
 
 
 def readings_of(line: str) -> list[str]:
@@ -51,8 +52,10 @@ def heads_of(run: str) -> list[str]:
 def cut_run(run: str) -> list[list[str]]:
     """The ways to cut a run of single letters into known words, or into those that its gaps mark off."""
     letters = run.split()
+    if len(letters) > _MOST_LETTERS:
+        return []
     gaps = [len(gap) for gap in re.findall(r"\s+", run)]
-    return [list(words) for words in _cut(letters, [1, *gaps, 1], 0)]
+    return [list(words) for words in islice(_cut(letters, [1, *gaps, 1], 0), _MOST_READINGS)]
 
 
 def _cut(letters: Sequence[str], gaps: Sequence[int], start: int) -> Iterator[tuple[str, ...]]:

@@ -9,25 +9,30 @@ from ingest.units import DATE
 from ingest.years import years_of
 
 _LONGEST_MEASURE = 40  # characters before a figure that say what it measures
+_LOOKED_AT = 200  # characters before it in which they are looked for
 
 
 def figures_of(passage: Passage, document_year: int | None) -> list[Figure]:
     """The figures of a passage: cells with row and column, and the quantities of its sentences. Dates are no figures."""
     found = []
     for statement in passage.statements:
+        text, places = re.sub(r"\s+", " ", statement.text), dict[str, int]()
         cells = {cell.quantity.span: cell for cell in reversed(statement.cells) if cell.quantity is not None}
         for quantity in statement.quantities:
+            before = _words_before(text, quantity, places)
             if quantity.dimension != DATE:
-                found.append(_figure(passage, statement, quantity, cells.get(quantity.span), document_year))
+                found.append(_figure(passage, statement, quantity, cells.get(quantity.span), before, document_year))
     return found
 
 
-def _figure(passage: Passage, statement: Statement, quantity: Quantity, cell: Cell | None, document_year: int | None) -> Figure:
+def _figure(
+    passage: Passage, statement: Statement, quantity: Quantity, cell: Cell | None, before: str, document_year: int | None
+) -> Figure:
     if cell is not None and cell.quantity == quantity:
         year = cell_year(statement, cell, document_year)
         return Figure(quantity, statement.page, passage.section, " ".join(cell.row_path), " ".join(cell.col_path), year)
     years = statement.years or ((document_year,) if document_year else ())
-    return Figure(quantity, statement.page, passage.section, _words_before(statement, quantity), "", years[0] if years else None)
+    return Figure(quantity, statement.page, passage.section, before, "", years[0] if years else None)
 
 
 def cell_year(statement: Statement, cell: Cell, document_year: int | None) -> int | None:
@@ -40,13 +45,12 @@ def cell_year(statement: Statement, cell: Cell, document_year: int | None) -> in
     return years[0] if years else document_year
 
 
-def _words_before(statement: Statement, quantity: Quantity) -> str:
-    """What stands before a figure in its sentence, back to the figure before it or a break in the sentence."""
-    text = re.sub(r"\s+", " ", statement.text)
+def _words_before(text: str, quantity: Quantity, places: dict[str, int]) -> str:
+    """What stands before a figure in its sentence, back to the figure before it or a break in the sentence.
+
+    `places` is where each figure was found last, so that the same one further on is looked for behind it.
+    """
     written = quantity.text.replace("\n", " ")
-    earlier = [other for other in statement.quantities if other.span < quantity.span and other.text == quantity.text]
-    at = -1
-    for _ in range(len(earlier) + 1):
-        at = text.find(written, at + 1)
-    before = text[:at] if at > 0 else text[:_LONGEST_MEASURE]
+    at = places[quantity.text] = text.find(written, places.get(quantity.text, -1) + 1)
+    before = text[max(0, at - _LOOKED_AT) : at] if at > 0 else text[:_LONGEST_MEASURE]
     return re.split(r"[,;(·→]|\d[\d,.]*\S*", before)[-1].strip(" :~-")[-_LONGEST_MEASURE:]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from ingest.document import Source
@@ -14,12 +15,9 @@ from ingest.errors import UnreadableFile
 from ingest.readers.archive import check_archive, refusing_broken
 from ingest.readers.builder import SourceBuilder, TableCell
 from ingest.readers.number_format import shown
+from ingest.readers.xlsx_scan import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_parts, scan_sheet
 from ingest.units import read_unit_line
 
-_MOST_ROWS = 5_000  # a sheet; printed, some hundred pages
-_MOST_COLUMNS = 200
-_MOST_MERGES = 20_000
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REMARKS = ("※", "*", "주)", "주:", "자료", "출처", "비고)")
 
 
@@ -31,10 +29,13 @@ def is_xlsx(names: Collection[str]) -> bool:
 class _Sheet(NamedTuple):
     """What a sheet shows: its filled cells by row and column from 1, and its merged ranges."""
 
+    title: str
     cells: dict[tuple[int, int], str]
     merges: list[tuple[int, int, int, int]]  # first row, first column, last row, last column
     is_cut: bool
     empty_formulas: int
+    file_cells: int  # those without a value counted
+    read_rows: int  # fewer than MOST_ROWS where the cells became too many
 
 
 def read_xlsx(name: str, content: bytes, digest: str) -> Source:
@@ -47,14 +48,19 @@ def read_xlsx(name: str, content: bytes, digest: str) -> Source:
     with refusing_broken("XLSX"):
         import openpyxl
 
+        check_parts(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             _warn_of_hidden(builder, [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"])
-            is_filled = [_put_sheet(builder, sheet) for sheet in sheets]
+            left, is_filled = MOST_CELLS, False
+            for worksheet in sheets:
+                sheet = _read(worksheet, left)
+                left -= sheet.file_cells
+                is_filled = _put_sheet(builder, sheet) or is_filled
         finally:
             book.close()
-        if not any(is_filled):
+        if not is_filled:
             raise UnreadableFile("글자가 든 시트가 없는 파일입니다.", "숨긴 시트를 펴거나 원본을 다시 받아 넣어 주십시오.")
     return builder.build(name, "xlsx", digest)
 
@@ -64,90 +70,43 @@ def _warn_of_hidden(builder: SourceBuilder, titles: Sequence[str]) -> None:
         builder.warn(f"숨긴 시트는 읽지 않았습니다: {', '.join(titles)}")
 
 
-def _put_sheet(builder: SourceBuilder, worksheet: Any) -> bool:
+def _put_sheet(builder: SourceBuilder, sheet: _Sheet) -> bool:
     """Add a sheet as a page: its name, then its blocks. Gives False for one without a filled cell."""
-    sheet = _read(worksheet)
-    if sheet.is_cut:
+    if sheet.read_rows < MOST_ROWS:
         builder.warn(
-            f"시트 '{worksheet.title}'이(가) 너무 커서 앞의 {_MOST_ROWS:,}행, {_MOST_COLUMNS}열까지만 읽었습니다. 나누어 넣어 주십시오."
+            f"시트 '{sheet.title}'에 칸이 너무 많아(빈 칸도 셈) 앞의 {sheet.read_rows:,}행까지만 읽었습니다. "
+            "쓰지 않는 행과 열을 지우거나 시트를 나누어 넣어 주십시오."
+        )
+    elif sheet.is_cut:
+        builder.warn(
+            f"시트 '{sheet.title}'이(가) 너무 커서 앞의 {MOST_ROWS:,}행, {MOST_COLUMNS}열까지만 읽었습니다. 나누어 넣어 주십시오."
         )
     if sheet.empty_formulas:
         builder.warn(
-            f"시트 '{worksheet.title}'의 수식 {sheet.empty_formulas:,}개는 계산된 값이 저장되어 있지 않아 읽지 못했습니다. "
+            f"시트 '{sheet.title}'의 수식 {sheet.empty_formulas:,}개는 계산된 값이 저장되어 있지 않아 읽지 못했습니다. "
             "엑셀에서 열어 다시 저장한 뒤 넣어 주십시오."
         )
     if not sheet.cells:
         return False
     builder.page_break()
-    builder.paragraph(worksheet.title)
+    builder.paragraph(sheet.title)
     for first, last in _blocks(sheet):
         _put_block(builder, sheet, first, last)
     return True
 
 
-def _read(worksheet: Any) -> _Sheet:
+def _read(worksheet: Any, most_cells: int) -> _Sheet:
     """The filled cells of a sheet up to the caps, and what stands behind its rows."""
-    merges, empty_formulas, last_row, last_col = _scan(worksheet)
+    scan = scan_sheet(worksheet, most_cells)
     worksheet.reset_dimensions()  # what a file says of its size is often wrong
     cells: dict[tuple[int, int], str] = {}
-    for row in worksheet.iter_rows(max_row=_MOST_ROWS, max_col=min(_MOST_COLUMNS, max(1, last_col))):
+    rows = worksheet.iter_rows(max_row=MOST_ROWS, max_col=min(MOST_COLUMNS, max(1, scan.last_col)))
+    for row in islice(rows, min(scan.read_rows, max(1, scan.last_row))):  # rows beyond are not even taken apart
         for cell in row:
             if cell.value is not None and (text := shown(cell.value, cell.number_format).strip()):
                 cells[cell.row, cell.column] = text
-    return _Sheet(cells, merges, last_row > _MOST_ROWS or last_col > _MOST_COLUMNS, empty_formulas)
-
-
-def _scan(worksheet: Any) -> tuple[list[tuple[int, int, int, int]], int, int, int]:
-    """Merged ranges, formulas without a stored result, and the last filled row and column.
-
-    openpyxl gives none of these for sheets that it reads row by row, hence the look at the XML.
-    """
-    from lxml import etree
-    from openpyxl.utils.cell import range_boundaries
-
-    merges: list[tuple[int, int, int, int]] = []
-    empty_formulas, last_row, last_col, row = 0, 0, 0, 0
-    with worksheet._get_source() as stream:
-        tags = (f"{_MAIN}row", f"{_MAIN}mergeCell")
-        for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
-            if element.tag == f"{_MAIN}row":
-                row = int(element.get("r") or row + 1)
-                if row > _MOST_ROWS:  # not read: only whether there is something is asked
-                    last_row = row if last_row < row and len(element) and any(map(_has_value, element)) else last_row
-                else:
-                    formulas, col = _scan_row(element)
-                    empty_formulas += formulas
-                    last_row, last_col = (row if col else last_row), max(last_col, col)
-            elif len(merges) < _MOST_MERGES:
-                left, top, right, bottom = range_boundaries(element.get("ref", ""))
-                merges.append((top, left, bottom, right))
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    return merges, empty_formulas, last_row, last_col
-
-
-def _scan_row(row: Any) -> tuple[int, int]:
-    """Formulas without a stored result in a row, and its last filled column, 0 where it is empty."""
-    empty_formulas, last_col = 0, 0
-    for number, cell in enumerate(row, start=1):
-        if _has_value(cell):
-            last_col = max(last_col, _column(cell, number))
-        elif cell.find(f"{_MAIN}f") is not None:
-            empty_formulas += 1
-    return empty_formulas, last_col
-
-
-def _has_value(cell: Any) -> bool:
-    value = cell.find(f"{_MAIN}v")
-    return (value is not None and bool(value.text)) or cell.find(f"{_MAIN}is") is not None
-
-
-def _column(cell: Any, default: int) -> int:
-    """The column that a cell says it stands in, from 1."""
-    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
-    return column_index_from_string(coordinate_from_string(cell.get("r"))[0]) if cell.get("r") else default
+    is_cut = scan.last_row > MOST_ROWS or scan.last_col > MOST_COLUMNS
+    return _Sheet(worksheet.title, cells, scan.merges, is_cut, scan.empty_formulas, scan.cells, scan.read_rows)
 
 
 def _blocks(sheet: _Sheet) -> list[tuple[int, int]]:
@@ -155,7 +114,7 @@ def _blocks(sheet: _Sheet) -> list[tuple[int, int]]:
     filled = {row for row, _ in sheet.cells}
     for top, left, bottom, _ in sheet.merges:
         if (top, left) in sheet.cells:
-            filled.update(range(top, min(bottom, _MOST_ROWS) + 1))
+            filled.update(range(top, min(bottom, MOST_ROWS) + 1))
     blocks: list[tuple[int, int]] = []
     for row in sorted(filled):
         if blocks and blocks[-1][1] == row - 1:
@@ -209,9 +168,9 @@ def _put_table(builder: SourceBuilder, sheet: _Sheet, first: int, last: int) -> 
 
 def _spans(sheet: _Sheet, inside: dict[tuple[int, int], str], first: int, last: int) -> dict[tuple[int, int], tuple[int, int]]:
     """Rows and columns of each merged cell. Ranges that overlap, which no program writes, end by the area they use up."""
-    spans, left_over = {}, (last - first + 1) * _MOST_COLUMNS
+    spans, left_over = {}, (last - first + 1) * MOST_COLUMNS
     for top, left, bottom, right in sheet.merges:
-        height, width = min(bottom, last) - top + 1, min(right, _MOST_COLUMNS) - left + 1
+        height, width = min(bottom, last) - top + 1, min(right, MOST_COLUMNS) - left + 1
         if (top, left) in inside and height * width <= left_over:
             spans[top, left] = (height, width)
             left_over -= height * width
