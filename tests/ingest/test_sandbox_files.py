@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -41,11 +43,13 @@ class TestSameSource:
         assert outcome(read_safely, path) == outcome(read_source, path)
 
 
-def _docx() -> bytes:
+def _docx(picture: bytes = b"") -> bytes:
     import docx
 
     document = docx.Document()
     document.add_paragraph("가람시 예산")
+    if picture:
+        document.add_picture(io.BytesIO(picture), width=100_000)
     document.add_table(2, 2).cell(0, 0).text = "1,200"
     return _saved(document.save)
 
@@ -63,6 +67,15 @@ def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     buffer = io.BytesIO()
     save(buffer)
     return buffer.getvalue()
+
+
+def _picture(size: int, data: bytes) -> bytes:
+    """A PNG that says it is as wide and as high as this."""
+    chunks = {b"IHDR": struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0), b"IDAT": data, b"IEND": b""}
+    written = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks.items()
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
 
 
 _MADE: dict[str, Callable[[], bytes]] = {
@@ -139,6 +152,11 @@ class TestHostileFiles:
         rows = "".join(f'<w:p w:rsidR="{number}"/>' for number in range(800_000))
         path = put(_exchanged(_docx(), "word/document.xml", _word(rows).encode()))
         assert "메모리를 너무 많이 써서" in refused(read_safely, path, replace(TIGHT, memory=128 << 20)).reason
+
+    @on_linux
+    def test_a_picture_larger_than_any_memory_is_not_decoded(self, put: Put) -> None:
+        path = put(_docx(_picture(100_000, zlib.compress(bytes(64 << 20)))))
+        assert "가람시 예산" in read_safely(path, replace(TIGHT, memory=64 << 20)).text
 
     def test_a_hundred_megabytes_without_a_line_end_end(self, put: Put) -> None:
         path = put("가나다라 ".encode() * ((100 << 20) // 13))
