@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LABEL_HEADS = re.compile(
     r"구분|회계명?|비목|품목|시기|연번|번호|순번|사업명|세부사업명?|단위사업명?|과제명|항목|분야|부서명?|내용|과목|연도|기관명?|성명|종류|명칭|재원|직급|단계|지역|시설명?"
@@ -22,6 +23,7 @@ def is_table_word(text: str) -> bool:
     return bool(_LABEL_HEADS.fullmatch(closed) or _VALUE_NAMES.fullmatch(closed))
 
 
+@lru_cache(maxsize=4096)  # asked of the names of a row and a column for each of their cells
 def is_total(text: str) -> bool:
     """Whether a row or column of this name holds totals: `소 계`, `합계(A=B+C)`; a name that merely has the word does not."""
     return bool(_TOTALS.fullmatch(_bare(text)))
@@ -37,6 +39,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+|\([^()]*\)$", "", text.strip())
 
 
+@lru_cache(maxsize=4096)
 def is_label_head(text: str) -> bool:
     """Whether a column of this name holds row labels, not values."""
     names = re.split(r"[/·]", re.sub(r"\s+", "", text))

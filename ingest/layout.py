@@ -11,7 +11,7 @@ from ingest.flat_tables import find_flat_table, is_caption, is_tabular, read_fla
 from ingest.grids import is_table, read_grid
 from ingest.headings import LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, Marker, find_marker
 from ingest.lines import Line, lines_of
-from ingest.mend import close_digits, is_spaced_label, join_lines, mend
+from ingest.mend import close_digits, is_spaced_label, join_all, mend
 from ingest.outline import place, settle_outline
 from ingest.table_pages import join_pages
 from ingest.tables import find_tab_table, read_tab_table
@@ -36,8 +36,7 @@ def read_layout(source: Source) -> tuple[Block, ...]:
     drafts = _gather(source, lines_of(source))
     settle_outline(drafts)
     _read_tables(source, drafts)
-    for draft in drafts:
-        draft.text = _reading_text(draft)
+    _read_texts(drafts)
     place(drafts)
     return tuple(
         Block(
@@ -247,14 +246,22 @@ def _captions_stand_below(drafts: Sequence[Draft]) -> bool:
     return under > above
 
 
-def _reading_text(draft: Draft) -> str:
-    """The mended text of a block, without its marker."""
-    if draft.table is not None:
-        return draft.table.title
-    if draft.name == "caption":
-        return mend(draft.lines[0].text).strip("<>〈〉《》 ")
+def _read_texts(drafts: Sequence[Draft]) -> None:
+    """Give each block its mended text. All their lines are joined in one go: Kiwi is asked once, not once a block."""
+    running = [draft for draft in drafts if draft.table is None and draft.name != "caption"]
+    for draft, text in zip(running, join_all([_without_marker(draft) for draft in running]), strict=True):
+        draft.text = close_digits(mend(text))
+    for draft in drafts:
+        if draft.table is not None:
+            draft.text = draft.table.title
+        elif draft.name == "caption":
+            draft.text = mend(draft.lines[0].text).strip("<>〈〉《》 ")
+
+
+def _without_marker(draft: Draft) -> list[str]:
+    """The lines of a block, without its marker."""
     first = draft.lines[0].text
     marker = find_marker(first)
     if marker is not None and marker.end and draft.name not in {"footnote", "article", "chapter"}:
         first = first[marker.end :]
-    return close_digits(mend(join_lines([first, *(line.text for line in draft.lines[1:])])))
+    return [first, *(line.text for line in draft.lines[1:])]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ingest.document import Block, BlockKind, Cell, Document, Quantity, Span, Statement, StatementKind, Table
 from ingest.figures import read_quantities
 from ingest.headings import find_marker
 from ingest.korean import Morpheme, analyse, sentence_spans, words
-from ingest.mend import close_digits, join_lines, mend
+from ingest.mend import close_digits, join_all, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
 from ingest.years import years_of
@@ -78,19 +79,19 @@ def _split_sentences(document: Document) -> dict[Span, list[tuple[Span, str]]]:
     """The sentences of each running block: span and reading text. Kiwi splits, on text of the same length."""
     running = [block for block in document.blocks if block.table is None and block.kind is not BlockKind.HEADING]
     raw = [block.span.of(document.source.text) for block in running]
-    found = {}
+    found: dict[Span, list[tuple[Span, str]]] = {}
+    cut: dict[Span, list[Span]] = {}
     several = iter(sentence_spans([re.sub(r"\s", " ", text) for text in raw if _MAY_END_WITHIN.search(text)]))
     for block, text in zip(running, raw, strict=True):
         spans = next(several) if _MAY_END_WITHIN.search(text) else [(0, len(text))]
         merged = [piece for span in _merge_short(spans, text) for piece in _cut_long(span, text)]
         if len(merged) < 2:
             found[block.span] = [(block.span, block.text)]
-            continue
-        found[block.span] = [
-            (Span(block.span.start + start, block.span.start + end), _read(text[start:end], first=number == 0))
-            for number, (start, end) in enumerate(merged)
-        ]
-    return found
+        else:
+            cut[block.span] = [Span(block.span.start + start, block.span.start + end) for start, end in merged]
+    pieces = [(span.of(document.source.text), number == 0) for spans in cut.values() for number, span in enumerate(spans)]
+    readings = iter(_read_all(pieces))
+    return found | {block: [(span, next(readings)) for span in spans] for block, spans in cut.items()}
 
 
 def _cut_long(span: tuple[int, int], text: str) -> list[tuple[int, int]]:
@@ -120,8 +121,14 @@ def _merge_short(spans: Sequence[tuple[int, int]], text: str) -> list[tuple[int,
 
 def _read(text: str, *, first: bool) -> str:
     """The reading text of a piece of a block, without its marker."""
-    marker = find_marker(text) if first else None
-    return close_digits(mend(join_lines((text[marker.end :] if marker else text).split("\n"))))
+    return _read_all([(text, first)])[0]
+
+
+def _read_all(pieces: Sequence[tuple[str, bool]]) -> list[str]:
+    """The reading texts of pieces of blocks, without the marker of those that begin one."""
+    markers = [find_marker(text) if first else None for text, first in pieces]
+    lines = [(text[marker.end :] if marker else text).split("\n") for (text, _), marker in zip(pieces, markers, strict=True)]
+    return [close_digits(mend(text)) for text in join_all(lines)]
 
 
 def _rows(block: Block, table: Table, text: str) -> list[Statement]:
@@ -221,7 +228,8 @@ def _row(
 def _with_words(drafts: Sequence[tuple[Block, Statement]], morphemes: Morphemes) -> list[tuple[Block, Statement]]:
     """Give each statement its words and its context's."""
     found = []
+    own = {text: tuple(words(of_text)) for text, of_text in morphemes.items()}  # a heading is context of many statements
     for block, statement in drafts:
-        context = tuple(word for text in (*block.section, *statement.context) for word in words(morphemes[text]))
-        found.append((block, replace(statement, words=tuple(words(morphemes[statement.text])), context_words=context)))
+        context = tuple(chain.from_iterable(own[text] for text in (*block.section, *statement.context)))
+        found.append((block, replace(statement, words=own[statement.text], context_words=context)))
     return found
