@@ -47,17 +47,17 @@ def kiwi() -> Kiwi:
 
 def analyse(texts: Iterable[str]) -> list[list[Morpheme]]:
     """The morphemes of each text, in order."""
-    return list(analyse_ahead(texts))
+    return [morphemes for _, morphemes in analyse_ahead(texts)]
 
 
-def analyse_ahead(texts: Iterable[str]) -> Iterator[list[Morpheme]]:
-    """The morphemes of each text, one text after the other.
+def analyse_ahead(texts: Iterable[str]) -> Iterator[tuple[str, list[Morpheme]]]:
+    """Each text with its morphemes, one after the other.
 
     Kiwi's threads work some thirty texts ahead of what is taken, without the interpreter's lock: what the caller does
     with one text, and what it takes to give the next, costs no time of their own while they are busy.
     """
-    for tokens in kiwi().tokenize(texts, normalize_coda=False):
-        yield [Morpheme(token.form, token.tag, token.start, token.end, token.id) for token in tokens]
+    for tokens, text in kiwi().tokenize(texts, normalize_coda=False, echo=True):
+        yield text, [Morpheme(token.form, token.tag, token.start, token.end, token.id) for token in tokens]
 
 
 def words(morphemes: Sequence[Morpheme]) -> list[str]:

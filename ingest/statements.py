@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from ingest.document import Block, BlockKind, Cell, Document, Quantity, Span, Statement, StatementKind, Table
 from ingest.figures import read_quantities
 from ingest.headings import find_marker
-from ingest.korean import Morpheme, analyse, sentence_spans, words
+from ingest.korean import Morpheme, analyse_ahead, sentence_spans, words
 from ingest.mend import close_digits, join_all, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
@@ -33,29 +33,46 @@ def statements_of(document: Document) -> tuple[list[tuple[Block, Statement]], Mo
 
     Its words are analysed, once; the morphemes of every text (of a statement, its context, its section) come with them.
     """
-    drafts: list[tuple[Block, Statement]] = []
+    drafts: Iterable[tuple[Block, Statement]] = _drafts(document)
+    if document.kind == MINUTES:
+        drafts = with_speakers(list(drafts), document.source.text)
+    made: list[tuple[Block, Statement]] = []
+    morphemes: dict[str, Sequence[Morpheme]] = {}
+    own: dict[str, tuple[str, ...]] = {}
+    # Kiwi's threads analyse the first statements while the later ones are still being made.
+    for text, found_in in analyse_ahead(_texts_once(drafts, made)):
+        morphemes[text], own[text] = found_in, tuple(words(found_in))
+    found = [
+        (block, replace(statement, page=document.source.page_at(statement.span.start), section=block.section))
+        for block, statement in _with_words(made, own)
+    ]
+    return found, morphemes
+
+
+def _drafts(document: Document) -> Iterator[tuple[Block, Statement]]:
+    """Every statement in order, not analysed yet."""
     sentences = _split_sentences(document)
     for block in document.blocks:
         if block.table is not None:
-            drafts.extend((block, statement) for statement in _rows(block, block.table, document.source.text))
+            yield from ((block, statement) for statement in _rows(block, block.table, document.source.text))
         elif block.kind is BlockKind.HEADING:
-            drafts.append((block, _statement(StatementKind.HEADING, block.span, block.text, (), block.level)))
+            yield block, _statement(StatementKind.HEADING, block.span, block.text, (), block.level)
         else:
             context = tuple(parent[:_LONGEST_CONTEXT] for parent in block.parents)
             for span, text in sentences[block.span]:
                 quantities = tuple(read_quantities(span.of(document.source.text), span.start))
-                drafts.append(
-                    (block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities))
-                )
-    if document.kind == MINUTES:
-        drafts = with_speakers(drafts, document.source.text)
-    texts = dict.fromkeys(text for block, statement in drafts for text in (statement.text, *statement.context, *block.section))
-    morphemes = dict(zip(texts, analyse(texts), strict=True))
-    found = [
-        (block, replace(statement, page=document.source.page_at(statement.span.start), section=block.section))
-        for block, statement in _with_words(drafts, morphemes)
-    ]
-    return found, morphemes
+                yield block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities)
+
+
+def _texts_once(drafts: Iterable[tuple[Block, Statement]], made: list[tuple[Block, Statement]]) -> Iterator[str]:
+    """The texts to be analysed, each once; the statements that they are of are put to `made`."""
+    seen: set[str] = set()
+    for block, statement in drafts:
+        made.append((block, statement))
+        for text in (statement.text, *statement.context, *block.section):
+            if text not in seen:
+                seen.add(text)
+                yield text
 
 
 def _statement(
@@ -225,11 +242,10 @@ def _row(
     )
 
 
-def _with_words(drafts: Sequence[tuple[Block, Statement]], morphemes: Morphemes) -> list[tuple[Block, Statement]]:
-    """Give each statement its words and its context's."""
+def _with_words(drafts: Sequence[tuple[Block, Statement]], own: Mapping[str, Sequence[str]]) -> list[tuple[Block, Statement]]:
+    """Give each statement its words and its context's, by the words of each text."""
     found = []
-    own = {text: tuple(words(of_text)) for text, of_text in morphemes.items()}  # a heading is context of many statements
     for block, statement in drafts:
         context = tuple(chain.from_iterable(own[text] for text in (*block.section, *statement.context)))
-        found.append((block, replace(statement, words=own[statement.text], context_words=context)))
+        found.append((block, replace(statement, words=tuple(own[statement.text]), context_words=context)))
     return found

@@ -28,4 +28,6 @@ def test_no_line_end_is_no_question() -> None:
 @pytest.mark.parametrize("count", [0, 1, 100])
 def test_texts_analysed_ahead_come_in_order(count: int) -> None:
     texts = [f"{number}번째 사업을 추진함" for number in range(count)]
-    assert list(analyse_ahead(text for text in texts)) == analyse(texts) == [analyse([text])[0] for text in texts]
+    ahead = list(analyse_ahead(text for text in texts))
+    assert [text for text, _ in ahead] == texts
+    assert [morphemes for _, morphemes in ahead] == analyse(texts) == [analyse([text])[0] for text in texts]
