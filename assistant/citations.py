@@ -33,6 +33,7 @@ class CitationList:
                     quote=hit.text[start:end],
                     before=hit.text[max(0, start - _AROUND) : start],
                     after=hit.text[end : end + _AROUND],
+                    utterance=_statement(hit, span).utterance,
                 )
             )
         return self._indices[key]

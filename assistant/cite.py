@@ -10,7 +10,7 @@ from assistant.retrieve import retrieve
 from assistant.types import Asked
 from index.filters import ANYWHERE, Filters
 from index.library import Library
-from ingest.document import Span
+from ingest.document import Span, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Place:
     span: Span
     quote: str
     passage: str
+    utterance: Utterance | None = None  # in minutes: who says it
 
 
 def find_places(library: Library, text: str, limit: int = 10, filters: Filters = ANYWHERE) -> list[Place]:
@@ -42,4 +43,5 @@ def find_places(library: Library, text: str, limit: int = 10, filters: Filters =
 def _place(evidence: Evidence) -> Place:
     hit, span = evidence.hit, evidence.statement.span
     quote = hit.text[span.start - hit.span.start : span.end - hit.span.start]
-    return Place(hit.document, hit.title, evidence.statement.section, evidence.statement.page, span, quote, hit.text)
+    statement = evidence.statement
+    return Place(hit.document, hit.title, statement.section, statement.page, span, quote, hit.text, statement.utterance)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.types import Answer
+from ingest.document import Utterance
 
 
 def as_json(id: str, answer: Answer) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
                 "start": citation.span.start,
                 "end": citation.span.end,
                 "quote": citation.quote,
+                "utterance": utterance_json(citation.utterance),
             }
             for citation in answer.citations
         ],
@@ -51,3 +53,11 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         ],
         "notices": list(answer.notices),
     }
+
+
+def utterance_json(utterance: Utterance | None) -> dict[str, Any] | None:
+    """Who says what is cited from minutes, under which items of the agenda, and the time noted before it; null elsewhere."""
+    if utterance is None:
+        return None
+    items = [{"number": item.number, "title": item.title} for item in utterance.items]
+    return {"name": utterance.name, "title": utterance.title, "items": items, "time": utterance.time}

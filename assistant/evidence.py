@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.persons import names_body, names_person
+from assistant.speech import asks_who_spoke, speakers_named, speech_bonus
 from assistant.types import Asked, Hit, Question
 from ingest.document import Statement, StatementKind
 from ingest.korean import letter_pairs
@@ -62,9 +63,9 @@ def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float
     weights = {word: rarity(word) * (_VERB if word.endswith("/V") else 1.0) for word in question.words}
     total = sum(weights.values()) or 1.0
     pairs = frozenset(question.pairs)
-    standing = _standing(hits)
+    standing, named = _standing(hits), speakers_named(question, hits)
     found = [
-        _weigh(question, hit, number, weights, total, pairs, standing[hit.passage_id])
+        _weigh(question, hit, number, weights, total, pairs, standing[hit.passage_id], named)
         for hit in hits
         for number in range(len(hit.statements))
     ]
@@ -79,6 +80,7 @@ def _weigh(
     total: float,
     pairs: frozenset[str],
     standing: float,
+    named: frozenset[str],
 ) -> Evidence:
     """Weigh one statement of a hit, by its number there."""
     statement = hit.statements[number]
@@ -101,6 +103,7 @@ def _weigh(
     letters = len(pairs & near) / max(1, len(pairs))
     length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
     score = gained / total + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
+    score += speech_bonus(question, named, statement)
     # A year is no matter: what only shares that with the question does not bear on it.
     matter = sum(weight for word, weight in weights.items() if word not in dates)
     coverage = about / matter if matter else gained / total
@@ -135,7 +138,7 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
     bonus = 0.0
     if statement.kind is StatementKind.HEADING or statement.text == hit.title:
         bonus += HEADING
-    if is_question(statement.text):
+    if is_question(statement.text) and not (statement.utterance is not None and asks_who_spoke(question)):
         bonus += _ASKS_BACK
     dimensions = {quantity.dimension for quantity in statement.quantities}
     if question.asked in {Asked.FIGURE, Asked.COMPARISON, Asked.DATE}:

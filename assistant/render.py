@@ -103,9 +103,10 @@ def _sources(answer: Answer, key: str) -> str:
 
 def citation_html(citation: Citation, id: str, number: int) -> str:
     """A cited place: document, page, section, and the quote marked within the text around it."""
+    said = f'<div class="said">{escape(citation.utterance.line)}</div>' if citation.utterance is not None else ""
     return (
         f'<article class="source" id="{escape(id)}"><header><b>[{number}] {escape(citation.title)}</b>'
-        f"{_place(citation.document, citation.page, citation.section)}</header>"
+        f"{_place(citation.document, citation.page, citation.section)}{said}</header>"
         f"<blockquote>{_lines(citation.before, 'end')}<mark>{_lines(citation.quote)}</mark>{_lines(citation.after, 'start')}</blockquote></article>"
     )
 

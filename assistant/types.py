@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from ingest.document import Cell, Quantity, Span, Statement
+from ingest.document import Cell, Quantity, Span, Statement, Utterance
 from ingest.korean import Morpheme
 
 
@@ -65,6 +65,7 @@ class Citation:
     quote: str
     before: str = ""  # the text around the quote, for showing it in its context
     after: str = ""
+    utterance: Utterance | None = None  # in minutes: who says it
 
 
 class FigureStatus(StrEnum):

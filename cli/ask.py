@@ -75,5 +75,6 @@ def as_text(found: Answer) -> str:
         lines += ["", "근거"]
     for number, citation in enumerate(found.citations, start=1):
         lines.append(f"[{number}] {place_line(citation.title, citation.document, citation.page, citation.section)}")
+        lines += [f"    {citation.utterance.line}"] if citation.utterance is not None else []
         lines.append(f"    “{one_line(citation.quote)}”")
     return "\n".join(lines)

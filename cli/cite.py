@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.cite import Place, find_places
+from assistant.contract import utterance_json
 from cli.common import DONE, FOUND, AsJson, Data, library, one_line, place_line, print_json, warn
 from cli.filters import Committees, Documents, Kinds, Years, filters_of
 
@@ -35,6 +36,7 @@ def cite(
                     "start": place.span.start,
                     "end": place.span.end,
                     "quote": place.quote,
+                    "utterance": utterance_json(place.utterance),
                     "text": place.passage,
                 }
             )
@@ -46,4 +48,5 @@ def cite(
 
 
 def _lines(place: Place) -> str:
-    return f"{place_line(place.title, place.document, place.page, place.section)}\n    “{one_line(place.quote)}”"
+    said = f"\n    {place.utterance.line}" if place.utterance is not None else ""
+    return f"{place_line(place.title, place.document, place.page, place.section)}{said}\n    “{one_line(place.quote)}”"

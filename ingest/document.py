@@ -51,6 +51,13 @@ class Grid:
     cells: tuple[GridCell, ...]
 
 
+class OutlineMark(NamedTuple):
+    """A paragraph that its format records as a heading, and how deep: from 1, the outermost."""
+
+    span: Span
+    level: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as read: its canonical text, where its pages lie in it, and the tables that its format knows of."""
@@ -63,6 +70,7 @@ class Source:
     wrapped: bool = False  # lines end where the paper ended, not where the paragraph did
     warnings: tuple[str, ...] = ()  # Korean, for the user: pages without text and the like
     grids: tuple[Grid, ...] = ()  # in order, none within another
+    outline: tuple[OutlineMark, ...] = ()  # in order; what of it is a heading is for the layout to say
 
     def page_at(self, offset: int) -> int:
         """The page, counted from 1, on which the character at `offset` stands."""
@@ -199,6 +207,37 @@ class StatementKind(StrEnum):
     ROW = "row"
 
 
+class AgendaItem(NamedTuple):
+    """An item of a meeting's agenda. The title is empty where the minutes call it by its number alone."""
+
+    number: int
+    title: str
+
+
+_NAME_FIRST = frozenset({"위원", "의원"})  # how a person is addressed: 심나래 위원, but 위원장 정다온
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """By whom something was said in a meeting, under which items of the agenda, and the last time noted before it."""
+
+    name: str
+    title: str
+    items: tuple[AgendaItem, ...] = ()
+    time: str = ""  # 10시 03분
+
+    @property
+    def speaker(self) -> str:
+        """The speaker as addressed: 심나래 위원, 디지털정책과장 임서준."""
+        return f"{self.name} {self.title}" if self.title in _NAME_FIRST else f"{self.title} {self.name}"
+
+    @property
+    def line(self) -> str:
+        """Who, under which item, when, as it is shown with a citation: ○디지털정책과장 임서준, 안건 1, 10시 03분."""
+        numbers = "·".join(str(item.number) for item in self.items)
+        return ", ".join(part for part in (f"○{self.speaker}", f"안건 {numbers}" if numbers else "", self.time) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """The smallest thing that is cited: a sentence, a bullet, a heading or a table row.
@@ -219,6 +258,7 @@ class Statement:
     words: tuple[str, ...] = ()
     context_words: tuple[str, ...] = ()
     years: tuple[int, ...] = ()  # named in its text, headers or unit line
+    utterance: Utterance | None = None  # in minutes, where somebody says it
     page: int = 1
     section: tuple[str, ...] = ()
 

@@ -46,7 +46,8 @@ _ANY_MARKER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _,
 _OF_NAME = {name: (kind, level) for name, _, kind, level in _MARKERS}
 _LEADING = re.compile("[ \t\u3000\ue000-\uf8ff]*")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
-_MARKDOWN_LEVELS = (5, 10, 22, 32, 45, 48)  # where a Markdown heading without a marker of its own stands
+# Where a heading of that depth stands that has no marker of its own: Markdown's, or one that the format records.
+_LEVELS_WITHOUT_MARKER = (5, 10, 22, 32, 45, 48)
 _CLOSED = re.compile(r"(?:함|음|임|됨|있다|한다|이다|습니다|바람|겠음|[가-힣][였았었했됐]다|[였았었했됐]다)\s*[.]?\s*(?:\d+\))?$")
 _SECOND_NUMBER = re.compile(r"\s\d{1,2}[.)]\s*[^\d\s]")  # "디지털대전환 2. 바이오": entries of a list on one line
 _UNIT = re.compile(r"[(\[〔][^()]*단\s?위[^()]*[)\]〕]\s*$")  # "□ 예산 집행 현황 (단위: 천원)" heads a section all the same
@@ -66,9 +67,13 @@ def find_marker(line: str) -> Marker | None:
         if inner is not None and inner.name != "remark":
             heads = inner.level < LEVEL_DASH and reads_as_heading(line[inner.end :])
             return inner._replace(kind=BlockKind.HEADING if heads else BlockKind.BULLET)
-        level = _MARKDOWN_LEVELS[len(hashes.group(1)) - 1]
-        return Marker(BlockKind.HEADING, level, "markdown", hashes.end())
+        return Marker(BlockKind.HEADING, level_without_marker(len(hashes.group(1))), "markdown", hashes.end())
     return _own_marker(line, start)
+
+
+def level_without_marker(depth: int) -> int:
+    """The level of a heading without a marker of its own, by its depth from 1."""
+    return _LEVELS_WITHOUT_MARKER[min(max(1, depth), len(_LEVELS_WITHOUT_MARKER)) - 1]
 
 
 def _own_marker(line: str, start: int) -> Marker | None:
@@ -89,6 +94,11 @@ def reads_as_heading(words: str) -> bool:
         return False
     _, colon, behind = words.partition(":")
     return not (colon and behind.strip())
+
+
+def has_end_of_sentence(words: str) -> bool:
+    """Whether words end as Korean sentences do, officials' clipped ones among them: 추진함, 예정임."""
+    return _CLOSED.search(words) is not None
 
 
 def without_unit(words: str) -> str:

@@ -13,6 +13,7 @@ from ingest.headings import LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, Marker, find_m
 from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_all, mend
 from ingest.outline import place, settle_outline
+from ingest.recorded import marker_of
 from ingest.table_pages import join_pages
 from ingest.tables import find_tab_table, read_tab_table
 from ingest.totals import unit_of_announced_total
@@ -89,11 +90,13 @@ def _continues(source: Source, draft: Draft, line: Line) -> bool:
     """Whether a line goes on with the block before it."""
     if draft.kind is BlockKind.TABLE or draft.name in {"caption", "unit"}:
         return False
-    if source.wrapped and _CUT_DATE.search(draft.lines[-1].text) and _DATE_GOES_ON.match(line.text):
+    last = draft.lines[-1]
+    if line.recorded is not None or last.recorded is not None:
+        return line.recorded is last.recorded  # the format says where a heading begins and ends
+    if source.wrapped and _CUT_DATE.search(last.text) and _DATE_GOES_ON.match(line.text):
         return True
     if find_marker(line.text) is not None or is_caption(line.text) or _is_unit_line(line.text):
         return False
-    last = draft.lines[-1]
     if is_spaced_label(line.text):
         return False
     if not source.wrapped:
@@ -131,7 +134,7 @@ def _open(source: Source, lines: Sequence[Line], position: int) -> Draft:
         return Draft([line], BlockKind.NOTE, LEVEL_DOT, "unit")
     if is_caption(line.text):
         return Draft([line], BlockKind.HEADING, LEVEL_CAPTION, "caption")
-    marker = find_marker(line.text)
+    marker = marker_of(line)
     if marker is None:
         if _is_numbered_title(source, lines, position):
             return Draft([line], BlockKind.HEADING, 25, "title")

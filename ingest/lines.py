@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.document import Source, Span
+from ingest.document import OutlineMark, Source, Span
+from ingest.recorded import titles_of
 
 _PAGE_NUMBER = re.compile(r"\s*[-–—<\[(]?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[-–—>\])]?\s*$")
 _RULE = re.compile(r"\s*(?:[-_=~*·.]{3,}|_+)\s*$")
@@ -25,12 +27,14 @@ class Line(NamedTuple):
     gap: int  # empty lines before it
     grid: int | None = None  # the table of the source that it is part of
     notes: frozenset[str] = frozenset()  # the numbers of the footnotes on its page
+    recorded: OutlineMark | None = None  # the heading that it is part of, where the format says so
 
 
 def lines_of(source: Source) -> list[Line]:
     """The lines that carry text, in order. Page numbers, rules, tables of contents and running heads are left out."""
     kept: list[Line] = []
     running = _running_heads(source)
+    titles = titles_of(source)
     gap = 0
     for number, page in enumerate(source.pages, start=1):
         offset = page.start
@@ -43,7 +47,8 @@ def lines_of(source: Source) -> list[Line]:
                 gap += 1
                 continue
             end = start + len(raw.rstrip())
-            page_lines.append(Line(Span(start, end), source.text[start:end], number, gap, _grid_at(source, start), notes))
+            title = _title_at(titles, start)
+            page_lines.append(Line(Span(start, end), source.text[start:end], number, gap, _grid_at(source, start), notes, title))
             gap = 0
         kept.extend(
             line
@@ -57,6 +62,12 @@ def _grid_at(source: Source, offset: int) -> int | None:
     """The number of the source's table that holds the character at `offset`."""
     number = bisect_right(source.grids, offset, key=lambda grid: grid.span.start) - 1
     return number if number >= 0 and offset < source.grids[number].span.end else None
+
+
+def _title_at(titles: Sequence[OutlineMark], offset: int) -> OutlineMark | None:
+    """The recorded heading that holds the character at `offset`."""
+    number = bisect_right(titles, offset, key=lambda mark: mark.span.start) - 1
+    return titles[number] if number >= 0 and offset < titles[number].span.end else None
 
 
 def _without_numbers(lines: list[Line], source: Source) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Minutes: who speaks, and which question a turn answers."""
+"""Minutes as utterances: who says a statement, under which item of the agenda, when, and which question it answers."""
 
 from __future__ import annotations
 
@@ -7,46 +7,66 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.document import Block, Statement, StatementKind
+from ingest.agenda import Agenda, notes_opening
+from ingest.document import Block, Statement, StatementKind, Utterance
+from ingest.speakers import Label, Speakers
 
 KIND = "회의록"
-# ○위원장 정다온  …, ○심나래 위원  …, ○디지털정책과장 임서준  …: role and name, then what is said.
-_ROLE = r"[가-힣·]{0,16}(?:위원장|위원|의원|의장|시장|군수|구청장|국장|실장|과장|소장|원장|관장|단장|본부장|팀장|담당관|처장|총장|사장|이사|전문위원|간사|참고인|증인)"
-_SPEAKER = re.compile(rf"[○◯〇]?\s?(?:(?:{_ROLE})\s[가-힣]{{2,4}}|[가-힣]{{2,4}}\s(?:부?위원장|위원|의원))(?=\s)")
-_MARKED = re.compile(r"\s*[○◯〇]")
+_NOTE = re.compile(r"\s*[(〔\[【][^\n]*[)〕\]】]\s*")  # (의사봉 3타), (「없습니다」 하는 위원 있음): said by nobody
 _QUESTION = re.compile(r"[?？]\s*$|(?:습니까|나요|지요|는지요|십시오|주세요)\s*[.?？]?\s*$")
 _LONGEST_QUESTION = 120  # characters of a question that are kept with its answer
 _LONGEST_ANSWER = 6  # statements of a turn that are still the answer to the question before it
 
 
 class _Turn(NamedTuple):
-    speaker: str
-    asked: tuple[str, ...]  # what the turn before ended by asking
+    label: Label | None
+    asked: tuple[str, ...] = ()  # what the turn before ended by asking
     said: tuple[str, ...] = ()
 
 
 def with_speakers(drafts: Sequence[tuple[Block, Statement]], text: str) -> list[tuple[Block, Statement]]:
-    """The statements of minutes with their speaker and the question they answer as context; the label goes out of what is said.
+    """The statements of minutes as utterances; speaker and question are context too, and the label goes out of what is said.
 
-    `text` is the canonical text: a turn begins where a line there begins with ○ and a speaker.
+    `text` is the canonical text: a turn begins where a line there begins with a speaker's label.
     """
+    lines = [statement.span.of(text) for _, statement in drafts]
+    speakers = Speakers(lines)
+    agenda = Agenda(opened=not any(map(notes_opening, lines)))
+    turn = _Turn(None)
     found: list[tuple[Block, Statement]] = []
-    turn = _Turn("", ())
-    for block, statement in drafts:
-        if statement.kind is not StatementKind.SENTENCE:
+    for (block, statement), line in zip(drafts, lines, strict=True):
+        if statement.kind is not StatementKind.SENTENCE or _NOTE.fullmatch(line):
+            agenda.see(line)
+            turn = turn if agenda.is_open else _Turn(None)
             found.append((block, statement))
             continue
-        label = _SPEAKER.match(statement.text) if _MARKED.match(statement.span.of(text)) else None
-        if label:
-            said = statement.text[label.end() :].strip()
-            turn = _Turn(label.group().lstrip("○◯〇 "), _questions(turn.said))
-            statement = replace(statement, text=said or statement.text)
-        if turn.speaker:
-            answers = turn.asked if len(turn.said) < _LONGEST_ANSWER else ()
-            turn = turn._replace(said=(*turn.said, statement.text))
-            statement = replace(statement, context=(*statement.context, *answers, turn.speaker))
+        label = speakers.label(line) if agenda.is_open else None
+        if label is not None:
+            turn = _Turn(label, _questions(turn.said))
+            statement = replace(statement, text=_behind(statement.text, line[: label.end]) or statement.text)
+        if turn.label is None:
+            agenda.see(line)
+            found.append((block, statement))
+            continue
+        items = agenda.items
+        agenda.see(line)
+        if agenda.items is not items:  # an item of the agenda in a bullet's form ends the turn
+            turn = _Turn(None)
+            found.append((block, statement))
+            continue
+        agenda.hear(line)
+        statement, turn = _utter(statement, turn, agenda)
         found.append((block, statement))
     return found
+
+
+def _utter(statement: Statement, turn: _Turn, agenda: Agenda) -> tuple[Statement, _Turn]:
+    """A statement as its speaker's, and the turn that it goes on with."""
+    assert turn.label is not None
+    utterance = Utterance(turn.label.name, turn.label.office, agenda.items, agenda.time)
+    answers = turn.asked if len(turn.said) < _LONGEST_ANSWER else ()
+    context = (*statement.context, *answers, utterance.speaker)
+    return replace(statement, context=context, utterance=utterance), turn._replace(said=(*turn.said, statement.text))
 
 
 def is_question(text: str) -> bool:
@@ -59,3 +79,17 @@ def _questions(said: Sequence[str]) -> tuple[str, ...]:
     if not said or not any(is_question(sentence) for sentence in said[-2:]):
         return ()
     return tuple(sentence[-_LONGEST_QUESTION:] for sentence in said[-2:])
+
+
+def _behind(reading: str, label: str) -> str:
+    """The reading text without the label, which stands there with other spaces and without its ○."""
+    letters = iter(re.sub(r"[\s○◯〇]", "", label))
+    expected = next(letters, "")
+    for number, letter in enumerate(reading):
+        if not expected:
+            return reading[number:].strip()
+        if letter == expected:
+            expected = next(letters, "")
+        elif not letter.isspace() and letter not in "○◯〇":
+            return reading  # mended beyond recognition
+    return "" if not expected else reading

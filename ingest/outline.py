@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.document import BlockKind
 from ingest.draft import Draft
 from ingest.headings import HEADING_NAMES, LEVEL_DASH, LEVEL_NUMBER, without_unit
+from ingest.recorded import settle_recorded
 
 _BARE_NUMBER = re.compile(r"[\dIVXⅠ-Ⅻ.\s]+")
 _LIST_NUMBER = re.compile(r"[#\s]*(\d{1,2})")
@@ -20,6 +21,7 @@ def settle_outline(drafts: Sequence[Draft]) -> None:
     _settle_numbers(drafts)
     _nest_enumerations(drafts)
     _demote_lists(drafts)
+    settle_recorded(drafts)
 
 
 def _nest_enumerations(drafts: Sequence[Draft]) -> None:
@@ -50,7 +52,8 @@ def _settle_numbers(drafts: Sequence[Draft]) -> None:
         match = _LIST_NUMBER.match(draft.lines[0].text)
         number = int(match.group(1)) if match else 0
         beside = [drafts[at].name for at in (index - 1, index + 1) if 0 <= at < len(drafts)]
-        if draft.kind is BlockKind.HEADING and number == last + 1 and "number" not in beside:
+        in_order = number == last + 1 or draft.lines[0].recorded is not None
+        if draft.kind is BlockKind.HEADING and in_order and "number" not in beside:
             last = number
         else:
             draft.kind, draft.level = BlockKind.BULLET, LEVEL_DASH - 2

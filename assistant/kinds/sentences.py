@@ -62,6 +62,8 @@ def compose_person(question: Question, evidence: Sequence[Evidence]) -> list[Poi
 def _with_office(evidence: Evidence) -> Point:
     statement = evidence.statement
     point = quote_point(evidence)
+    if statement.utterance is not None and statement.utterance.speaker not in point.text:
+        return replace(point, text=f"{statement.utterance.speaker} - {point.text}")
     if names_person(statement.text) or names_body(statement.text):
         return point
     labels = (*reversed(statement.context), *reversed(statement.section))

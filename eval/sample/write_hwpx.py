@@ -1,4 +1,4 @@
-"""Write a document as HWPX by hand: the zip of XML that the format (KS X 6101, OWPML) asks for, and no more."""
+"""Write a document as HWPX by hand: the zip of XML that the format (KS X 6101, OWPML) asks for, and outline levels."""
 
 from __future__ import annotations
 
@@ -27,12 +27,23 @@ _CONTENT = (
     '<opf:item id="section0" href="Contents/section0.xml" media-type="application/xml"/>'
     '</opf:manifest><opf:spine><opf:itemref idref="header"/><opf:itemref idref="section0"/></opf:spine></opf:package>'
 )
-_HEADER = f'<hh:head xmlns:hh="{_SPACE}/head" version="1.4" secCnt="1"/>'
+_LEVELS = 6
+# Paragraph shape 0 is body text; those after it are the outline's levels, without a number of their own.
+_SHAPES = "".join(
+    f'<hh:paraPr id="{level + 1}"><hh:heading type="OUTLINE" idRef="0" level="{level}"/></hh:paraPr>' for level in range(_LEVELS)
+)
+_NUMBERING = "".join(f'<hh:paraHead start="1" level="{level + 1}" numFormat="DIGIT"/>' for level in range(_LEVELS))
+_HEADER = (
+    f'<hh:head xmlns:hh="{_SPACE}/head" version="1.4" secCnt="1"><hh:refList><hh:numberings itemCnt="1">'
+    f'<hh:numbering id="1" start="0">{_NUMBERING}</hh:numbering></hh:numberings><hh:paraProperties itemCnt="{_LEVELS + 1}">'
+    f'<hh:paraPr id="0"><hh:heading type="NONE" idRef="0" level="0"/></hh:paraPr>{_SHAPES}</hh:paraProperties>'
+    "</hh:refList></hh:head>"
+)
 
 
 def write_hwpx(path: Path, parts: Sequence[Part]) -> None:
     """Write the parts in order, in one section."""
-    body = "".join(_paragraph(part.text, "" if part.table is None else _table(part.table)) for part in parts)
+    body = "".join(_paragraph(part.text, "" if part.table is None else _table(part.table), part.level) for part in parts)
     section = f'<hs:sec xmlns:hs="{_SPACE}/section" xmlns:hp="{_SPACE}/paragraph">{body}</hs:sec>'
     members = {
         "version.xml": _VERSION,
@@ -47,9 +58,9 @@ def write_hwpx(path: Path, parts: Sequence[Part]) -> None:
             archive.writestr(name, _HEAD + text)
 
 
-def _paragraph(text: str, table: str = "") -> str:
+def _paragraph(text: str, table: str = "", level: int = 0) -> str:
     lines = escape(text).replace("\n", "<hp:lineBreak/>")
-    return f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0">{table}<hp:t>{lines}</hp:t></hp:run></hp:p>'
+    return f'<hp:p paraPrIDRef="{level}" styleIDRef="0"><hp:run charPrIDRef="0">{table}<hp:t>{lines}</hp:t></hp:run></hp:p>'
 
 
 def _table(table: PartTable) -> str:

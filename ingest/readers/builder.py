@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ingest.document import Grid, GridCell, Source, Span
+from ingest.document import Grid, GridCell, OutlineMark, Source, Span
 
 
 class TableCell(NamedTuple):
@@ -40,10 +40,14 @@ class SourceBuilder:
         self._grids: list[Grid] = []
         self._table: _OpenTable | None = None
         self._warnings: list[str] = []
+        self._outline: list[OutlineMark] = []
 
-    def paragraph(self, text: str) -> None:
-        """Add a paragraph; line breaks within it are kept."""
-        self._add(_clean(text).rstrip() + "\n")
+    def paragraph(self, text: str, level: int = 0) -> None:
+        """Add a paragraph; line breaks within it are kept. `level` from 1 where the format says that it is a heading."""
+        text = _clean(text).rstrip()
+        if level and text:
+            self._outline.append(OutlineMark(Span(self._length, self._length + len(text)), level))
+        self._add(text + "\n")
 
     def table(self, rows: int, cols: int, cells: Iterable[TableCell]) -> None:
         """Add a table. Cells may come in any order; those that lie outside of it or upon another are left out."""
@@ -102,7 +106,8 @@ class SourceBuilder:
         pages = tuple(Span(start, end) for start, end in zip(self._page_starts, ends, strict=True) if start < end) or (
             Span(0, 0),
         )
-        return Source(name, format, digest, text, pages, wrapped, tuple(self._warnings), tuple(self._grids))
+        grids, outline = tuple(self._grids), tuple(self._outline)
+        return Source(name, format, digest, text, pages, wrapped, tuple(self._warnings), grids, outline)
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

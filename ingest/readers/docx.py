@@ -1,7 +1,8 @@
 """Word documents (DOCX) by python-docx: paragraphs, tables with merged cells, page breaks and footnotes, in order.
 
 python-docx opens the package; its tree is walked here, because its own iterators pass over content controls,
-tracked insertions and text boxes. Deleted, moved-away and hidden text is left out, as are headers and footers.
+tracked insertions and text boxes. Deleted, moved-away and hidden text is left out, as are headers and footers. The
+numbers of automatic lists are computed and written where a person sees them.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any, NamedTuple
 
 from ingest.document import Source
 from ingest.errors import UnreadableFile
-from ingest.headings import find_marker
 from ingest.readers.archive import check_archive, refusing_broken
 from ingest.readers.builder import SourceBuilder, TableCell
+from ingest.readers.docx_structure import DocxStructure
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -25,9 +26,7 @@ _NOT_SHOWN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}rt", f"{_W}pPr", f"{_
 _CHARACTERS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
 _NOTE_PARTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_HEADING_STYLE = re.compile(r"(?:heading|제목)\s*(\d)", re.IGNORECASE)
 _MAIN_PART = re.compile(r"word/document\d*\.xml")  # Word on the web writes document2.xml
-_DEEPEST_HEADING = 6
 _LARGEST_XML = 50 * 1024 * 1024  # some 100,000 paragraphs; 14 s and 1.1 GB of memory for 100 MB
 _MOST_COLUMNS = 200  # Word draws 63; a gridSpan of a million would make a million places
 
@@ -44,7 +43,7 @@ def read_docx(name: str, content: bytes, digest: str) -> Source:
         import docx
 
         document = docx.Document(io.BytesIO(content))
-        _Reading(builder, _notes(document), _heading_levels(document)).blocks(document.element.body)
+        _Reading(builder, _notes(document), DocxStructure(document)).blocks(document.element.body)
     return builder.build(name, "docx", digest)
 
 
@@ -76,11 +75,11 @@ class _Told(NamedTuple):
 class _Reading:
     """One pass over a document's body."""
 
-    def __init__(self, builder: SourceBuilder, notes: Mapping[tuple[str, str], str], levels: Mapping[str, int]) -> None:
-        """`notes` by kind and id, `levels` of headings by style id."""
+    def __init__(self, builder: SourceBuilder, notes: Mapping[tuple[str, str], str], structure: DocxStructure) -> None:
+        """`notes` by kind and id."""
         self._builder = builder
         self._notes = notes
-        self._levels = levels
+        self._structure = structure
         self._numbers: dict[tuple[str, str], int] = {}
 
     def blocks(self, parent: Any) -> None:
@@ -93,11 +92,13 @@ class _Reading:
 
     def _paragraph(self, element: Any) -> None:
         told = _tell(element)
+        number, level = self._structure.mark(element), self._structure.level(element)
         if _is_set(element, "pageBreakBefore"):
             self._builder.page_break()
         for text, breaks in _pages(told):
             if text.strip():
-                self._builder.paragraph(self._headed(element, self._marked(text, told)))
+                self._builder.paragraph(f"{number}{self._marked(text, told)}", level)
+                number = ""
             if breaks:
                 self._builder.page_break()
         for box in told.boxes:
@@ -114,17 +115,11 @@ class _Reading:
             return
         if rows and next(rows[0].iter(f"{_W}lastRenderedPageBreak"), None) is not None:
             self._builder.page_break()
-        placed, cols = _placed(rows, cells)
+        placed, cols = _placed(rows, cells, self._structure)
         self._builder.table(len(rows), cols, placed)
         if any(next(row.iter(f"{_W}lastRenderedPageBreak"), None) is not None for row in rows[1:]):
             self._builder.page_break()  # a table is never cut: what follows it stands on the page that it ends on
         self._write_notes([(_NOTES[mark.tag], mark.get(f"{_W}id", "")) for mark in element.iter(*_NOTES)])
-
-    def _headed(self, element: Any, text: str) -> str:
-        """The text of a paragraph in a heading style with the Markdown mark of its level, unless it has a mark of its own."""
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        level = self._levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
-        return text if not level or find_marker(text) is not None else f"{'#' * level} {text.strip()}"
 
     def _marked(self, text: str, told: _Told) -> str:
         """The text with its marks of notes, written as printed documents do: 조성함1). Behind a digit none is: 1001)."""
@@ -204,7 +199,7 @@ def _pages(told: _Told) -> Iterator[tuple[str, bool]]:
     yield text, pending
 
 
-def _placed(rows: list[Any], cells: list[list[Any]]) -> tuple[list[TableCell], int]:
+def _placed(rows: list[Any], cells: list[list[Any]], structure: DocxStructure) -> tuple[list[TableCell], int]:
     """The cells of a table at their places, merged ones once, and the number of columns."""
     placed: list[TableCell] = []
     open_cells: dict[int, int] = {}  # first column -> the cell that goes on downwards there
@@ -221,26 +216,27 @@ def _placed(rows: list[Any], cells: list[list[Any]]) -> tuple[list[TableCell], i
             elif col < _MOST_COLUMNS:
                 if cell.vMerge is not None:
                     going_on[col] = len(placed)
-                placed.append(TableCell(number, col, "\n".join(_cell_lines(cell)), 1, span))
+                placed.append(TableCell(number, col, "\n".join(_cell_lines(cell, structure)), 1, span))
             col += span
         open_cells = going_on
         cols = max(cols, min(col, _MOST_COLUMNS))
     return placed, cols
 
 
-def _cell_lines(cell: Any) -> Iterator[str]:
+def _cell_lines(cell: Any, structure: DocxStructure | None) -> Iterator[str]:
     """The paragraphs of a cell, those of tables and text boxes within it among them."""
     for element in _block_elements(cell):
         if element.tag == f"{_W}tbl":
             for row in _children(element, "tr"):
-                yield " ".join(" ".join(_cell_lines(inner)) for inner in _children(row, "tc")).strip()
+                yield " ".join(" ".join(_cell_lines(inner, structure)) for inner in _children(row, "tc")).strip()
             continue
         told = _tell(element)
+        number = structure.mark(element, in_cell=True) if structure is not None else ""
         text = re.sub("\x00[^\x00]*\x00", "", told.text()).strip()
         if text:
-            yield text
+            yield number + text
         for box in told.boxes:
-            yield from _cell_lines(box)
+            yield from _cell_lines(box, structure)
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:
@@ -253,20 +249,8 @@ def _notes(document: Any) -> dict[tuple[str, str], str]:
         if kind in _NOTES.values() and not relation.is_external:
             for note in parse_xml(relation.target_part.blob):
                 if note.tag == f"{_W}{kind}" and note.get(f"{_W}type") is None:  # the others draw the line above the notes
-                    found[kind, note.get(f"{_W}id", "")] = " ".join(_cell_lines(note))
+                    found[kind, note.get(f"{_W}id", "")] = " ".join(_cell_lines(note, None))
     return found
-
-
-def _heading_levels(document: Any) -> dict[str, int]:
-    """The level of each style that makes headings, from 1, by the style's id."""
-    levels = {}
-    for style in document.styles.element.iter(f"{_W}style"):
-        name = style.find(f"{_W}name")
-        title = name.get(f"{_W}val", "") if name is not None else ""
-        match = _HEADING_STYLE.fullmatch(title.strip())
-        if match or title.lower() in {"title", "제목"}:
-            levels[style.get(f"{_W}styleId", "")] = min(_DEEPEST_HEADING, int(match.group(1)) if match else 1)
-    return levels
 
 
 def _is_set(paragraph: Any, name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.readers.builder import SourceBuilder, TableCell
+from ingest.readers.hancom_lists import NO_HEAD, ParagraphHead
 
 # A table beyond these is given as plain lines: its stated size is false, and laying it out would exhaust time and memory.
 _MOST_CELL_PLACES = 1_000_000
@@ -23,11 +24,12 @@ class TableBlock:
 
 
 class Block(NamedTuple):
-    """A paragraph, a footnote (`is_note`), or a table where `table` is given."""
+    """A paragraph with the head that stands before its text, a footnote (`is_note`), or a table where `table` is given."""
 
     text: str = ""
     table: TableBlock | None = None
     is_note: bool = False
+    head: ParagraphHead = NO_HEAD
 
 
 class CellBlocks(NamedTuple):
@@ -43,8 +45,9 @@ class CellBlocks(NamedTuple):
 class ParagraphFlow:
     """A paragraph in the making. What hangs on it comes where it stands in the line, or after the paragraph; notes come last."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
+    def __init__(self, head: ParagraphHead = NO_HEAD) -> None:
+        """Begin with the number or bullet that is seen before the text."""
+        self._head = head
         self._line: list[str] = []
         self._blocks: list[Block] = []
         self._after: list[Block] = []
@@ -80,7 +83,8 @@ class ParagraphFlow:
         text = "".join(self._line)
         self._line.clear()
         if text.strip():
-            self._blocks.append(Block(text))
+            self._blocks.append(Block(text, head=self._head))
+            self._head = NO_HEAD
 
 
 def table_blocks(rows: int, cols: int, cells: Sequence[CellBlocks]) -> list[Block]:
@@ -106,7 +110,7 @@ def put_in(builder: SourceBuilder, blocks: Iterable[Block]) -> None:
         if block.table is not None:
             builder.table(block.table.rows, block.table.cols, block.table.cells)
         elif block.text.strip():
-            builder.paragraph(block.text)
+            builder.paragraph(block.head.mark + block.text, block.head.level)
 
 
 def _fits(rows: int, cols: int, cells: Sequence[CellBlocks]) -> bool:
@@ -124,7 +128,7 @@ def _cell_text(blocks: Iterable[Block]) -> str:
         if block.table is not None:
             lines += _row_lines(block.table)
         elif not block.is_note:
-            lines.append(block.text.strip())
+            lines.append(block.head.mark_in_cell + block.text.strip())
     return "\n".join(line for line in lines if line)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.document import Source
 from ingest.errors import UnreadableFile
@@ -43,7 +43,7 @@ _SPAN = re.compile(r"\s*(\d{1,6})")
 
 
 def read_html(name: str, content: bytes, digest: str) -> Source:
-    """Read an HTML page. Headings get the Markdown mark of their level and list entries their bullet or number.
+    """Read an HTML page. The levels of headings are recorded, and list entries get their bullet or number.
 
     Raises UnreadableFile for a page that is too large, in no known encoding, or without text.
     """
@@ -52,8 +52,8 @@ def read_html(name: str, content: bytes, digest: str) -> Source:
     builder = SourceBuilder()
     with refusing_broken("HTML"):
         for piece in _flow(_parsed(_decode(content), builder)):
-            if isinstance(piece, str):
-                builder.paragraph(piece)
+            if isinstance(piece, _Paragraph):
+                builder.paragraph(piece.text, piece.level)
             else:
                 _put_table(builder, piece)
     return builder.build(name, "html", digest)
@@ -104,7 +104,7 @@ def _parsed(text: str, builder: SourceBuilder) -> Any:
 
 
 def _flow(root: Any) -> Iterator[Any]:
-    """The paragraphs under an element as strings and its tables as elements, in order; a table of one cell is a frame."""
+    """The paragraphs under an element and its tables as elements, in order; a table of one cell is a frame."""
     from lxml import etree
 
     text = _Text()
@@ -129,7 +129,7 @@ def _cell_text(cell: Any) -> str:
     """The paragraphs of a cell, a line each; tables within it are a line a row."""
     from lxml import etree
 
-    text, lines = _Text(in_cell=True), []
+    text, lines = _Text(), []
     walk = etree.iterwalk(cell, events=("start", "end"))
     for event, element in walk:
         if event == "start" and not text.open(element):
@@ -140,18 +140,25 @@ def _cell_text(cell: Any) -> str:
                 text.write(element.tail)
         if text.is_ended:
             lines += text.taken()
-    return "\n".join([*lines, *text.taken(end=True)])
+    return "\n".join(paragraph.text for paragraph in [*lines, *text.taken(end=True)])
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph, and how deep a heading it is: from 1; 0 for none."""
+
+    text: str
+    level: int
 
 
 class _Text:
     """Running text in the making: white space as browsers show it, list marks, paragraph ends."""
 
-    def __init__(self, in_cell: bool = False) -> None:
-        """In a cell headings get no mark."""
+    def __init__(self) -> None:
+        """Begin with nothing."""
         self.is_ended = False
-        self._in_cell = in_cell
         self._pieces: list[str] = []
-        self._done: list[str] = []
+        self._done: list[_Paragraph] = []
+        self._level = 0
         self._mark = ""
         self._preformatted = 0
         self._lists: list[int | None] = []  # of each open list, the next number; None for bullets
@@ -167,8 +174,8 @@ class _Text:
             self._lists.append(_number(element.get("start"), 1) if tag == "ol" else None)
         elif tag == "li":
             self._mark = self._list_mark()
-        elif tag in _HEADINGS and not self._in_cell:
-            self._mark = "#" * _HEADINGS[tag] + " "
+        elif tag in _HEADINGS:
+            self._level = _HEADINGS[tag]
         elif tag == "br":
             self._pieces.append("\n")
         elif tag == "pre":
@@ -189,15 +196,17 @@ class _Text:
             self._lists.pop()
         elif tag == "pre":
             self._preformatted -= 1
-        elif tag == "li" or tag in _HEADINGS:
+        elif tag == "li":
             self._mark = ""
+        elif tag in _HEADINGS:
+            self._level = 0
 
     def write(self, text: str | None) -> None:
         """Add text."""
         if text:
             self._pieces.append(text if self._preformatted else _SPACE.sub(" ", text))
 
-    def taken(self, end: bool = False) -> list[str]:
+    def taken(self, end: bool = False) -> list[_Paragraph]:
         """The paragraphs that are ready, each once."""
         if end:
             self._end_paragraph()
@@ -210,7 +219,7 @@ class _Text:
         if not text.strip():
             return
         text = text.strip("\n") if self._preformatted else _SPACE_RUN.sub(" ", _AROUND_BREAK.sub("\n", text)).strip()
-        self._done.append(text if find_marker(text) is not None else self._mark + text)
+        self._done.append(_Paragraph(text if find_marker(text) is not None else self._mark + text, self._level))
         self._mark, self.is_ended = "", True
 
     def _list_mark(self) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ingest.document import Source
@@ -13,7 +14,9 @@ from ingest.errors import UnreadableFile
 from ingest.readers.archive import refusing_broken
 from ingest.readers.builder import SourceBuilder
 from ingest.readers.hancom import put_in
+from ingest.readers.hancom_lists import HancomLists
 from ingest.readers.hwp_distribution import decipher
+from ingest.readers.hwp_docinfo import put_heads, read_lists
 from ingest.readers.hwp_records import broken, inflate, read_paragraphs
 from ingest.readers.hwp_text import breaks_page, paragraph_blocks
 
@@ -25,6 +28,7 @@ _HEADER = "FileHeader"
 _SIGNATURE = b"HWP Document File"  # of the header stream; HWP 3 and older begin the file itself with it
 _FLAGS_AT = 36
 _PACKED, _PASSWORD, _DISTRIBUTION, _DRM = 0x1, 0x2, 0x4, 0x10 | 0x100 | 0x400
+_INFO, _LARGEST_INFO = "DocInfo", 20_000_000  # bytes, unpacked; 300,000 paragraph shapes
 _LARGEST_TOTAL = 200_000_000  # bytes of all sections, unpacked
 _LARGEST_RATIO, _RATIO_FREE = 200, 10_000_000  # as in archive.py: deflate can pack 1,032 times, records pack 5 to 20 times
 
@@ -45,9 +49,11 @@ def read_hwp(name: str, content: bytes, digest: str) -> Source:
         raise UnreadableFile("옛 한글(HWP 3.0 이하) 문서입니다.", "한컴오피스에서 열어 HWPX로 저장한 뒤 넣어 주십시오.")
     builder = SourceBuilder()
     with refusing_broken("한글(HWP)"):
+        lists = _lists(content)
         for section in _sections(content):
             builder.page_break()
             for paragraph in read_paragraphs(section):
+                put_heads(paragraph, lists)
                 if breaks_page(paragraph):
                     builder.page_break()
                 put_in(builder, paragraph_blocks(paragraph))
@@ -69,6 +75,18 @@ def _sections(content: bytes) -> Iterator[bytes]:
             section = inflate(clear, min(left, _RATIO_FREE + _LARGEST_RATIO * len(clear))) if flags & _PACKED else clear
             left -= len(section)
             yield section
+
+
+def _lists(content: bytes) -> HancomLists:
+    """What the document information says of paragraph heads; nothing where it is missing or broken: the text can do without."""
+    from olefile import OleFileIO
+
+    with OleFileIO(io.BytesIO(content)) as file, suppress(UnreadableFile):
+        if _flags(file) & _PACKED and file.exists(_INFO):
+            return read_lists(inflate(file.openstream(_INFO).read(), _LARGEST_INFO))
+        if file.exists(_INFO):
+            return read_lists(file.openstream(_INFO).read())
+    return HancomLists()
 
 
 def _flags(file: OleFileIO) -> int:

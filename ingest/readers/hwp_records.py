@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.errors import UnreadableFile
+from ingest.readers.hancom_lists import NO_HEAD, ParagraphHead
 
 PARAGRAPH, TEXT, CONTROL, LIST, TABLE, SHAPE = 66, 67, 71, 72, 77, 76
 DISTRIBUTION = 28
@@ -26,6 +27,7 @@ class Record:
     tag: int
     payload: bytes
     below: list[Record] = field(default_factory=list)
+    head: ParagraphHead = NO_HEAD  # of a paragraph: what is seen before its text
 
     def all(self, tag: int) -> Iterator[Record]:
         """The records with that tag directly below this one."""

@@ -33,7 +33,7 @@ def breaks_page(paragraph: Record) -> bool:
 
 def paragraph_blocks(paragraph: Record) -> list[Block]:
     """The paragraph and all that hangs on it, in order."""
-    flow = ParagraphFlow()
+    flow = ParagraphFlow(paragraph.head)
     text = b"".join(record.payload for record in paragraph.all(TEXT))
     controls = paragraph.all(CONTROL)
     for piece in _pieces(text):

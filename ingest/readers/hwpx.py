@@ -15,6 +15,8 @@ from ingest.errors import UnreadableFile
 from ingest.readers.archive import check_archive, member_names, refusing_broken
 from ingest.readers.builder import SourceBuilder
 from ingest.readers.hancom import Block, CellBlocks, ParagraphFlow, put_in, table_blocks, with_captions
+from ingest.readers.hancom_lists import HancomLists, ParagraphHead
+from ingest.readers.hwpx_header import read_lists
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -26,6 +28,7 @@ _SECTION = re.compile(r"Contents/section(\d{1,6})\.xml", re.IGNORECASE)
 _MANIFEST = "META-INF/manifest.xml"
 _LARGEST_MANIFEST = 10_000_000
 
+_MARK, _LEVEL, _BULLET = "{geungeo}mark", "{geungeo}level", "{geungeo}bullet"  # attributes of our own, written before the paragraphs are read
 _LETTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-", "hypen": "-"}
 _TEXTART_LINE_END = "\u240d\u240a"  # pictures of the control characters, in an attribute
 _NUMBERED_OBJECTS = frozenset(("PICTURE", "TABLE", "EQUATION"))  # automatic numbers; those of pages and notes are left out
@@ -51,10 +54,11 @@ def read_hwpx(name: str, content: bytes, digest: str) -> Source:
     builder = SourceBuilder()
     with refusing_broken("한글(HWPX)"), zipfile.ZipFile(io.BytesIO(content)) as archive:
         _refuse_locked(archive)
+        lists = read_lists(archive)
         for path in _section_paths(archive):
             builder.page_break()
             with archive.open(path) as section:
-                _read_section(section, builder)
+                _read_section(section, builder, lists)
     return builder.build(name, "hwpx", digest)
 
 
@@ -74,7 +78,7 @@ def _section_paths(archive: zipfile.ZipFile) -> list[str]:
     return [path for _, path in found]
 
 
-def _read_section(section: IO[bytes], builder: SourceBuilder) -> None:
+def _read_section(section: IO[bytes], builder: SourceBuilder, lists: HancomLists) -> None:
     """Add a section. Raises UnreadableFile for one that defines entities; libxml2 refuses more than 256 levels itself."""
     from lxml.etree import XMLParser, parse
 
@@ -82,10 +86,26 @@ def _read_section(section: IO[bytes], builder: SourceBuilder) -> None:
     tree = parse(section, XMLParser(remove_comments=True, remove_pis=True, **safe))
     if tree.docinfo.internalDTD is not None:
         raise UnreadableFile("깨졌거나 정의(DTD)가 든 한글(HWPX) 문서입니다.", "한컴오피스에서 다시 저장해 넣어 주십시오.")
+    _put_heads(tree.getroot(), lists)
     for element in tree.getroot():
         if element.get("pageBreak") == "1":
             builder.page_break()
         put_in(builder, _blocks(element))
+
+
+def _put_heads(root: Element, lists: HancomLists) -> None:
+    """Write their heads onto all paragraphs, those in tables and boxes among them, in order."""
+    settings = next(root.iter("{*}secPr"), None)
+    lists.outline_id = _number(settings, "outlineShapeIDRef", lists.outline_id)
+    for paragraph in root.iter("{*}p"):
+        head = lists.head(_number(paragraph, "paraPrIDRef", -1))
+        paragraph.set(_MARK, head.mark)
+        paragraph.set(_LEVEL, str(head.level))
+        paragraph.set(_BULLET, str(int(head.is_bullet)))
+
+
+def _head(paragraph: Element) -> ParagraphHead:
+    return ParagraphHead(paragraph.get(_MARK, ""), _number(paragraph, _LEVEL, 0), paragraph.get(_BULLET) == "1")
 
 
 def _blocks(element: Element) -> list[Block]:
@@ -99,7 +119,7 @@ class _Paragraph:
     """A paragraph while it is read."""
 
     def __init__(self, paragraph: Element) -> None:
-        self._flow = ParagraphFlow()
+        self._flow = ParagraphFlow(_head(paragraph))
         self._is_deleted = False  # between the marks of text struck out in a tracked change
         for run in paragraph:
             for element in run if _name(run) == "run" else (run,):

@@ -128,11 +128,13 @@ def test_paragraphs_and_tables_keep_their_order() -> None:
     assert lines[0] == "앞" and lines[2] == "구분\t2023년" and lines[-2] == "뒤"
 
 
-def test_headings_get_their_level_but_not_beside_a_mark_of_their_own() -> None:
+def test_headings_are_recorded_with_their_level_and_nothing_is_written_into_the_text() -> None:
     content = made(
         lambda d: d.add_heading("가람시 예산", 0), lambda d: d.add_heading("현황", 2), lambda d: d.add_heading("Ⅰ. 총괄", 1)
     )
-    assert read(content).text == "# 가람시 예산\n## 현황\nⅠ. 총괄\n"
+    source = read(content)
+    assert source.text == "가람시 예산\n현황\nⅠ. 총괄\n"
+    assert [(mark.level, mark.span.of(source.text)) for mark in source.outline] == [(1, "가람시 예산"), (2, "현황"), (1, "Ⅰ. 총괄")]
 
 
 def test_paragraphs_of_a_cell_are_lines_and_nested_tables_go_into_it() -> None:

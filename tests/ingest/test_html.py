@@ -51,7 +51,7 @@ def test_cell_has_the_paths_of_merged_headers_and_labels(
 
 def test_page_reads_as_a_browser_shows_it() -> None:
     assert read(BUDGET.format("utf-8")).text == (
-        "# 가람시 예산 보고\n도로를 정비함.\n둘째 줄\n(단위: 백만원)\n구분\t2023년\n예산\t집행\n도로\t신설\t1,200\t1,100\n보수\t300\t△250\n끝\n"
+        "가람시 예산 보고\n도로를 정비함.\n둘째 줄\n(단위: 백만원)\n구분\t2023년\n예산\t집행\n도로\t신설\t1,200\t1,100\n보수\t300\t△250\n끝\n"
     )
 
 
@@ -81,8 +81,10 @@ def test_lists_keep_their_bullets_numbers_and_depth() -> None:
     assert read_body(body).text == "- 하나\n  - 안쪽\n○ 둘\n3. 셋\n4. 넷\n"
 
 
-def test_headings_get_their_level_but_not_beside_a_mark_of_their_own() -> None:
-    assert read_body("<h2>현황</h2><h3>Ⅰ. 총괄</h3><p>글").text == "## 현황\nⅠ. 총괄\n글\n"
+def test_headings_are_recorded_with_their_level_and_nothing_is_written_into_the_text() -> None:
+    source = read_body("<h2>현황</h2><h3>Ⅰ. 총괄</h3><p>글")
+    assert source.text == "현황\nⅠ. 총괄\n글\n"
+    assert [(mark.level, mark.span.of(source.text)) for mark in source.outline] == [(2, "현황"), (3, "Ⅰ. 총괄")]
 
 
 @pytest.mark.parametrize(
