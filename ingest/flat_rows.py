@@ -28,7 +28,7 @@ class FlatRow(NamedTuple):
     is_header: bool = False  # the header again, on a later page
 
 
-@lru_cache(maxsize=4096)  # a line is cut for every header that its table may have
+@lru_cache(maxsize=512)  # a line is cut for every header that its table may have
 def cut_row(line: Line) -> FlatRow:
     """The label and the values at the end of a line."""
     tokens = list(re.finditer(r"\S+", line.text))

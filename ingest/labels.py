@@ -23,7 +23,7 @@ def is_table_word(text: str) -> bool:
     return bool(_LABEL_HEADS.fullmatch(closed) or _VALUE_NAMES.fullmatch(closed))
 
 
-@lru_cache(maxsize=4096)  # asked of the names of a row and a column for each of their cells
+@lru_cache(maxsize=1024)  # asked of the names of a row and a column for each of their cells
 def is_total(text: str) -> bool:
     """Whether a row or column of this name holds totals: `소 계`, `합계(A=B+C)`; a name that merely has the word does not."""
     return bool(_TOTALS.fullmatch(_bare(text)))
@@ -39,7 +39,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+|\([^()]*\)$", "", text.strip())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_label_head(text: str) -> bool:
     """Whether a column of this name holds row labels, not values."""
     names = re.split(r"[/·]", re.sub(r"\s+", "", text))

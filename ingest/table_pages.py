@@ -7,7 +7,6 @@ but what belongs to the paper: a page number, a running head, the table's own ca
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from ingest.document import Table
@@ -71,8 +70,10 @@ def _is_running_head(lines: Sequence[Line], at: int) -> bool:
     """Whether a line heads two pages or more, the same but for its figures."""
     if len(lines[at].text.strip()) > _LONGEST_RUNNING_HEAD or not _heads_page(lines, at):
         return False
-    heads = Counter(_without_digits(line.text) for number, line in enumerate(lines) if _heads_page(lines, number))
-    return heads[_without_digits(lines[at].text)] > 1
+    own = _without_digits(lines[at].text)
+    return any(
+        number != at and _heads_page(lines, number) and _without_digits(line.text) == own for number, line in enumerate(lines)
+    )
 
 
 def _heads_page(lines: Sequence[Line], at: int) -> bool:

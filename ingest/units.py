@@ -136,7 +136,7 @@ def read_unit_line(text: str) -> UnitLine | None:
     return UnitLine(units, as_of.group(1).strip() if as_of else "") if units else None
 
 
-@lru_cache(maxsize=4096)  # asked of the names of a row and a column for each of their cells
+@lru_cache(maxsize=1024)  # asked of the names of a row and a column for each of their cells
 def unit_of_label(label: str) -> str:
     """The unit that a row or column name carries: `교육 인원 (명)` -> 명, `집행률` -> %; empty if none."""
     if _AMOUNT_AND_RATE.search(label):
