@@ -13,7 +13,7 @@ from ingest.recorded import titles_of
 _PAGE_NUMBER = re.compile(r"\s*[-–—<\[(]?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[-–—>\])]?\s*$")
 _RULE = re.compile(r"\s*(?:[-_=~*·.]{3,}|_+)\s*$")
 _CONTENTS = re.compile(r".*(?:[.·…‥ㆍ․･∙]\s?){4,}\s*\d{1,3}\s*$")  # a line of the table of contents
-_FOOTNOTES = re.compile(r"(?:^|[,;]\s*)\s*(\d)\)\s*[가-힣‘'「(]", re.MULTILINE)
+_FOOTNOTES = re.compile(r"(?:^[^\S\n]*|[,;]\s*)(\d)\)\s*[가-힣‘'「(]", re.MULTILINE)
 _PAGES_TO_REPEAT = 3  # a line at the head or foot of this many pages, and of a third of all, is a running head
 _LONGEST_RUNNING_HEAD = 40
 

@@ -7,7 +7,7 @@ from random import Random
 
 from benchmarks.fuzzing.octets import Mutation, mutate_octets
 
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"<]*)"')
+_ATTRIBUTE = re.compile(rb'([\w:]{1,60})="([^"<]*)"')
 _NUMBER = re.compile(rb'(?<==")-?\d+(?=")')
 _ELEMENT = re.compile(rb"<([A-Za-z][\w:.-]*)(\s[^<>]*)?>([^<>]*)</\1>|<([A-Za-z][\w:.-]*)(\s[^<>]*)?/>")
 _TAG = re.compile(rb"</?[A-Za-z][\w:.-]*[^<>]*>")

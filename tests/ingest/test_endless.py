@@ -33,7 +33,7 @@ def test_what_has_no_end_is_no_quantity_and_hides_none() -> None:
     assert text[start:end] == "1,200백만원"
 
 
-@pytest.mark.parametrize("piece", ["구분\t", "1\t", "\t", "구 분 ", "가 ", "( ", "a", "9", "가\n"])
+@pytest.mark.parametrize("piece", ["구분\t", "1\t", "\t", "구 분 ", "가 ", "( ", "a", "9", "가\n", "\n"])
 def test_a_line_without_end_is_laid_out(piece: str) -> None:
     analyse(["가람시"])
     source = read_text("가.txt", f"가람시 예산\n{piece * (20_000 // len(piece))}\n끝\n".encode(), "0" * 64)
