@@ -23,17 +23,19 @@ class CitationList:
         if key not in self._indices:
             self._indices[key] = len(self._citations)
             start, end = span.start - hit.span.start, span.end - hit.span.start
+            statement = _statement(hit, span)
             self._citations.append(
                 Citation(
                     document=hit.document,
                     title=hit.title,
-                    section=_statement(hit, span).section,
-                    page=_statement(hit, span).page,
+                    section=statement.section,
+                    page=statement.page,
                     span=span,
                     quote=hit.text[start:end],
                     before=hit.text[max(0, start - _AROUND) : start],
                     after=hit.text[end : end + _AROUND],
-                    utterance=_statement(hit, span).utterance,
+                    utterance=statement.utterance,
+                    place=statement.place,
                 )
             )
         return self._indices[key]

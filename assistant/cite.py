@@ -21,6 +21,7 @@ class Place:
     title: str
     section: tuple[str, ...]
     page: int
+    place: str
     span: Span
     quote: str
     passage: str
@@ -44,4 +45,6 @@ def _place(evidence: Evidence) -> Place:
     hit, span = evidence.hit, evidence.statement.span
     quote = hit.text[span.start - hit.span.start : span.end - hit.span.start]
     statement = evidence.statement
-    return Place(hit.document, hit.title, statement.section, statement.page, span, quote, hit.text, statement.utterance)
+    return Place(
+        hit.document, hit.title, statement.section, statement.page, statement.place, span, quote, hit.text, statement.utterance
+    )

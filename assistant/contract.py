@@ -9,7 +9,10 @@ from ingest.document import Utterance
 
 
 def as_json(id: str, answer: Answer) -> dict[str, Any]:
-    """The answer as the contract of DESIGN.md has it. `krw` is whole won; `citation` an index into `citations`."""
+    """The answer as the contract of DESIGN.md has it. `krw` is whole won; `citation` an index into `citations`.
+
+    `place` is what a person is told; `page` counts the known page breaks, and is the page's number where `place` says so.
+    """
     return {
         "id": id,
         "answer": answer.text,
@@ -21,6 +24,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
                 "title": citation.title,
                 "section": list(citation.section),
                 "page": citation.page,
+                "place": citation.place,
                 "start": citation.span.start,
                 "end": citation.span.end,
                 "quote": citation.quote,
@@ -44,6 +48,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
             {
                 "doc": hit.document,
                 "page": hit.page,
+                "place": hit.place,
                 "start": hit.span.start,
                 "end": hit.span.end,
                 "text": hit.text,

@@ -19,7 +19,7 @@ from ingest.llama import passage_node
 
 
 class CouncilRetriever(BaseRetriever):
-    """Ranked passages as nodes with their document, page, section and exact span in the metadata."""
+    """Ranked passages as nodes with their document, place, section and exact span in the metadata."""
 
     def __init__(self, library: Library, limit: int = 10) -> None:
         """Retrieve at most `limit` passages from an open library."""

@@ -102,18 +102,18 @@ def _sources(answer: Answer, key: str) -> str:
 
 
 def citation_html(citation: Citation, id: str, number: int) -> str:
-    """A cited place: document, page, section, and the quote marked within the text around it."""
+    """A cited place: document, page or paragraph, section, and the quote marked within the text around it."""
     said = f'<div class="said">{escape(citation.utterance.line)}</div>' if citation.utterance is not None else ""
     return (
         f'<article class="source" id="{escape(id)}"><header><b>[{number}] {escape(citation.title)}</b>'
-        f"{_place(citation.document, citation.page, citation.section)}{said}</header>"
+        f"{_place(citation.document, citation.place, citation.section)}{said}</header>"
         f"<blockquote>{_lines(citation.before, 'end')}<mark>{_lines(citation.quote)}</mark>{_lines(citation.after, 'start')}</blockquote></article>"
     )
 
 
-def _place(document: str, page: int, section: Sequence[str]) -> str:
-    path = f" · {escape(' › '.join(section))}" if section else ""
-    return f'<div class="place">{page}쪽{path}<br><span class="file">{escape(document)}</span></div>'
+def _place(document: str, place: str, section: Sequence[str]) -> str:
+    where = " · ".join(filter(None, (place, " › ".join(section))))
+    return f'<div class="place">{escape(where)}<br><span class="file">{escape(document)}</span></div>'
 
 
 def _lines(text: str, cut: str = "") -> str:
@@ -133,7 +133,7 @@ def _abstention(answer: Answer, key: str) -> str:
 
 def _nearest(hit: Hit, id: str, number: int) -> str:
     return (
-        f'<article class="source" id="{escape(id)}"><header><b>{number}. {escape(hit.title)}</b>{_place(hit.document, hit.page, hit.section)}'
+        f'<article class="source" id="{escape(id)}"><header><b>{number}. {escape(hit.title)}</b>{_place(hit.document, hit.place, hit.section)}'
         f"</header><blockquote>{_lines(hit.text)}</blockquote></article>"
     )
 

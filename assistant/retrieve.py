@@ -52,6 +52,7 @@ def as_hit(passage: PassageRow, score: float) -> Hit:
         text=passage.text,
         score=score,
         statements=passage.statements,
+        place=passage.statements[0].place,
     )
 
 

@@ -51,6 +51,7 @@ class Hit:
     text: str
     score: float
     statements: tuple[Statement, ...]
+    place: str = ""  # where it begins, as of its first statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Citation:
     before: str = ""  # the text around the quote, for showing it in its context
     after: str = ""
     utterance: Utterance | None = None  # in minutes: who says it
+    place: str = ""  # where a person finds it: 12쪽, 문단 34, 시트 '세입' 15행; `page` is for programs
 
 
 class FigureStatus(StrEnum):

@@ -66,15 +66,17 @@ def _read_batch(path: Path | None) -> list[tuple[str, str]]:
 
 
 def as_text(found: Answer) -> str:
-    """The answer as a terminal shows it: text, then each citation with document, page, section and quote."""
+    """The answer as a terminal shows it: text, then each citation with document, place, section and quote."""
     lines = [found.text, *(f"※ {notice}" for notice in found.notices)]
     if found.abstained and found.hits:
         lines += ["", "가장 가까운 대목:"]
-        lines += [f"- {hit.title}, {hit.page}쪽: {one_line(hit.text)[:120]}" for hit in found.hits[:_NEAREST]]
+        lines += [
+            f"- {', '.join(filter(None, (hit.title, hit.place)))}: {one_line(hit.text)[:120]}" for hit in found.hits[:_NEAREST]
+        ]
     if found.citations:
         lines += ["", "근거"]
     for number, citation in enumerate(found.citations, start=1):
-        lines.append(f"[{number}] {place_line(citation.title, citation.document, citation.page, citation.section)}")
+        lines.append(f"[{number}] {place_line(citation.title, citation.document, citation.place, citation.section)}")
         lines += [f"    {citation.utterance.line}"] if citation.utterance is not None else []
         lines.append(f"    “{one_line(citation.quote)}”")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""`geungeo cite`: passages with page and section for some words."""
+"""`geungeo cite`: passages with place and section for some words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def cite(
     data: Data = None,
     json: AsJson = False,
 ) -> None:
-    """찾을 말이 있는 대목을 문서, 쪽, 절과 함께 보여 줍니다."""
+    """찾을 말이 있는 대목을 문서, 쪽(쪽이 없는 파일은 문단), 절과 함께 보여 줍니다."""
     with library(data) as (opened, _):
         places = find_places(opened, words, limit, filters_of(opened, kind, year, committee, document))
     if json:
@@ -33,6 +33,7 @@ def cite(
                     "title": place.title,
                     "section": list(place.section),
                     "page": place.page,
+                    "place": place.place,
                     "start": place.span.start,
                     "end": place.span.end,
                     "quote": place.quote,
@@ -49,4 +50,4 @@ def cite(
 
 def _lines(place: Place) -> str:
     said = f"\n    {place.utterance.line}" if place.utterance is not None else ""
-    return f"{place_line(place.title, place.document, place.page, place.section)}{said}\n    “{one_line(place.quote)}”"
+    return f"{place_line(place.title, place.document, place.place, place.section)}{said}\n    “{one_line(place.quote)}”"

@@ -45,9 +45,14 @@ def _model_progress(done: int, total: int) -> None:
         )
 
 
-def place_line(title: str, document: str, page: int, section: Sequence[str]) -> str:
-    """Where a passage stands, in one line: title, file, page, section path."""
-    return f"{title} ({document}), {page}쪽" + (f", {' > '.join(section)}" if section else "")
+def place_line(title: str, document: str, place: str, section: Sequence[str]) -> str:
+    """Where a passage stands, in one line: title, file, page or paragraph, section path."""
+    return ", ".join(filter(None, (f"{title} ({document})", place, " > ".join(section))))
+
+
+def size_line(pages: int, passages: int, figures: int) -> str:
+    """How large a document is, in one line; pages are left out where their number is not known."""
+    return ", ".join(filter(None, (f"{pages}쪽" if pages else "", f"대목 {passages}개", f"수치 {figures}개")))
 
 
 def one_line(text: str) -> str:

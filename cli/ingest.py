@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cli.common import DONE, FOUND, AsJson, Data, library, print_json, warn
+from cli.common import DONE, FOUND, AsJson, Data, library, print_json, size_line, warn
 from index.intake import FileReport, Status, list_files, take_in
 from index.library import Library
 
@@ -54,5 +54,5 @@ def _line(report: FileReport) -> str:
     """What became of a file, in one line."""
     line = f"{_SHOWN[report.status]}: {report.file}"
     if report.status is not Status.FAILED:
-        line += f" ({report.pages}쪽, 대목 {report.passages}개, 수치 {report.figures}개, {report.seconds:.1f}초)"
+        line += f" ({size_line(report.pages, report.passages, report.figures)}, {report.seconds:.1f}초)"
     return f"{line} - {report.reason}" if report.reason else line

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.common import DONE, FOUND, AsJson, Data, library, print_json, warn
+from cli.common import DONE, FOUND, AsJson, Data, library, print_json, size_line, warn
 from index.catalogue import DocumentRow
 from ingest.document import Imprint
 
@@ -27,9 +27,8 @@ def status(data: Data = None, json: AsJson = False) -> None:
             )
             return
         for row in documents:
-            print(
-                f"{row.name}: {row.title} ({row.kind}{f', {row.year}년' if row.year else ''}), {row.pages}쪽, 대목 {row.passages}개, 수치 {row.figures}개"
-            )
+            what = ", ".join(filter(None, (row.kind, f"{row.year}년" if row.year else "")))
+            print(f"{row.name}: {row.title} ({what}), {size_line(row.pages, row.passages, row.figures)}")
             if imprint := _imprint_line(row.imprint):
                 print(f"    {imprint}")
             for warning in row.warnings:

@@ -13,6 +13,7 @@ from ingest.document import Document, Table
 from ingest.errors import GeungeoError
 from ingest.grids import read_grid
 from ingest.pipeline import read_document
+from ingest.place import Places, places_of
 from ingest.sandbox import read_safely
 
 
@@ -36,7 +37,7 @@ def _show(document: Document) -> None:
 
 
 def _as_json(file: Path, document: Document) -> dict[str, Any]:
-    source = document.source
+    source, places = document.source, places_of(document.source)
     return {
         "file": str(file),
         "error": None,
@@ -48,8 +49,12 @@ def _as_json(file: Path, document: Document) -> dict[str, Any]:
             **asdict(document.imprint),
             "format": source.format,
         },
-        "pages": [{"page": number, "start": span.start, "end": span.end} for number, span in enumerate(source.pages, start=1)],
-        "tables": [_table(table, document) for table in _tables(document)],
+        "paged": bool(source.page_numbers),
+        "pages": [
+            {"page": source.page_at(span.start), "place": places.at(span.start), "start": span.start, "end": span.end}
+            for span in source.pages
+        ],
+        "tables": [_table(table, document, places) for table in _tables(document)],
         "warnings": list(source.warnings),
     }
 
@@ -62,9 +67,10 @@ def _tables(document: Document) -> list[Table]:
     return sorted([*tables, *frames], key=lambda table: table.span)
 
 
-def _table(table: Table, document: Document) -> dict[str, Any]:
+def _table(table: Table, document: Document, places: Places) -> dict[str, Any]:
     return {
         "page": document.source.page_at(table.span.start),
+        "place": places.at(table.span.start),
         "title": table.title,
         "unit": table.unit,
         "rows": table.rows,

@@ -24,7 +24,7 @@ class DocumentRow(NamedTuple):
     title: str
     kind: str
     year: int | None
-    pages: int
+    pages: int  # 0 where they are not known
     passages: int
     figures: int
     warnings: tuple[str, ...]
@@ -34,7 +34,7 @@ class DocumentRow(NamedTuple):
 def document_rows(connection: sqlite3.Connection) -> list[DocumentRow]:
     """Every document, by name."""
     rows = connection.execute(
-        "SELECT d.id, d.name, d.digest, d.title, d.kind, d.year, json_array_length(d.pages),"
+        "SELECT d.id, d.name, d.digest, d.title, d.kind, d.year, coalesce(json_extract(d.page_numbers, '$[#-1]'), 0),"
         " (SELECT count(*) FROM passage p WHERE p.document_id = d.id),"
         " (SELECT count(*) FROM figure f JOIN passage p ON p.id = f.passage_id WHERE p.document_id = d.id), d.warnings, d.imprint"
         " FROM document d ORDER BY d.name"

@@ -36,7 +36,7 @@ class FileReport:
     document: str
     status: Status
     reason: str = ""
-    pages: int = 0
+    pages: int = 0  # 0 where the format records none
     passages: int = 0
     figures: int = 0
     seconds: float = 0.0
@@ -95,7 +95,7 @@ def _take_one(library: Library, file: Path) -> FileReport:
         name,
         Status.REPLACED if origin is not None else Status.ADDED,
         "; ".join(ingested.document.source.warnings),
-        len(ingested.document.source.pages),
+        ingested.document.source.page_count,
         len(ingested.passages),
         sum(map(len, ingested.figures)),
         time.perf_counter() - start,

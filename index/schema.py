@@ -70,7 +70,15 @@ CREATE TABLE correction (               -- what users put right; kept when a fil
 );
 """
 
-MIGRATIONS = (m001, m002)
+m003 = """
+ALTER TABLE document ADD COLUMN page_numbers TEXT NOT NULL DEFAULT '[]';    -- JSON [int, …], one for each of pages; [] where not known
+UPDATE document SET outdated = 1;       -- statements have a place now: until they are read again those of a PDF have their page
+UPDATE passage SET statements = (
+    SELECT json_group_array(json_set(value, '$.place', json_extract(value, '$.page') || '쪽')) FROM json_each(statements)
+) WHERE document_id IN (SELECT id FROM document WHERE format = 'pdf');
+"""
+
+MIGRATIONS = (m001, m002, m003)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

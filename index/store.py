@@ -112,7 +112,7 @@ class Store:
             self._delete(connection, source.name)
             document_id = connection.execute(
                 "INSERT INTO document(name, path, digest, format, title, kind, year, topics, text, pages, warnings, added_at,"
-                " imprint, outdated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
+                " imprint, page_numbers, outdated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
                 (
                     source.name,
                     str(path),
@@ -127,6 +127,7 @@ class Store:
                     json.dumps(source.warnings, ensure_ascii=False),
                     datetime.now(UTC).isoformat(timespec="seconds"),
                     write_imprint(document.imprint),
+                    json.dumps(source.page_numbers),
                 ),
             ).lastrowid
             assert document_id is not None

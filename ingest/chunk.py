@@ -66,7 +66,8 @@ def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]], na
         (*block.section, *(part for statement in statements for part in statement.context), *(s.text for s in statements))
     )
     pairs = tuple(pair for text in texts for pair in letter_pairs(text))
-    return Passage(span, document.source.page_at(statements[0].span.start), block.section, statements, words, pairs)
+    first = statements[0]
+    return Passage(span, first.page, block.section, statements, words, pairs, place=first.place)
 
 
 def _with_morphemes(passage: Passage, morphemes: Morphemes) -> Passage:

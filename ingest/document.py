@@ -58,9 +58,21 @@ class OutlineMark(NamedTuple):
     level: int
 
 
+class SheetRow(NamedTuple):
+    """Where a row of a spreadsheet begins in the text; row 0 is the sheet's name."""
+
+    start: int
+    sheet: str
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: its canonical text, where its pages lie in it, and the tables that its format knows of."""
+    """A file as read: its canonical text, where its pages lie in it, and the tables that its format knows of.
+
+    `pages` lie between the page breaks that are known. Where these are all breaks of the paper, `page_numbers` has the
+    number of each; elsewhere it is empty, for there may be others, and a place is told otherwise: see place.py.
+    """
 
     name: str
     format: str
@@ -71,12 +83,20 @@ class Source:
     warnings: tuple[str, ...] = ()  # Korean, for the user: pages without text and the like
     grids: tuple[Grid, ...] = ()  # in order, none within another
     outline: tuple[OutlineMark, ...] = ()  # in order; what of it is a heading is for the layout to say
+    page_numbers: tuple[int, ...] = ()  # one for each of `pages`, or none at all
+    rows: tuple[SheetRow, ...] = ()  # of a spreadsheet, in order
 
     def page_at(self, offset: int) -> int:
-        """The page, counted from 1, on which the character at `offset` stands."""
+        """The page, counted from 1, on which the character at `offset` stands; without page numbers, at the earliest."""
         from bisect import bisect_right
 
-        return max(1, bisect_right(self.pages, offset, key=lambda span: span.start))
+        number = max(1, bisect_right(self.pages, offset, key=lambda span: span.start))
+        return self.page_numbers[number - 1] if self.page_numbers else number
+
+    @property
+    def page_count(self) -> int:
+        """The number of its last page; 0 where page numbers are not known."""
+        return self.page_numbers[-1] if self.page_numbers else 0
 
 
 class BlockKind(StrEnum):
@@ -261,6 +281,7 @@ class Statement:
     utterance: Utterance | None = None  # in minutes, where somebody says it
     page: int = 1
     section: tuple[str, ...] = ()
+    place: str = ""  # where a person finds it: 12쪽, 문단 34, 시트 '세입' 15행
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +295,7 @@ class Passage:
     words: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
     morphemes: tuple[Morpheme, ...] = field(default=(), repr=False)  # for the embedding; not stored
+    place: str = ""  # that of its first statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import OutlineMark, Source, Span
+from ingest.printed import page_number
 from ingest.recorded import titles_of
 
-_PAGE_NUMBER = re.compile(r"\s*[-–—<\[(]?\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?[-–—>\])]?\s*$")
 _RULE = re.compile(r"\s*(?:[-_=~*·.]{3,}|_+)\s*$")
 _CONTENTS = re.compile(r".*(?:[.·…‥ㆍ․･∙]\s?){4,}\s*\d{1,3}\s*$")  # a line of the table of contents
 _FOOTNOTES = re.compile(r"(?:^[^\S\n]*|[,;]\s*)(\d)\)\s*[가-힣‘'「(]", re.MULTILINE)
@@ -74,9 +74,9 @@ def _without_numbers(lines: list[Line], source: Source) -> list[Line]:
     """The page's lines less a page number at its head or foot."""
     if len(source.pages) == 1:
         return lines
-    if len(lines) > 1 and lines[-1].grid is None and _PAGE_NUMBER.match(lines[-1].text):
+    if len(lines) > 1 and lines[-1].grid is None and page_number(lines[-1].text) is not None:
         lines = lines[:-1]
-    if len(lines) > 1 and lines[0].grid is None and _PAGE_NUMBER.match(lines[0].text):
+    if len(lines) > 1 and lines[0].grid is None and page_number(lines[0].text) is not None:
         lines = lines[1:]
     return lines
 

@@ -19,7 +19,7 @@ from ingest.readers.text import read_text
 def passage_node(
     document: str, passage: Passage | Any, text: str, extra: dict[str, Any] | None = None, parent: str = ""
 ) -> TextNode:
-    """A node for a passage (anything with `span`, `page` and `section`). Its id is made from document, parent and span.
+    """A node for a passage (anything with `span`, `page`, `place` and `section`). Its id is made from document, parent and span.
 
     The span travels in the metadata as `start` and `end`: llama-index sets `start_char_idx` by searching the parent's
     text, which gives a repeated table row the place of the first.
@@ -28,6 +28,7 @@ def passage_node(
     metadata = {
         "document": document,
         "page": passage.page,
+        "place": passage.place,
         "section": " > ".join(passage.section),
         "start": span.start,
         "end": span.end,
@@ -36,7 +37,7 @@ def passage_node(
         id_=hashlib.sha256(f"{document}:{parent}:{span.start}:{span.end}".encode()).hexdigest()[:32],
         text=text,
         metadata={**metadata, **(extra or {})},
-        excluded_embed_metadata_keys=["start", "end", "page"],
+        excluded_embed_metadata_keys=["start", "end", "page", "place"],
         excluded_llm_metadata_keys=["start", "end"],
         start_char_idx=span.start,
         end_char_idx=span.end,
@@ -44,7 +45,7 @@ def passage_node(
 
 
 class CouncilNodeParser(NodeParser):
-    """Cuts council documents on sentence and table-row boundaries, with section path, page and exact span."""
+    """Cuts council documents on sentence and table-row boundaries, with section path, place and exact span."""
 
     @classmethod
     def class_name(cls) -> str:

@@ -14,6 +14,7 @@ from ingest.korean import Morpheme, analyse_ahead, sentence_spans, words
 from ingest.mend import close_digits, join_all, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
+from ingest.place import places_of
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
@@ -42,8 +43,17 @@ def statements_of(document: Document) -> tuple[list[tuple[Block, Statement]], Mo
     # Kiwi's threads analyse the first statements while the later ones are still being made.
     for text, found_in in analyse_ahead(_texts_once(drafts, made)):
         morphemes[text], own[text] = found_in, tuple(words(found_in))
+    source, places = document.source, places_of(document.source)
     found = [
-        (block, replace(statement, page=document.source.page_at(statement.span.start), section=block.section))
+        (
+            block,
+            replace(
+                statement,
+                page=source.page_at(statement.span.start),
+                section=block.section,
+                place=places.at(statement.span.start),
+            ),
+        )
         for block, statement in _with_words(made, own)
     ]
     return found, morphemes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ingest.document import Grid, GridCell, OutlineMark, Source, Span
+from ingest.document import Grid, GridCell, OutlineMark, SheetRow, Source, Span
 
 
 class TableCell(NamedTuple):
@@ -19,12 +19,12 @@ class TableCell(NamedTuple):
 
 
 class _OpenTable(NamedTuple):
-    """A table that is being written: its place in the text, its cells in order, those whose text stands already."""
+    """A table that is being written: its place in the text, its cells, those whose text stands already."""
 
     start: int
     rows: int
     cols: int
-    cells: list[TableCell]
+    cells: dict[int, list[TableCell]]  # by row; none where there is no text
     written: list[GridCell]
 
 
@@ -36,11 +36,13 @@ class SourceBuilder:
         self._parts: list[str] = []
         self._length = 0
         self._page_starts = [0]
+        self._page_numbers = [1]
         self._page_is_empty = True
         self._grids: list[Grid] = []
         self._table: _OpenTable | None = None
         self._warnings: list[str] = []
         self._outline: list[OutlineMark] = []
+        self._rows: list[SheetRow] = []
 
     def paragraph(self, text: str, level: int = 0) -> None:
         """Add a paragraph; line breaks within it are kept. `level` from 1 where the format says that it is a heading."""
@@ -57,17 +59,18 @@ class SourceBuilder:
 
     def open_table(self, rows: int, cols: int, cells: Iterable[TableCell]) -> None:
         """Begin a table that is written in parts, with page breaks or repeated headers between its rows."""
-        self._table = _OpenTable(self._length, rows, cols, _placed(rows, cols, cells), [])
+        placed = _placed(rows, cols, cells)
+        by_row: dict[int, list[TableCell]] = {}
+        for cell in placed if any(cell.text.strip() for cell in placed) else ():
+            by_row.setdefault(cell.row, []).append(cell)
+        self._table = _OpenTable(self._length, rows, cols, by_row, [])
 
     def table_rows(self, first: int, end: int) -> None:
         """Write the rows of the open table from `first` up to `end`. Nothing is written of a table without text."""
-        if self._table is None or not any(cell.text.strip() for cell in self._table.cells):
+        if self._table is None or not self._table.cells:
             return
-        by_row: dict[int, list[TableCell]] = {}
-        for cell in self._table.cells:
-            by_row.setdefault(cell.row, []).append(cell)
         for row in range(first, end):
-            for number, cell in enumerate(by_row.get(row, ())):
+            for number, cell in enumerate(self._table.cells.get(row, ())):
                 self._add("\t" if number else "")
                 text = _clean(cell.text).strip()
                 span = Span(self._length, self._length + len(text))
@@ -81,24 +84,26 @@ class SourceBuilder:
         if table is not None and table.written:
             self._grids.append(Grid(Span(table.start, self._length), table.rows, table.cols, tuple(table.written)))
 
-    def page_break(self) -> None:
-        """Begin a new page, unless the one that is open is empty."""
+    def page_break(self, pages: int = 1) -> None:
+        """Begin a new page, unless the one that is open is empty; with `pages`, that many further on in the paper."""
         if not self._page_is_empty:
-            self._page_starts.append(self._length)
-            self._page_is_empty = True
+            self._begin_page(pages)
 
     def end_page(self) -> None:
         """End the open page, be it empty: pages of paper keep their numbers."""
         self._add("\n\n\n")
-        self._page_starts.append(self._length)
-        self._page_is_empty = True
+        self._begin_page(1)
+
+    def sheet_row(self, sheet: str, row: int) -> None:
+        """Say that what comes next stands in this row of a spreadsheet, from 1; 0 is the sheet's name."""
+        self._rows.append(SheetRow(self._length, sheet, row))
 
     def warn(self, message: str) -> None:
         """Add a message for the user, in Korean."""
         self._warnings.append(message)
 
-    def build(self, name: str, format: str, digest: str, wrapped: bool = False) -> Source:
-        """The source; `wrapped` where lines end with the paper. Raises UnreadableFile where nothing with letters was added."""
+    def build(self, name: str, format: str, digest: str, wrapped: bool = False, paged: bool = False) -> Source:
+        """The source; `wrapped` where lines end with the paper, `paged` where its breaks are all that the paper has."""
         text = "".join(self._parts)
         if not text.strip():
             self.warn("글자가 없는 파일입니다.")
@@ -106,8 +111,16 @@ class SourceBuilder:
         pages = tuple(Span(start, end) for start, end in zip(self._page_starts, ends, strict=True) if start < end) or (
             Span(0, 0),
         )
+        numbers = tuple(self._page_numbers[: len(pages)]) if paged else ()  # only the last page can be without length
         grids, outline = tuple(self._grids), tuple(self._outline)
-        return Source(name, format, digest, text, pages, wrapped, tuple(self._warnings), grids, outline)
+        return Source(
+            name, format, digest, text, pages, wrapped, tuple(self._warnings), grids, outline, numbers, tuple(self._rows)
+        )
+
+    def _begin_page(self, pages: int) -> None:
+        self._page_starts.append(self._length)
+        self._page_numbers.append(self._page_numbers[-1] + pages)
+        self._page_is_empty = True
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

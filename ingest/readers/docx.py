@@ -22,6 +22,7 @@ from ingest.readers.docx_structure import DocxStructure
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_RECORDED_BREAK = f"{_W}lastRenderedPageBreak"
 _NOT_SHOWN = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}rt", f"{_W}pPr", f"{_W}rPr", _FALLBACK})
 _CHARACTERS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _NOTES = {f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote"}
@@ -32,7 +33,11 @@ _MOST_COLUMNS = 200  # Word draws 63; a gridSpan of a million would make a milli
 
 
 def read_docx(name: str, content: bytes, digest: str) -> Source:
-    """Read a DOCX file. Page breaks are those that Word recorded when it last saved the file.
+    """Read a DOCX file. Page breaks are those that Word recorded when it last laid the file out, and those that are set.
+
+    Only the recorded ones tell page numbers: between breaks that an author set there may be any number of pages. A file
+    that no Word has laid out, such as one written by a program, has none. What docProps/app.xml says of the number of
+    pages is no help: programs leave there what their template said.
 
     Raises UnreadableFile for a broken, locked or empty file and for an archive made to do harm.
     """
@@ -44,7 +49,8 @@ def read_docx(name: str, content: bytes, digest: str) -> Source:
 
         document = docx.Document(io.BytesIO(content))
         _Reading(builder, _notes(document), DocxStructure(document)).blocks(document.element.body)
-    return builder.build(name, "docx", digest)
+        is_laid_out = next(document.element.body.iter(_RECORDED_BREAK), None) is not None
+    return builder.build(name, "docx", digest, paged=is_laid_out)
 
 
 def is_docx(names: Collection[str]) -> bool:
@@ -113,12 +119,18 @@ class _Reading:
         if sum(len(row) for row in cells) == 1:
             self.blocks(next(row[0] for row in cells if row))  # a frame around text, which may hold a table of its own
             return
-        if rows and next(rows[0].iter(f"{_W}lastRenderedPageBreak"), None) is not None:
-            self._builder.page_break()
         placed, cols = _placed(rows, cells, self._structure)
-        self._builder.table(len(rows), cols, placed)
-        if any(next(row.iter(f"{_W}lastRenderedPageBreak"), None) is not None for row in rows[1:]):
-            self._builder.page_break()  # a table is never cut: what follows it stands on the page that it ends on
+        if rows and _page_breaks(cells[0])[0]:
+            self._builder.page_break()
+        self._builder.open_table(len(rows), cols, placed)
+        for number, row in enumerate(cells):
+            before, within = _page_breaks(row)
+            if before and number:
+                self._builder.page_break()
+            self._builder.table_rows(number, number + 1)
+            if within:
+                self._builder.page_break(within)  # a row stands where it begins
+        self._builder.close_table()
         self._write_notes([(_NOTES[mark.tag], mark.get(f"{_W}id", "")) for mark in element.iter(*_NOTES)])
 
     def _marked(self, text: str, told: _Told) -> str:
@@ -170,7 +182,7 @@ def _walk(parent: Any, told: _Told) -> None:
     for child in parent:
         if child.tag in {f"{_W}t", f"{_M}t"}:
             told.parts[-1] += child.text or ""
-        elif child.tag == f"{_W}lastRenderedPageBreak" or (child.tag == f"{_W}br" and child.get(f"{_W}type") == "page"):
+        elif child.tag == _RECORDED_BREAK or (child.tag == f"{_W}br" and child.get(f"{_W}type") == "page"):
             told.parts.append("")
             told.hard.append(child.tag == f"{_W}br")
         elif child.tag in _CHARACTERS:
@@ -197,6 +209,22 @@ def _pages(told: _Told) -> Iterator[tuple[str, bool]]:
         else:
             text, pending = text + part, True
     yield text, pending
+
+
+def _page_breaks(row: Iterable[Any]) -> tuple[bool, int]:
+    """Whether a row of cells begins a page, and how many pages begin within it: Word notes a break in each cell."""
+    begins, within = False, 0
+    for cell in row:
+        found, is_empty = 0, True
+        for element in cell.iter(_RECORDED_BREAK, f"{_W}t"):
+            if element.tag != _RECORDED_BREAK:
+                is_empty = is_empty and not (element.text or "").strip()
+            elif is_empty:
+                begins = True
+            else:
+                found += 1
+        within = max(within, found)
+    return begins, within
 
 
 def _placed(rows: list[Any], cells: list[list[Any]], structure: DocxStructure) -> tuple[list[TableCell], int]:

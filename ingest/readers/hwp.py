@@ -41,7 +41,9 @@ def is_hwp(content: bytes) -> bool:
 
 
 def read_hwp(name: str, content: bytes, digest: str) -> Source:
-    """Read the sections in order.
+    """Read the sections in order. The page breaks are those that authors set; no page number follows from them.
+
+    The number of pages that the summary has room for is 0 in 14 of 15 samples.
 
     Raises UnreadableFile for a broken, locked or empty document, and for one of HWP 3 or older.
     """

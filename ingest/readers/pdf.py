@@ -46,7 +46,7 @@ def read_pdf(name: str, content: bytes, digest: str) -> Source:
         )
     if left_out:
         builder.warn(f"너무 큰 파일이라 {len(pages)}쪽까지만 읽었습니다(뒤의 {left_out}쪽은 빠짐).")
-    return builder.build(name, "pdf", digest, wrapped=True)
+    return builder.build(name, "pdf", digest, wrapped=True, paged=True)
 
 
 @contextmanager

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from ingest.document import Source, Span
+from ingest.document import Source
 from ingest.errors import UnreadableFile
+from ingest.readers.text_pages import text_pages
 
-# Text taken out of a PDF marks a page break by three or more empty lines, or by a form feed.
-_PAGE_BREAK = re.compile(r"\n(?:[ \t]*\n){3,}|\f")
-_FORM_FEED = re.compile(r"\f")
 # A document whose lines are mostly set apart by one empty line, or broken at paper width, was wrapped by its extraction.
 _WRAPPED_SHARE = 0.6
 _FEWEST_LINES = 10  # too few lines tell nothing
@@ -25,7 +21,8 @@ def read_text(name: str, content: bytes, digest: str) -> Source:
     if not text.strip():
         raise UnreadableFile("글자가 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
     wrapped = is_wrapped(text)
-    return Source(name, "text", digest, text, tuple(_pages(text, wrapped)), wrapped)
+    pages, numbers = text_pages(text, wrapped)
+    return Source(name, "text", digest, text, pages, wrapped, page_numbers=numbers)
 
 
 def _decode(content: bytes) -> str:
@@ -44,18 +41,6 @@ def _decode(content: bytes) -> str:
         "글자로 읽을 수 없는 파일입니다(UTF-8, CP949 모두 맞지 않음).",
         "깨진 파일인지 확인하고 텍스트나 PDF로 다시 저장해 넣어 주십시오.",
     )
-
-
-def _pages(text: str, wrapped: bool) -> list[Span]:
-    """The pages of the text, covering it whole; one page where nothing marks a break.
-
-    Empty lines mark pages only in text taken from paper; elsewhere they set paragraphs apart.
-    """
-    starts, end = [0], len(text.rstrip())
-    for match in (_PAGE_BREAK if wrapped else _FORM_FEED).finditer(text):
-        if text[starts[-1] : match.start()].strip() and match.end() < end:
-            starts.append(match.end())
-    return [Span(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def is_wrapped(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Spreadsheets (XLSX), by openpyxl: a page a sheet, a table a block of filled cells, values as they are shown.
 
-A sheet is read row by row, so that a large one is cut without being loaded whole.
+A place is told by sheet and row: how a sheet falls into pages is for the printer to say. A sheet is read row by row, so
+that a large one is cut without being loaded whole.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def _put_sheet(builder: SourceBuilder, sheet: _Sheet) -> bool:
     if not sheet.cells:
         return False
     builder.page_break()
+    builder.sheet_row(sheet.title, 0)
     builder.paragraph(sheet.title)
     for first, last in _blocks(sheet):
         _put_block(builder, sheet, first, last)
@@ -133,17 +135,19 @@ def _put_block(builder: SourceBuilder, sheet: _Sheet, first: int, last: int) -> 
     merged_down = {
         row for top, left, bottom, _ in sheet.merges if (top, left) in sheet.cells for row in range(top, min(bottom, last))
     }
-    foot: list[str] = []
+    foot: list[tuple[int, str]] = []
     while first <= last and first not in merged_down and _stands_alone(rows.get(first, [])):
         for _, text in rows.get(first, []):
+            builder.sheet_row(sheet.title, first)
             builder.paragraph(text)
         first += 1
     while last > first and last - 1 not in merged_down and _is_remark(rows.get(last, [])):
-        foot.insert(0, rows[last][0][1])
+        foot.insert(0, (last, rows[last][0][1]))
         last -= 1
     if first <= last:
         _put_table(builder, sheet, first, last)
-    for text in foot:
+    for row, text in foot:
+        builder.sheet_row(sheet.title, row)
         builder.paragraph(text)
 
 
@@ -163,7 +167,11 @@ def _put_table(builder: SourceBuilder, sheet: _Sheet, first: int, last: int) -> 
     left = min(col for _, col in inside)
     right = max(col + spans.get((row, col), (1, 1))[1] - 1 for row, col in inside)
     cells = [TableCell(row - first, col - left, text, *spans.get((row, col), (1, 1))) for (row, col), text in inside.items()]
-    builder.table(last - first + 1, right - left + 1, cells)
+    builder.open_table(last - first + 1, right - left + 1, cells)
+    for row in range(first, last + 1):
+        builder.sheet_row(sheet.title, row)
+        builder.table_rows(row - first, row - first + 1)
+    builder.close_table()
 
 
 def _spans(sheet: _Sheet, inside: dict[tuple[int, int], str], first: int, last: int) -> dict[tuple[int, int], tuple[int, int]]:

@@ -29,6 +29,7 @@ def test_a_place_is_the_documents_own_characters(small_library):
         assert place.span.of(text) == place.quote
         assert place.quote in place.passage
         assert place.page >= 1
+        assert place.place.startswith({"업무보고.txt": "문단 ", "검토보고.txt": "1쪽"}[place.document])
 
 
 def test_a_passage_is_given_once(small_library):

@@ -40,7 +40,8 @@ def test_quotes_and_passages_are_the_documents_own_characters(found, small_libra
     for place, words in [(place, "quote") for place in row["citations"]] + [(place, "text") for place in row["passages"]]:
         text = small_library.store.document_text(place["doc"])
         assert text[place["start"] : place["end"]] == place[words]
-        assert place["page"] >= 1
+        assert isinstance(place["page"], int) and place["page"] >= 1
+        assert place["place"].startswith({"업무보고.txt": "문단 ", "검토보고.txt": "1쪽"}[place["doc"]])
 
 
 def test_passages_come_best_first_and_at_most_ten(found):

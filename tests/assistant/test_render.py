@@ -68,8 +68,8 @@ def figure_in(text: str, words: str, status: FigureStatus = FigureStatus.VERIFIE
 
 def answer_of(text: str, words: str = "", status: FigureStatus = FigureStatus.VERIFIED, **fields: object) -> Answer:
     """An answer of one sentence, with one citation, one hit, and a figure where words are given."""
-    place = Citation(EVIL, EVIL, (EVIL,), 3, Span(0, len(EVIL)), EVIL, EVIL, EVIL)
-    hit = Hit(1, EVIL, EVIL, 2023, frozenset(), 3, (EVIL,), Span(0, len(EVIL)), EVIL, 1.0, ())
+    place = Citation(EVIL, EVIL, (EVIL,), 3, Span(0, len(EVIL)), EVIL, EVIL, EVIL, place=EVIL)
+    hit = Hit(1, EVIL, EVIL, 2023, frozenset(), 3, (EVIL,), Span(0, len(EVIL)), EVIL, 1.0, (), place=EVIL)
     parts = {
         "question": Question(EVIL, Asked.FIGURE, (EVIL,), (), ()),
         "text": text,
@@ -182,12 +182,21 @@ def test_cards_of_two_answers_are_told_apart(ask):
 
 
 def test_a_card_names_document_page_and_section_and_marks_the_quote():
-    place = Citation("가.txt", "업무보고", ("일반현황", "인력"), 7, Span(4, 8), "정원\n20", "앞의 글\n", "\n뒤의 글")
+    place = Citation(
+        "가.txt", "업무보고", ("일반현황", "인력"), 7, Span(4, 8), "정원\n20", "앞의 글\n", "\n뒤의 글", place="7쪽(인쇄 5쪽)"
+    )
     html = citation_html(place, "k-1", 1)
     assert "<mark>정원<br>20</mark>" in html
     assert all(
-        words in Page(html).text for words in ("[1]", "업무보고", "가.txt", "7쪽", "일반현황 › 인력", "…앞의 글", "뒤의 글…")
+        words in Page(html).text
+        for words in ("[1]", "업무보고", "가.txt", "7쪽(인쇄 5쪽) · 일반현황 › 인력", "…앞의 글", "뒤의 글…")
     )
+
+
+def test_a_card_of_a_file_without_pages_names_no_page():
+    place = Citation("가.hwp", "업무보고", ("일반현황",), 1, Span(0, 2), "정원", place="문단 34")
+    text = Page(citation_html(place, "k-1", 1)).text
+    assert "문단 34 · 일반현황" in text and "쪽" not in text
 
 
 # Abstaining

@@ -14,9 +14,9 @@ from tests.cli.program import QUESTION
 
 ROOT = Path(__file__).parents[2]
 ANSWER_KEYS = ["id", "answer", "abstained", "latency_ms", "citations", "figures", "passages"]
-CITATION_KEYS = ["doc", "title", "page", "start", "end", "quote"]
+CITATION_KEYS = ["doc", "title", "page", "place", "start", "end", "quote"]
 FIGURE_KEYS = ["text", "value", "unit", "krw", "status", "formula", "citation"]
-PASSAGE_KEYS = ["doc", "page", "start", "end", "text", "score"]
+PASSAGE_KEYS = ["doc", "page", "place", "start", "end", "text", "score"]
 
 
 @pytest.fixture
@@ -51,7 +51,8 @@ def test_ingest_as_json_is_one_line_a_file_with_the_contract_keys(geungeo, empty
     keys = ["file", "document", "status", "reason", "pages", "passages", "figures", "seconds"]
     assert [list(row) for row in told.rows] == [keys, keys]
     assert {(row["document"], row["status"]) for row in told.rows} == {("업무보고.txt", "added"), ("검토보고.txt", "added")}
-    assert all(row["pages"] and row["passages"] and row["figures"] and row["seconds"] >= 0 for row in told.rows)
+    assert [bool(row["pages"]) for row in told.rows] == [row["document"] == "검토보고.txt" for row in told.rows]
+    assert all(row["passages"] and row["figures"] and row["seconds"] >= 0 for row in told.rows)
 
 
 def test_a_file_that_did_not_change_is_left_alone(geungeo, own, small_documents):
@@ -95,11 +96,11 @@ def test_rebuild_empties_the_library_first(geungeo, own, small_documents):
 # ask
 
 
-def test_an_answer_names_document_page_section_and_quote(geungeo, filled):
+def test_an_answer_names_document_place_section_and_quote(geungeo, filled):
     told = geungeo("ask", "--data", filled, QUESTION)
     assert told.status == 0
     assert "2,500,000천원" in told.out.splitlines()[0]
-    assert re.search(r"\[1\] .+\(\S+\.txt\), \d+쪽", told.out)
+    assert re.search(r"\[1\] .+\(업무보고\.txt\), 문단 \d+", told.out)
     assert "“" in told.out and "2,500,000" in told.out.partition("“")[2]
 
 
@@ -167,10 +168,10 @@ def test_a_line_separator_inside_a_question_does_not_end_the_line(geungeo, fille
 # cite, status, remove
 
 
-def test_cite_names_page_and_section(geungeo, filled):
+def test_cite_names_place_and_section(geungeo, filled):
     told = geungeo("cite", "--data", filled, "정산 의무")
     assert told.status == 0
-    assert re.search(r"검토보고\.txt\), \d+쪽", told.out)
+    assert re.search(r"검토보고\.txt\), 1쪽", told.out)
     assert "정산 의무" in told.out
 
 
@@ -216,11 +217,12 @@ def test_removing_what_is_not_there_is_told_with_the_remedy(geungeo, own):
 
 def test_read_shows_text_pages_and_tables_as_json(geungeo, small_documents):
     (row,) = geungeo("read", "--json", small_documents / "업무보고.txt").rows
-    assert in_order(row, ["file", "error", "text", "metadata", "pages", "tables"])
+    assert in_order(row, ["file", "error", "text", "metadata", "paged", "pages", "tables"])
     assert row["error"] is None
+    assert (row["paged"], row["pages"][0]["page"], row["pages"][0]["place"]) == (False, 1, "문단 1")
     assert row["text"][row["pages"][0]["start"] : row["pages"][0]["end"]].startswith("2023 주요업무")
     table = row["tables"][0]
-    assert in_order(table, ["page", "title", "unit", "rows", "cols", "cells"])
+    assert in_order(table, ["page", "place", "title", "unit", "rows", "cols", "cells"])
     keys = ["row", "col", "row_span", "col_span", "text", "row_path", "col_path", "column_certain", "total", "figure"]
     assert all(list(cell) == keys for cell in table["cells"])
     assert "18" in {cell["figure"] for cell in table["cells"]}

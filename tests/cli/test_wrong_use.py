@@ -13,9 +13,9 @@ from tests.cli.program import COMMANDS, KOREAN, QUESTION
 
 ROOT = Path(__file__).parents[2]
 ANSWER_KEYS = ["id", "answer", "abstained", "latency_ms", "citations", "figures", "passages"]
-CITATION_KEYS = ["doc", "title", "page", "start", "end", "quote"]
+CITATION_KEYS = ["doc", "title", "page", "place", "start", "end", "quote"]
 FIGURE_KEYS = ["text", "value", "unit", "krw", "status", "formula", "citation"]
-PASSAGE_KEYS = ["doc", "page", "start", "end", "text", "score"]
+PASSAGE_KEYS = ["doc", "page", "place", "start", "end", "text", "score"]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ class TestPut:
         number = put("보고.txt", REPORT)
         (row,) = store.documents()
         assert (row.id, row.name, row.title, row.year) == (number, "보고.txt", document.document.title, 2024)
-        assert (row.pages, row.passages) == (1, len(document.passages))
+        assert (row.pages, row.passages) == (0, len(document.passages))  # text as written has no pages
         assert row.figures == sum(map(len, document.figures)) > 0
         assert store.document_text("보고.txt") == document.document.source.text
         assert store.origin("보고.txt") == (Path("/문서/보고.txt"), document.document.source.digest)
