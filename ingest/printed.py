@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from ingest.document import Source
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—<\[(]\s*)?(\d{1,3})\s*쪽?\s*(?:/\s*\d{1,3}\s*)?[-–—>\])]?\s*$")
+# White space only before a sign that has to follow: a line of blanks must not cost the square of its length.
+_PAGE_NUMBER = re.compile(r"(?:[-–—<\[(]\s*)?(\d{1,3})(?:\s*쪽)?(?:\s*/\s*\d{1,3})?(?:\s*[-–—>\])])?")
 _FEWEST = 3  # pages that must agree: two lone numbers agree by chance
 _SHARE = 0.5  # more than this of all pages must agree: a cover and a table of contents have no number
 
 
 def page_number(line: str) -> int | None:
     """The number of a line that is nothing but one: `12`, `- 12 -`, `[12쪽]`, `12 / 40`; None for any other line."""
-    match = _PAGE_NUMBER.match(line)
+    match = _PAGE_NUMBER.fullmatch(line.strip())
     return int(match.group(1)) if match else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -27,6 +28,12 @@ def test_a_lone_number_is_a_page_number(line: str) -> None:
 @pytest.mark.parametrize("line", ["12명", "제12조", "1,200", "2024년", "12 13", "", "1200"])
 def test_a_line_that_says_more_is_none(line: str) -> None:
     assert page_number(line) is None
+
+
+def test_a_line_of_blanks_is_told_quickly() -> None:
+    began = time.monotonic()
+    assert page_number(f"1{' ' * 100_000}가") is None
+    assert time.monotonic() - began < 1
 
 
 def test_numbers_behind_a_cover_and_contents_are_those_of_the_print() -> None:
