@@ -78,7 +78,11 @@ UPDATE passage SET statements = (
 ) WHERE document_id IN (SELECT id FROM document WHERE format = 'pdf');
 """
 
-MIGRATIONS = (m001, m002, m003)
+m004 = """
+UPDATE document SET outdated = 1;       -- outlines and list numbers that formats record, and who says what in minutes, are read now
+"""
+
+MIGRATIONS = (m001, m002, m003, m004)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

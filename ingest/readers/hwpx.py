@@ -28,7 +28,11 @@ _SECTION = re.compile(r"Contents/section(\d{1,6})\.xml", re.IGNORECASE)
 _MANIFEST = "META-INF/manifest.xml"
 _LARGEST_MANIFEST = 10_000_000
 
-_MARK, _LEVEL, _BULLET = "{geungeo}mark", "{geungeo}level", "{geungeo}bullet"  # attributes of our own, written before the paragraphs are read
+_MARK, _LEVEL, _BULLET = (
+    "{geungeo}mark",
+    "{geungeo}level",
+    "{geungeo}bullet",
+)  # attributes of our own, written before the paragraphs are read
 _LETTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": " ", "fwSpace": " ", "hyphen": "-", "hypen": "-"}
 _TEXTART_LINE_END = "\u240d\u240a"  # pictures of the control characters, in an attribute
 _NUMBERED_OBJECTS = frozenset(("PICTURE", "TABLE", "EQUATION"))  # automatic numbers; those of pages and notes are left out

@@ -134,7 +134,11 @@ def test_headings_are_recorded_with_their_level_and_nothing_is_written_into_the_
     )
     source = read(content)
     assert source.text == "가람시 예산\n현황\nⅠ. 총괄\n"
-    assert [(mark.level, mark.span.of(source.text)) for mark in source.outline] == [(1, "가람시 예산"), (2, "현황"), (1, "Ⅰ. 총괄")]
+    assert [(mark.level, mark.span.of(source.text)) for mark in source.outline] == [
+        (1, "가람시 예산"),
+        (2, "현황"),
+        (1, "Ⅰ. 총괄"),
+    ]
 
 
 def test_paragraphs_of_a_cell_are_lines_and_nested_tables_go_into_it() -> None:
