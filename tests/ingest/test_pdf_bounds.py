@@ -63,7 +63,9 @@ def test_a_page_of_ordinary_lines_keeps_its_tables_and_is_not_warned_of() -> Non
     [
         pytest.param(RECTANGLE * 20_001, id="objects"),
         pytest.param(b"0 0 m " + b"1 1 l " * 20_001 + b"S\n", id="segments"),
-        pytest.param(b"".join(b"0 %d.5 m 5 %d.5 l S\n20 %d.5 m 25 %d.5 l S\n" % ((at,) * 4) for at in range(0, 9000, 4)), id="lines"),
+        pytest.param(
+            b"".join(b"0 %d.5 m 5 %d.5 l S\n20 %d.5 m 25 %d.5 l S\n" % ((at,) * 4) for at in range(0, 9000, 4)), id="lines"
+        ),
         pytest.param(b"".join(b"0 %d m 612 %d l S %d 0 m %d 792 l S\n" % ((at,) * 4) for at in range(0, 600, 5)), id="places"),
     ],
 )
