@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.compose import compose
 from assistant.conflicts import with_conflicts
 from assistant.question import understand
+from assistant.reading import read_question
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from assistant.types import Answer
@@ -29,7 +30,7 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
         raise BadInput(f"질문이 너무 깁니다({len(text):,}자).", f"{_LONGEST_QUESTION:,}자 안으로 줄여 주십시오.")
     timings: dict[str, float] = {}
     with _timed(timings, "understand"):
-        question = understand(text)
+        question = read_question(library, text, settings.day())
     with _timed(timings, "retrieve"):
         retrieved = retrieve(library, question, settings.passages, filters)
     with _timed(timings, "compose"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.evidence import Evidence
-from assistant.question import understand
+from assistant.reading import read_question
 from assistant.retrieve import retrieve
 from assistant.types import Asked
 from index.filters import ANYWHERE, Filters
@@ -28,9 +29,11 @@ class Place:
     utterance: Utterance | None = None  # in minutes: who says it
 
 
-def find_places(library: Library, text: str, limit: int = 10, filters: Filters = ANYWHERE) -> list[Place]:
+def find_places(
+    library: Library, text: str, limit: int = 10, filters: Filters = ANYWHERE, today: date | None = None
+) -> list[Place]:
     """The places that hold some words best, one a passage, best first, out of the allowed documents."""
-    question = replace(understand(text), asked=Asked.YESNO)  # what is looked up is words, not a sort of answer
+    question = replace(read_question(library, text, today), asked=Asked.YESNO)  # what is looked up is words, not a sort of answer
     if not question.words and not question.pairs:
         return []
     retrieved = retrieve(library, question, limit, filters)

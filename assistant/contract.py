@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.types import Answer
+from assistant.types import Answer, Question
 from ingest.document import Utterance
 
 
@@ -57,6 +57,23 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
             for hit in answer.hits
         ],
         "notices": list(answer.notices),
+        "understood": understood_json(answer.question),
+    }
+
+
+def understood_json(question: Question) -> dict[str, Any]:
+    """How a question was read: its years, what was read otherwise than typed, and what was looked for beside its words."""
+    beside: dict[tuple[str, str], dict[str, Any]] = {}
+    for item in question.alternatives:
+        beside.setdefault((item.said, item.source), {"said": item.said, "source": item.source, "words": []})["words"].append(
+            item.official
+        )
+    return {
+        "asked": question.asked.value,
+        "years": list(question.years),
+        "months": list(question.months) if question.months else None,
+        "readings": list(question.readings),
+        "expansions": [{**row, "words": list(dict.fromkeys(row["words"]))} for row in beside.values()],
     }
 
 

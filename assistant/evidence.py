@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.persons import names_body, names_person
 from assistant.speech import asks_who_spoke, speakers_named, speech_bonus
-from assistant.types import Asked, Hit, Question
+from assistant.types import Alternative, Asked, Hit, Question
 from ingest.document import Statement, StatementKind
 from ingest.korean import letter_pairs
 from ingest.metadata import name_words
@@ -26,6 +26,8 @@ _IN_CONTEXT = 0.6  # in the bullets above, the table's title or headers, the sec
 _IN_NEIGHBOUR = 0.45  # in the two statements before it: 지적사항 names the matter, 처리결과 under it the date
 _IN_NAME = 0.7  # in the document's title or file name: who names the document means all of it, not the lines that repeat its name
 _IN_TOPIC = 0.4  # only among what the whole document is about
+_INSTEAD = 0.5  # where not the word is met but one that may stand for it: 현원 for 직원 수; less than the word's in any place
+_ASKED_FOR = 0.02  # what a word adds that stands for one that is not searched by: 사유 for 왜
 _LETTERS_SHARE = 0.45  # of the evidence that letter pairs alone can give: they find compounds and spaced-out words
 _VERB = 0.7  # of its rarity: for one verb another stands as often as not (세워진 뒤, 설립 이후)
 _NEIGHBOURS = 2
@@ -64,8 +66,9 @@ def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float
     total = sum(weights.values()) or 1.0
     pairs = frozenset(question.pairs)
     standing, named = _standing(hits), speakers_named(question, hits)
+    instead = _instead(question)
     found = [
-        _weigh(question, hit, number, weights, total, pairs, standing[hit.passage_id], named)
+        _weigh(question, hit, number, weights, total, pairs, standing[hit.passage_id], named, instead)
         for hit in hits
         for number in range(len(hit.statements))
     ]
@@ -81,6 +84,7 @@ def _weigh(
     pairs: frozenset[str],
     standing: float,
     named: frozenset[str],
+    instead: Mapping[str, Sequence[Alternative]],
 ) -> Evidence:
     """Weigh one statement of a hit, by its number there."""
     statement = hit.statements[number]
@@ -96,6 +100,8 @@ def _weigh(
         beside = _IN_NEIGHBOUR if word in before else _IN_TOPIC if word in hit.topics else 0.0
         beside = _IN_NAME if word in name or word == str(hit.year) else beside
         share = max(_share(word, own | years, around, near, far), beside)
+        if share < _INSTEAD and word in instead:
+            share = max(share, _INSTEAD * _share_instead(instead[word], own, around))
         gained += share * weight
         about += 0.0 if word in dates else share * weight
         if share >= _IN_CONTEXT:
@@ -103,7 +109,7 @@ def _weigh(
     letters = len(pairs & near) / max(1, len(pairs))
     length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
     score = gained / total + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
-    score += speech_bonus(question, named, statement)
+    score += speech_bonus(question, named, statement) + _ASKED_FOR * _share_instead(instead.get("", ()), own, around)
     # A year is no matter: what only shares that with the question does not bear on it.
     matter = sum(weight for word, weight in weights.items() if word not in dates)
     coverage = about / matter if matter else gained / total
@@ -131,6 +137,22 @@ def _share(word: str, own: frozenset[str], around: frozenset[str], near: frozens
     if letters <= far:
         return _IN_CONTEXT * 0.8
     return _LETTERS_SHARE * len(letters & (near | far)) / len(letters) if len(letters) > 1 else 0.0
+
+
+def _instead(question: Question) -> dict[str, list[Alternative]]:
+    """The words that may stand for each of the question's words; under the empty word for one that is not searched by."""
+    found: dict[str, list[Alternative]] = {}
+    for item in question.alternatives:
+        found.setdefault(item.word, []).append(item)
+    return found
+
+
+def _share_instead(alternatives: Sequence[Alternative], own: frozenset[str], around: frozenset[str]) -> float:
+    """How far one of the words that may stand for a question word is met, whole: in the statement or in its context."""
+    return max(
+        (1.0 if own.issuperset(item.words) else _IN_CONTEXT if around.issuperset(item.words) else 0.0 for item in alternatives),
+        default=0.0,
+    )
 
 
 def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:

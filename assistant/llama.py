@@ -10,7 +10,7 @@ from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from assistant.answer import answer
-from assistant.question import understand
+from assistant.reading import read_question
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from assistant.types import Hit
@@ -28,7 +28,9 @@ class CouncilRetriever(BaseRetriever):
         super().__init__()
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        return [_node(hit) for hit in retrieve(self._library, understand(query_bundle.query_str), self._limit).hits]
+        return [
+            _node(hit) for hit in retrieve(self._library, read_question(self._library, query_bundle.query_str), self._limit).hits
+        ]
 
 
 class CouncilQueryEngine(CustomQueryEngine):

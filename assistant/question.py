@@ -3,61 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from assistant.types import Asked, Question
-from ingest.korean import analyse, letter_pairs, words
+from assistant.asked import COUNTS, asked_of, count_of, dimensions_of
+from assistant.particles import with_particle
+from assistant.relative_years import years_meant
+from assistant.types import Question
+from ingest.korean import Morpheme, analyse, letter_pairs, words
 from ingest.mend import mend
-from ingest.years import years_asked
 
-_COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
-_COUNT_WORDS = "|".join(_COUNTS)
-_ASKED_COUNT = re.compile(
-    rf"({_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략|사업)|건|곳)"
-)
-_NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례안 기준)"
-_INTERROGATIVES = "뭐|무엇|무슨|어디|누구|누가|언제|얼마|몇|왜|어떤|어느|어떻게"
-# What a question asks with, most telling first. The first pattern that fits decides.
-_ASKS: tuple[tuple[Asked, str], ...] = (
-    (
-        Asked.PERSON,
-        r"누구|누가|성함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관",
-    ),
-    (
-        Asked.REASON,
-        r"왜(?![가-힣])|왜\s|원인(?!행위)|이유|사유|까닭|때문|목적이|필요성|배경|지적한|지적했|한계|문제가|뭐라고|어떤\s*의견",
-    ),
-    (Asked.COMPARISON, r"비교|(?:가장|제일)\s*(?:[가-힣]+\s){0,2}(?:많|적|높|낮|큰|작|저조)|최[대고저소]|차이"),
-    (
-        Asked.DATE,
-        r"언제|몇\s*월|며칠|몇\s*일(?!\s*동안)|날짜|시기|기간|몇\s*년도?|만료일|설립일|출시일|신설일|일정|[가-힣]일\s*[은이]?\s*\??$",
-    ),
-    (
-        Asked.LIST,
-        r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|열거|뽑아\s*(?:줘|주)|모두\s*(?:알려|말해|정리|무엇|뭐)|(?:뭐가|무엇이|무엇들이)\s*있|(?:사항|내용|과제|것|사업|분야)(?:들|을)?\s*(?:정리|알려)"
-        rf"|(?:{_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략))|"
-        r"\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
-        r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s",
-    ),
-    (Asked.YESNO, rf"^(?!.*(?:{_INTERROGATIVES})).*(?:건가|것인가|맞나|맞지|맞아|맞는지|가능한가|되나)(?:요)?\s*\??\s*$"),
-    (Asked.FIGURE, r"얼마|몇|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%"),
-    (
-        Asked.YESNO,
-        rf"^(?!.*(?:{_INTERROGATIVES})).*(?:[됐했있없났갔왔었았였인는](?:어|니|냐|지)|나요|가요?|는가|맞지|맞나|맞아|되나|있나|했나|습니까|건가|죠|지)\s*\??\s*$",
-    ),
-)
-# What a figure that is asked for is counted in.
-_DIMENSIONS: tuple[tuple[str, str], ...] = (
-    ("money", r"얼마(?!나)|금액|예산|돈|비용|사업비|출연금|수당|시급|월급|지원액|집행액|지출액|총액|원인행위액|이월"),
-    ("ratio", r"몇\s*(?:%|퍼센트|프로)|비율|비중|집행률|달성률|고용률|증가율|감소율|증감률|[가-힣]률|[가-힣]율|%"),
-    ("count:명", r"몇\s*명|인원|정원|현원|명수|관람객|방문객|수혜자|몇\s*분"),
-    ("count:건", r"몇\s*건|건수"),
-    ("count:개", r"몇\s*(?:개|곳|군데|개사|개소)|업체\s*수|기업\s*수|학과"),
-    ("count:회", r"몇\s*(?:회|번|차례)"),
-    ("count:팀", r"몇\s*팀"),
-    ("count:대", r"몇\s*대"),
-    ("area", r"면적|넓이|평수|㎡"),
-    ("date", r"언제|며칠|몇\s*(?:월|일|년)|날짜|기간|시기"),
-)
 # Words by which one asks, not about which.
 _ASKING = frozenset(
     [
@@ -133,7 +88,7 @@ _ASKING = frozenset(
         "제목",
         "명수",
         "명단",
-        *_COUNTS,
+        *COUNTS,
         "합치/V",
         "년",
         "월",
@@ -141,37 +96,57 @@ _ASKING = frozenset(
     ]
 )
 
+# Words that ask, which typing fast puts to the word before: 일정언제, 출연금얼마.
+_ASKS_ALONE = frozenset({"얼마", "얼마나", "언제", "누구", "어디", "무엇", "뭐", "왜", "몇", "어떻게", "무슨"})
 
-def understand(text: str) -> Question:
-    """Read a question. Never fails: text without a word gives a question without words."""
+
+def understand(text: str, today: date | None = None) -> Question:
+    """Read a question; 작년 and 올해 count from `today`, the day it is asked where none is given.
+
+    Never fails: text without a word gives a question without words.
+    """
     plain = mend(text)
     morphemes = analyse([plain])[0]
-    found = words(morphemes)
-    years = years_asked(text)
-    short = {str(year % 100) for year in years}  # the 21 of 21년도 is found as 2021
+    apart = _spaced(plain, morphemes)
+    meant = years_meant(plain, today or date.today())
+    found = words(_without(plain, morphemes, [said for said, _ in meant.said])) or words(morphemes)
+    short = {str(year % 100) for year in meant.years}  # the 21 of 21년도 is found as 2021
     about = tuple(word for word in found if word not in _ASKING and word not in short) or tuple(found)
     return Question(
         text=text.strip(),
-        asked=next(
-            (asked for asked, pattern in _ASKS if re.search(pattern, _NOTE_BEHIND.sub("", plain))),
-            _default(plain),
-        ),
-        words=tuple(dict.fromkeys((*about, *map(str, years)))),
+        asked=asked_of(apart),
+        words=tuple(dict.fromkeys((*about, *map(str, meant.years)))),
         pairs=tuple(letter_pairs(plain)),
         morphemes=tuple(morphemes),
-        years=years,
-        count=_asked_count(plain),
-        dimensions=tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, plain)),
+        plain=plain,
+        years=meant.years,
+        months=meant.months,
+        count=count_of(apart),
+        dimensions=dimensions_of(apart),
+        readings=tuple(_reading(said, years) for said, years in meant.said),
     )
 
 
-def _asked_count(text: str) -> int | None:
-    """How many things the question says there are: 네 가지 -> 4."""
-    match = _ASKED_COUNT.search(text)
-    return (_COUNTS.get(match.group(1)) or int(match.group(1))) if match else None
+def is_asking(word: str) -> bool:
+    """Whether a word is one by which one asks, not about which: 얼마, 알려."""
+    return word in _ASKING
 
 
-def _default(text: str) -> Asked:
-    """What a question without a word of asking wants: a noun phrase (직영 연간 운영비) its figure, a sentence its sentence."""
-    is_sentence = re.search(r"(?:[다요까죠지니냐나해]|줘|래|게|주세요)\s*[?.!]*\s*$", text)
-    return Asked.REASON if is_sentence and not re.search(r"\d", text) else Asked.FIGURE
+def _without(plain: str, morphemes: Sequence[Morpheme], said: Iterable[str]) -> list[Morpheme]:
+    """The morphemes less those of some phrases: for 작년 the year that it means is searched for."""
+    spans = [(match.start(), match.end()) for phrase in said for match in re.finditer(re.escape(phrase), plain)]
+    return [item for item in morphemes if not any(start <= item.start < end for start, end in spans)]
+
+
+def _spaced(plain: str, morphemes: Sequence[Morpheme]) -> str:
+    """The text with a space before each word of asking that was typed to the word before: 일정언제 -> 일정 언제."""
+    for morpheme in reversed(morphemes):
+        if morpheme.form in _ASKS_ALONE and morpheme.start and re.match(r"[가-힣]", plain[morpheme.start - 1]):
+            plain = f"{plain[: morpheme.start]} {plain[morpheme.start :]}"
+    return plain
+
+
+def _reading(said: str, years: Sequence[int]) -> str:
+    """How years were understood: ‘작년’은 2025년으로 보았습니다."""
+    span = f"{years[0]}~{years[-1]}년" if len(years) > 1 else f"{years[0]}년"
+    return f"{with_particle(f'‘{said}’', '은', '는')} {span}으로 보았습니다."

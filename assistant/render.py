@@ -29,10 +29,10 @@ def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
     With `shown`, only so many sentences and no folds: an answer on its way.
     """
     if answer.abstained:
-        return _box("abstained", [_abstention(answer, key), *_notices(answer), _timings(answer)])
+        return _box("abstained", [_abstention(answer, key), *_readings(answer), *_notices(answer), _timings(answer)])
     parts = _sentences(answer, key, shown)
     if shown is None:
-        parts += [*_notices(answer), _sources(answer, key), _timings(answer)]
+        parts += [*_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
     return _box("answer", parts)
 
 
@@ -138,6 +138,11 @@ def _nearest(hit: Hit, id: str, number: int) -> str:
     )
 
 
+def _readings(answer: Answer) -> list[str]:
+    """What of the question was read otherwise than typed: a year, a slip."""
+    return [f'<p class="reading">{escape(reading)}</p>' for reading in answer.question.readings]
+
+
 def _notices(answer: Answer) -> list[str]:
     return [f'<p class="notice">※ {escape(notice)}</p>' for notice in answer.notices]
 
@@ -148,7 +153,9 @@ def _timings(answer: Answer) -> str:
     years = ", ".join(f"{year}년" for year in answer.question.years)
     understood = f"묻는 것: {_ASKED[answer.question.asked.value]}" + (f" · 연도: {years}" if years else "")
     words = ", ".join(word.removesuffix("/V") for word in answer.question.words)
-    return f'<details class="steps"><summary>질문을 이렇게 읽었습니다</summary><p>{escape(understood)} · 낱말: {escape(words)}</p><p>{escape(steps)}</p></details>'
+    beside = ", ".join(dict.fromkeys(f"{item.said} → {item.official}" for item in answer.question.alternatives))
+    told = f"<p>함께 찾은 말: {escape(beside)}</p>" if beside else ""
+    return f'<details class="steps"><summary>질문을 이렇게 읽었습니다</summary><p>{escape(understood)} · 낱말: {escape(words)}</p>{told}<p>{escape(steps)}</p></details>'
 
 
 _ASKED = {

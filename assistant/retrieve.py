@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.evidence import Evidence, weigh
 from assistant.types import Hit, Question
 from index.filters import ANYWHERE, Filters
+from index.lexical import Instead
 from index.library import Library
 from index.store import PassageRow
 
@@ -29,7 +30,9 @@ class Retrieved:
 
 def retrieve(library: Library, question: Question, limit: int = 10, filters: Filters = ANYWHERE) -> Retrieved:
     """The passages that bear on a question, best first, and their statements, strongest first, out of the allowed documents."""
-    found = library.search(question.text, question.words, question.pairs, question.morphemes, max(_READ, limit), filters)
+    instead = [Instead(item.word, item.words, item.share) for item in question.alternatives]
+    depth = max(_READ, limit)
+    found = library.search(question.text, question.words, question.pairs, question.morphemes, depth, filters, instead)
     hits = [as_hit(item.passage, item.score) for item in found]
     evidence = weigh(question, hits, library.rarity)
     hits = _rerank(hits, evidence)[:limit]

@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ class Settings:
     passages: int = 10  # how many passages an answer is made from and shows
     host: str = "127.0.0.1"  # address of the chat
     port: int = 7860
+    today: str = ""  # the day that 작년 and 올해 count from, as 2025-02-19; empty: the day of the question
+
+    def day(self) -> date:
+        """The day that questions are asked on."""
+        return date.fromisoformat(self.today) if self.today else date.today()
 
 
 def load_settings(
@@ -54,6 +60,10 @@ def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Setting
         except (TypeError, ValueError) as error:
             raise BadInput(f"{origin}의 설정 값이 맞지 않습니다: {name}={value}", "값의 형식을 확인해 주십시오.") from error
     settings = replace(settings, **read)
+    try:
+        settings.day()
+    except ValueError as error:
+        raise BadInput(f"today는 날짜여야 합니다: {settings.today}", "2025-02-19처럼 적어 주십시오.") from error
     if settings.passages < 1:
         raise BadInput(f"passages는 1 이상이어야 합니다: {settings.passages}")
     if not 1 <= settings.port <= 65535:
@@ -66,6 +76,8 @@ def _fit(value: Any, kind: type[Any]) -> Any:
 
     Raises ValueError or TypeError where it does not fit.
     """
+    if type(value) is date:
+        value = value.isoformat()  # TOML has dates of its own
     if issubclass(kind, Path):
         return Path(value)
     if isinstance(value, bool) or not isinstance(value, (kind, str)):

@@ -23,6 +23,18 @@ class Asked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Words of the documents that may stand where the question has its own: 현원 for 직원 수, SBA for its full name."""
+
+    word: str  # the question's word that they stand for; empty for one that is not searched by: 왜
+    said: str  # the question's words as typed
+    official: str
+    words: tuple[str, ...]  # of `official`, as in ingest.korean.words
+    share: float  # of the word's weight
+    source: str  # Korean: where it comes from
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood."""
 
@@ -31,9 +43,13 @@ class Question:
     words: tuple[str, ...]  # content morphemes, as in ingest.korean.words
     pairs: tuple[str, ...]  # letter pairs
     morphemes: tuple[Morpheme, ...]
+    plain: str = ""  # the reading text that the morphemes are of
     years: tuple[int, ...] = ()
     count: int | None = None  # how many things a list is said to have
     dimensions: tuple[str, ...] = ()  # what a figure asked for is counted in: money, count:명, ratio, …
+    months: tuple[int, int] | None = None  # the part of the year asked for, first month and last: 상반기 is 1 to 6
+    alternatives: tuple[Alternative, ...] = ()
+    readings: tuple[str, ...] = ()  # Korean: what was read otherwise than it was typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from assistant.answer import answer, unanswered
 from assistant.contract import as_json
 from assistant.settings import Settings
 from assistant.types import Answer
-from cli.common import AsJson, Data, library, one_line, place_line, print_json, warn
+from cli.common import AsJson, Data, Today, library, one_line, place_line, print_json, warn
 from cli.filters import Committees, Documents, Kinds, Years, filters_of
 from index.filters import Filters
 from index.library import Library
@@ -29,6 +29,7 @@ def ask(
     year: Years = None,
     committee: Committees = None,
     document: Documents = None,
+    today: Today = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
@@ -36,7 +37,7 @@ def ask(
     if (question is None) == (batch is None):
         raise BadInput("질문이나 --batch 가운데 하나를 주십시오.", '예: geungeo ask "2024년 출연금은 얼마인가요?"')
     items = [("", question)] if question is not None else _read_batch(batch)
-    with library(data) as (opened, settings):
+    with library(data, today=today) as (opened, settings):
         if not opened.store.passage_count():
             warn("색인에 문서가 없습니다. `geungeo ingest 문서폴더`로 문서를 넣어 주십시오.")
         filters = filters_of(opened, kind, year, committee, document)
@@ -67,7 +68,7 @@ def _read_batch(path: Path | None) -> list[tuple[str, str]]:
 
 def as_text(found: Answer) -> str:
     """The answer as a terminal shows it: text, then each citation with document, place, section and quote."""
-    lines = [found.text, *(f"※ {notice}" for notice in found.notices)]
+    lines = [found.text, *(f"※ {notice}" for notice in (*found.question.readings, *found.notices))]
     if found.abstained and found.hits:
         lines += ["", "가장 가까운 대목:"]
         lines += [

@@ -8,7 +8,7 @@ import typer
 
 from assistant.cite import Place, find_places
 from assistant.contract import utterance_json
-from cli.common import DONE, FOUND, AsJson, Data, library, one_line, place_line, print_json, warn
+from cli.common import DONE, FOUND, AsJson, Data, Today, library, one_line, place_line, print_json, warn
 from cli.filters import Committees, Documents, Kinds, Years, filters_of
 
 
@@ -19,12 +19,13 @@ def cite(
     year: Years = None,
     committee: Committees = None,
     document: Documents = None,
+    today: Today = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
     """찾을 말이 있는 대목을 문서, 쪽(쪽이 없는 파일은 문단), 절과 함께 보여 줍니다."""
-    with library(data) as (opened, _):
-        places = find_places(opened, words, limit, filters_of(opened, kind, year, committee, document))
+    with library(data, today=today) as (opened, settings):
+        places = find_places(opened, words, limit, filters_of(opened, kind, year, committee, document), settings.day())
     if json:
         for place in places:
             print_json(

@@ -16,6 +16,7 @@ from index.library import Library, open_library
 from ingest.errors import BadInput
 
 Data = Annotated[Path | None, typer.Option("--data", help="색인을 두는 폴더 (기본: data)", show_default=False)]
+Today = Annotated[str | None, typer.Option("--today", help="작년, 올해를 세는 날 (2025-02-19, 기본: 오늘)", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="프로그램이 읽을 JSON으로 씁니다")]
 
 DONE, FOUND, WRONG_USE = 0, 1, 2  # exit status: done; done, with failures that are listed; wrong use

@@ -17,6 +17,7 @@ from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_k
 from cli.manage import remove, status
 from cli.read import read
 from cli.ui import ui
+from cli.words import words
 from ingest.errors import GeungeoError
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ for name, command in (
     ("status", status),
     ("describe", describe),
     ("remove", remove),
+    ("words", words),
     ("ui", ui),
 ):
     app.command(name, cls=KoreanCommand)(command)

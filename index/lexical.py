@@ -6,6 +6,7 @@ Derived from the store: it carries the sequence number up to which it has follow
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 from collections import Counter
@@ -22,6 +23,11 @@ _STATE = "followed.json"
 # many pairs as morphemes, and they say less each.
 PAIR_WEIGHT = 0.4
 
+# Words that may stand where the question has others weigh no more than this of the question's own. Tantivy counts a word
+# that is repeated in a short passage up to three times what one mention in a long passage counts: at a third, a passage
+# with the question's word comes before one that repeats only what may stand for it.
+INSTEAD_WEIGHT = 0.3
+
 Runs = Sequence[tuple[int, int]]  # of passage ids, first and last
 
 
@@ -30,6 +36,14 @@ class Scored(NamedTuple):
 
     id: int
     score: float
+
+
+class Instead(NamedTuple):
+    """Words that together may stand where the question has a word of its own; `share` is theirs of INSTEAD_WEIGHT."""
+
+    word: str  # of the question; empty where it is none that is searched by
+    words: tuple[str, ...]
+    share: float
 
 
 class LexicalIndex:
@@ -116,14 +130,22 @@ class LexicalIndex:
         """In how many passages a word stands."""
         return int(self._index.searcher().doc_freq("words", word))
 
-    def search(self, words: Sequence[str], pairs: Sequence[str], limit: int, within: Runs | None = None) -> list[Scored]:
+    def search(
+        self,
+        words: Sequence[str],
+        pairs: Sequence[str],
+        limit: int,
+        within: Runs | None = None,
+        instead: Sequence[Instead] = (),
+    ) -> list[Scored]:
         """The best passages for a question's words and letter pairs, best first; empty for no words.
 
-        `within` are the runs of ids to look in; scores are the same as over all.
+        `within` are the runs of ids to look in; scores are the same as over all. A passage gains by `instead` only where
+        it does not hold the question's own word.
         """
         import tantivy
 
-        clauses = [*self._clauses("words", words, 1.0), *self._clauses("pairs", pairs, PAIR_WEIGHT)]
+        clauses = [*self._clauses("words", words, 1.0, instead), *self._clauses("pairs", pairs, PAIR_WEIGHT)]
         if not clauses:
             return []
         query = tantivy.Query.boolean_query(clauses)
@@ -143,19 +165,40 @@ class LexicalIndex:
         ]
         return tantivy.Query.const_score_query(tantivy.Query.boolean_query(ranges), 0.0)
 
-    def _clauses(self, field: str, terms: Sequence[str], weight: float) -> list[tuple[Any, Any]]:
+    def _clauses(self, field: str, terms: Sequence[str], weight: float, instead: Sequence[Instead] = ()) -> list[tuple[Any, Any]]:
         """One weighted clause a distinct term; a term asked twice weighs twice."""
         import tantivy
 
-        return [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight * count
-                ),
-            )
-            for term, count in Counter(terms).items()
-        ]
+        clauses = []
+        for term, count in Counter(terms).items():
+            own = tantivy.Query.boost_query(self._term(field, term), weight * count)
+            others = [self._instead(item, weight * count) for item in instead if item.word == term and item.words]
+            clauses.append(tantivy.Query.disjunction_max_query([own, *others]) if others else own)
+        clauses += [self._instead(item, weight) for item in instead if not item.word and item.words]
+        return [(tantivy.Occur.Should, clause) for clause in clauses]
+
+    def _instead(self, item: Instead, weight: float) -> Any:
+        """A clause for words that stand for another: worth what that is worth at most, though they be rarer."""
+        import tantivy
+
+        rarity = sum(self.rarity(word) for word in item.words)
+        bound = min(1.0, self.rarity(item.word) / rarity) if item.word else 1.0
+        together = [(tantivy.Occur.Must, self._term("words", word)) for word in item.words]
+        return tantivy.Query.boost_query(tantivy.Query.boolean_query(together), weight * INSTEAD_WEIGHT * item.share * bound)
+
+    def _term(self, field: str, term: str) -> Any:
+        import tantivy
+
+        return tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+
+    def rarity(self, word: str) -> float:
+        """The inverse document frequency of a word, as in BM25."""
+        count, frequency = self.count(), self.document_frequency(word)
+        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+    def holds_pair(self, pair: str) -> bool:
+        """Whether a letter pair stands in any passage."""
+        return bool(self._index.searcher().doc_freq("pairs", pair))
 
     def count(self) -> int:
         """How many passages the index holds."""

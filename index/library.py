@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
 from index.fuse import fuse
-from index.lexical import LexicalIndex, Scored
+from index.lexical import Instead, LexicalIndex, Scored
 from index.store import PassageRow, Store
 from index.sync import catch_up
 from index.vectors import VectorIndex
@@ -81,10 +80,14 @@ class Library:
         morphemes: Sequence[Morpheme],
         limit: int,
         filters: Filters = ANYWHERE,
+        instead: Sequence[Instead] = (),
     ) -> list[Found]:
-        """The best passages for a question that is analysed already, best first, out of the documents that the filters allow."""
+        """The best passages for a question that is analysed already, best first, out of the documents that the filters allow.
+
+        `instead` are words that may stand where the question has its own.
+        """
         within = self.store.runs(filters) if filters else None
-        lexical = self.lexical.search(words, pairs, _DEPTH, within)
+        lexical = self.lexical.search(words, pairs, _DEPTH, within, instead)
         dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within)
         return self.read(fuse(lexical, dense)[:limit])
 
@@ -95,8 +98,7 @@ class Library:
 
     def rarity(self, word: str) -> float:
         """The inverse document frequency of a word, as in BM25."""
-        count, frequency = self.lexical.count(), self.lexical.document_frequency(word)
-        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+        return self.lexical.rarity(word)
 
     def close(self) -> None:
         """Close the store."""

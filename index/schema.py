@@ -82,7 +82,21 @@ m004 = """
 UPDATE document SET outdated = 1;       -- outlines and list numbers that formats record, and who says what in minutes, are read now
 """
 
-MIGRATIONS = (m001, m002, m003, m004)
+m005 = """
+CREATE TABLE abbreviation (             -- short names that a document gives to what it speaks of
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    short TEXT NOT NULL,
+    long TEXT NOT NULL,
+    short_key TEXT NOT NULL,            -- letters and digits alone, lower case: how it is found again
+    long_key TEXT NOT NULL
+);
+CREATE INDEX abbreviation_document ON abbreviation(document_id);
+CREATE INDEX abbreviation_short ON abbreviation(short_key);
+CREATE INDEX abbreviation_long ON abbreviation(long_key);
+UPDATE document SET outdated = 1;       -- none were read of those stored before
+"""
+
+MIGRATIONS = (m001, m002, m003, m004, m005)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from pydantic import TypeAdapter
 
+from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviations
 from index.catalogue import DocumentRow, allowed, correction_of, document_rows, put_right, runs_of, write_imprint
 from index.filters import ANYWHERE, Described, Filters
 from index.ledger import NOTABLE, LedgerRow, figure_values, measure_key, measuring
@@ -135,6 +136,7 @@ class Store:
                 self._insert_passage(connection, document_id, ingested, number, vectors)
                 for number in range(len(ingested.passages))
             ]
+            write_abbreviations(connection, document_id, ingested.abbreviations)
             self._log(connection, "added", ids)
         return document_id
 
@@ -319,6 +321,10 @@ class Store:
         """The figures that measure one of these things, white space aside."""
         keys = [measure_key(measure) for measure in measures]
         return [LedgerRow(*row) for row in self._connection.execute(measuring(len(keys)), keys)]
+
+    def abbreviations(self, keys: Sequence[str] | None = None) -> list[AbbreviationRow]:
+        """Short names that documents give; all, or those where the short or the long one has one of these keys."""
+        return abbreviations(self._connection, keys)
 
     def notable(self, limit: int) -> list[LedgerRow]:
         """Figures that can be asked for by name: of a named row, in a certain column, for a known year; documents in turn."""

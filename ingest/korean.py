@@ -21,6 +21,9 @@ _EMPTY_WORDS = frozenset(
     {"하/V", "되/V", "있/V", "없/V", "이/V", "같/V", "위하/V", "대하/V", "따르/V", "관하/V", "통하/V", "말/V"}
 )
 _LAST_UNKNOWN_ROW = 60  # up to here Kiwi's rows stand for words that it does not know, one a tag
+_TYPOS = "basic_with_continual_and_lengthening"
+# One changed letter costs 1, a syllable drawn into the next 1; at 2.5, Kiwi's own default, both at once are found.
+_TYPO_COST = 2.5
 _LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]+")
 _LATIN_END = re.compile(r"[0-9A-Za-z]$")  # a line end after these is a space, whatever the readings' scores
 # How `Kiwi.glue` analyses: without what only tokens are wanted for.
@@ -122,6 +125,27 @@ def nouns_of(text: str) -> tuple[str, ...]:
     whole = "".join(form for form, _ in found) == text
     nouns = whole and all(tag in {"NNG", "NNP"} and len(form) > 1 for form, tag in found)
     return tuple(form for form, _ in found) if nouns else ()
+
+
+def is_strange(morpheme: Morpheme) -> bool:
+    """Whether it is a noun that Kiwi's dictionary does not have."""
+    return morpheme.row <= _LAST_UNKNOWN_ROW and morpheme.tag in {"NNG", "NNP"}
+
+
+def corrected(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Some parts of a text with their misspellings set right as they fit the text: 증엑 -> 증액; empty for one that has none."""
+    tokens = kiwi().tokenize(text, typos=_TYPOS, typo_cost_threshold=_TYPO_COST)
+    found = []
+    for start, end in spans:
+        inside = [token for token in tokens if start <= token.start < end]
+        mistyped = any(token.typo_cost for token in inside)
+        found.append(kiwi().join([(token.form, token.tag) for token in inside]).replace(" ", "") if mistyped else "")
+    return found
+
+
+def spaced(text: str) -> str:
+    """The text with spaces where Kiwi would set them."""
+    return str(kiwi().space(text))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.abbreviations import Abbreviation, abbreviations_of
 from ingest.chunk import cut
 from ingest.correction import NOTHING, Correction
 from ingest.document import Document, Figure, Passage, Source
@@ -30,6 +31,7 @@ class Ingested:
     passages: tuple[Passage, ...]
     figures: tuple[tuple[Figure, ...], ...]  # one tuple a passage
     topics: tuple[str, ...]  # words that most of its passages hold: what the whole document is about
+    abbreviations: tuple[Abbreviation, ...] = ()  # short names that it gives to what it speaks of
 
 
 def read_document(source: Source) -> Document:
@@ -47,7 +49,8 @@ def ingest(source: Source, correction: Correction = NOTHING) -> Ingested:
     if not passages:
         raise UnreadableFile("글로 된 내용이 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
     figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
-    return Ingested(document, passages, figures, topics_of(document, passages))
+    texts = (statement.text for passage in passages for statement in passage.statements)
+    return Ingested(document, passages, figures, topics_of(document, passages), abbreviations_of(texts))
 
 
 def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...]:

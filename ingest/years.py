@@ -15,7 +15,7 @@ _SHORT = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d\d")
 _RANGE = re.compile(r"['’‘]?(?:19|20)?\d{2}\s*년?도?\s*[~∼-]\s*['’‘]?(?:19|20)?\d{2}(?=\s*년|\D|$)")
-_YEAR_BEFORE = re.compile(r"(?:작년|전년도?|지난해|한 해 전)\s?(?:보다|대비|에 비해|과 비교|에 견주)")
+YEAR_BEFORE = re.compile(r"(?:작년|전년도?|지난해|한 해 전)\s?(?:보다|대비|에 비해|과 비교|에 견주)")
 _LONGEST_RANGE = 20
 _APOSTROPHE = re.compile(r"['’‘`´](\d{2})(?=\s*[.년말~∼)-]|\s[가-힣])")
 _MONTH = re.compile(r"(?<![\d.,])((?:19|20)\d{2})[.](1[0-2]|0?[1-9])(?=[)\s,∼~]|$)")
@@ -48,7 +48,7 @@ def years_asked(text: str) -> tuple[int, ...]:
         ends = years_of(match.group())
         if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + _LONGEST_RANGE:
             found.extend(range(ends[0], ends[1] + 1))
-    if len(set(found)) == 1 and _YEAR_BEFORE.search(text):
+    if len(set(found)) == 1 and YEAR_BEFORE.search(text):
         found.append(found[0] - 1)
     return tuple(sorted(dict.fromkeys(found))) if len(found) > 1 else tuple(found)
 

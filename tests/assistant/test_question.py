@@ -64,3 +64,25 @@ def test_never_fails():
 )
 def test_the_sort_of_answer_is_understood(text, asked):
     assert understand(text).asked is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("체육관 이용 요금은", "money"),
+        ("드는 돈이 얼마", "money"),
+        ("직원 수는", "count:명"),
+        ("몇 사람이 왔나", "count:명"),
+        ("몇 가구가 받았나", "count:세대"),
+        ("교육은 몇 시간", "count:시간"),
+    ],
+)
+def test_money_and_counts_in_everyday_words(text, dimension):
+    assert dimension in understand(text).dimensions
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("스무 곳은 어디", 20), ("열두 가지 과제", 12), ("3대 과제", 3), ("세 건을 알려줘", 3)]
+)
+def test_counts_in_words(text, count):
+    assert understand(text).count == count

@@ -1,0 +1,86 @@
+"""What kind of answer a question wants, and what a figure that it asks for is counted in."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import Asked
+
+COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12, "스무": 20}
+_COUNT_WORDS = "|".join(sorted(COUNTS, key=len, reverse=True))
+_ASKED_COUNT = re.compile(
+    rf"({_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략|사업)|건|곳)"
+)
+_NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례안 기준)"
+_INTERROGATIVES = "뭐|무엇|무슨|어디|누구|누가|언제|얼마|몇|왜|어떤|어느|어떻게"
+# What a question asks with, most telling first. The first pattern that fits decides.
+_ASKS: tuple[tuple[Asked, str], ...] = (
+    (
+        Asked.PERSON,
+        r"누구|누가|성함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관",
+    ),
+    (
+        Asked.REASON,
+        r"왜(?![가-힣])|왜\s|원인(?!행위)|이유|사유|까닭|때문|목적이|필요성|배경|지적한|지적했|한계|문제가|뭐라고|어떤\s*의견",
+    ),
+    (Asked.COMPARISON, r"비교|(?:가장|제일)\s*(?:[가-힣]+\s){0,2}(?:많|적|높|낮|큰|작|저조)|최[대고저소]|차이"),
+    (
+        Asked.DATE,
+        r"언제|몇\s*월|며칠|몇\s*일(?!\s*동안)|날짜|시기|기간|몇\s*년도?|만료일|설립일|출시일|신설일|일정|[가-힣]일\s*[은이]?\s*\??$",
+    ),
+    (
+        Asked.LIST,
+        r"어디\s*어디|뭐\s*뭐|무엇무엇|목록|리스트|명단|나열|열거|뽑아\s*(?:줘|주)|모두\s*(?:알려|말해|정리|무엇|뭐)|(?:뭐가|무엇이|무엇들이)\s*있|(?:사항|내용|과제|것|사업|분야)(?:들|을)?\s*(?:정리|알려)"
+        rf"|(?:{_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략))|"
+        r"\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
+        r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s",
+    ),
+    (Asked.YESNO, rf"^(?!.*(?:{_INTERROGATIVES})).*(?:건가|것인가|맞나|맞지|맞아|맞는지|가능한가|되나)(?:요)?\s*\??\s*$"),
+    (Asked.FIGURE, r"얼마|몇|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%"),
+    (
+        Asked.YESNO,
+        rf"^(?!.*(?:{_INTERROGATIVES})).*(?:[됐했있없났갔왔었았였인는](?:어|니|냐|지)|나요|가요?|는가|맞지|맞나|맞아|되나|있나|했나|습니까|건가|죠|지)\s*\??\s*$",
+    ),
+)
+# What a figure that is asked for is counted in.
+_DIMENSIONS: tuple[tuple[str, str], ...] = (
+    (
+        "money",
+        r"얼마(?!나)|금액|예산|돈|비용|사업비|출연금|수당|시급|월급|지원액|집행액|지출액|총액|원인행위액|이월|값|요금|수수료|이용료|임대료|경비",
+    ),
+    ("ratio", r"몇\s*(?:%|퍼센트|프로)|비율|비중|집행률|달성률|고용률|증가율|감소율|증감률|[가-힣]률|[가-힣]율|%"),
+    ("count:명", r"몇\s*(?:명|사람)|(?:사람|직원)\s?수|인원|정원|현원|명수|관람객|방문객|수혜자|몇\s*분"),
+    ("count:건", r"몇\s*건|건수"),
+    ("count:개", r"몇\s*(?:개|곳|군데|개사|개소)|업체\s*수|기업\s*수|학과"),
+    ("count:회", r"몇\s*(?:회|번|차례)"),
+    ("count:팀", r"몇\s*팀"),
+    ("count:대", r"몇\s*대"),
+    ("count:세대", r"몇\s*(?:가구|세대)"),
+    ("count:시간", r"몇\s*시간"),
+    ("count:개월", r"몇\s*(?:개월|달)"),
+    ("area", r"면적|넓이|평수|㎡"),
+    ("date", r"언제|며칠|몇\s*(?:월|일|년)|날짜|기간|시기"),
+)
+
+
+def asked_of(plain: str) -> Asked:
+    """The kind of answer that a question's reading text wants."""
+    matter = _NOTE_BEHIND.sub("", plain)
+    return next((asked for asked, pattern in _ASKS if re.search(pattern, matter)), _default(plain))
+
+
+def dimensions_of(plain: str) -> tuple[str, ...]:
+    """What a figure that is asked for may be counted in: `("money",)`."""
+    return tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, plain))
+
+
+def count_of(text: str) -> int | None:
+    """How many things the question says there are: 네 가지 -> 4."""
+    match = _ASKED_COUNT.search(text)
+    return (COUNTS.get(match.group(1)) or int(match.group(1))) if match else None
+
+
+def _default(text: str) -> Asked:
+    """What a question without a word of asking wants: a noun phrase (직영 연간 운영비) its figure, a sentence its sentence."""
+    is_sentence = re.search(r"(?:[다요까죠지니냐나해]|줘|래|게|주세요)\s*[?.!]*\s*$", text)
+    return Asked.REASON if is_sentence and not re.search(r"\d", text) else Asked.FIGURE
