@@ -65,6 +65,7 @@ def out_of_memory(request: Request) -> Reply:
 def serve(target: str) -> None:
     """Read one file after another with `target` ("module:function") until the parent closes the pipe or is no more."""
     if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle, which then ends us
     requests, replies = _take_pipes()
@@ -128,14 +129,35 @@ def _answer(read: Read, request: Request) -> bytes:
 @contextmanager
 def _limited(request: Request) -> Iterator[None]:
     """Bound time and, where the system can tell how much is in use (Linux), memory within."""
+    time_limited = watchdog_set if sys.platform == "win32" else _alarm_set
+    with time_limited(request.seconds + _GRACE), _memory_limited(request):
+        yield
+
+
+@contextmanager
+def watchdog_set(seconds: float) -> Iterator[None]:
+    """End this process after so many seconds, be it in native code that never returns, by a thread that needs no interpreter.
+
+    For systems without alarms: a thread takes 64 MB of address space under glibc, which would count as the file's.
+    """
     with open(os.devnull, "w") as nothing:
-        # Its thread needs no interpreter, so that it ends us even in native code that never returns, on Windows too.
-        faulthandler.dump_traceback_later(request.seconds + _GRACE, exit=True, file=nothing)
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nothing)
         try:
-            with _memory_limited(request):
-                yield
+            yield
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
+def _alarm_set(seconds: float) -> Iterator[None]:
+    """The same by the system's own alarm."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager

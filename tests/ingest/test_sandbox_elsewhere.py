@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,18 @@ def test_a_process_that_is_gone_is_not_watched() -> None:
     process.wait()
     with memory_watched(process.pid, 1, lambda: pytest.fail("stopped")):
         pass
+
+
+def test_a_worker_without_alarms_ends_itself_in_native_code() -> None:
+    began = time.monotonic()
+    code = "from ingest.worker import watchdog_set\nwith watchdog_set(0.5): sum(range(10**15))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 1
+    assert time.monotonic() - began < 30
+
+
+def test_a_watchdog_lets_what_is_done_in_time_go_on() -> None:
+    code = "import time\nfrom ingest.worker import watchdog_set\nwith watchdog_set(0.2): pass\ntime.sleep(0.5); print('done')"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout == "done\n"
 
 
 def unguarded(node: ast.AST) -> Iterator[str]:
