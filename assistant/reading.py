@@ -21,19 +21,19 @@ def read_question(library: Library, text: str, today: date | None = None) -> Que
     if library.lexical.count():  # nothing is a slip where there is nothing to find
         right = set_right(question.plain, question.morphemes, vocabulary)
         if right.text != question.plain:
-            question = _read_again(question, understand(right.text, today), right.slips)
+            question = _read_again(question, understand(right.text, today), right.slips, vocabulary)
     thesaurus = load_thesaurus(library.folder)
     return expand(question, thesaurus, library.store.abbreviations, library.lexical.document_frequency)
 
 
-def _read_again(typed: Question, read: Question, slips: tuple[tuple[str, str], ...]) -> Question:
-    """What was read with the slips set right and words apart. What was typed is looked for as well."""
+def _read_again(typed: Question, read: Question, slips: tuple[tuple[str, str], ...], vocabulary: Vocabulary) -> Question:
+    """What was read with the slips set right and words apart. What was typed is looked for as well, as far as it is held."""
     told = [
         f"{with_particle(f'‘{wrong}’', '을', '를')} {with_particle(f'‘{right}’', '으로', '로')} 읽었습니다."
         for wrong, right in slips
     ]
-    as_typed = [word for word in typed.words if word not in read.words]
-    pairs = [pair for pair in typed.pairs if pair not in read.pairs]
+    as_typed = [word for word in typed.words if word not in read.words and vocabulary.frequency(word)]
+    pairs = [pair for pair in typed.pairs if pair not in read.pairs and vocabulary.holds_pair(pair)]
     return replace(
         read,
         text=typed.text,

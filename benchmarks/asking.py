@@ -14,7 +14,6 @@ from benchmarks.reading import Row, best_time, megabytes
 from eval.gold import GoldItem
 from eval.measures.latency import percentile
 from eval.run import run
-from index.embed import open_embedder
 from index.intake import Status, take_in
 from index.library import open_library
 from ingest.korean import analyse
@@ -38,8 +37,6 @@ def measure_kiwi(documents: Sequence[Path]) -> Iterator[Row]:
 
 def measure_library(folder: Path, documents: Sequence[Path], items: Sequence[GoldItem]) -> Iterator[Row]:
     """A library in an empty folder: model, ingest, opening, the gold questions, and one asked by a fresh process."""
-    seconds = _timed_model(folder)
-    yield Row("embedding model built", f"{seconds:.1f} s", "once, when the first library is made")
     library = open_library(folder, _MODEL)
     start = time.perf_counter()
     reports = list(take_in(library, documents))
@@ -56,12 +53,6 @@ def measure_library(folder: Path, documents: Sequence[Path], items: Sequence[Gol
         yield Row(f"question answered, p{share * 100:.0f}", f"{percentile(times, share):.0f} ms", f"{len(items)} gold questions")
     seconds, _ = best_time(lambda: _ask_afresh(folder, items[0].question))
     yield Row("first answer of a fresh process", f"{seconds:.2f} s", "`geungeo ask`, from start to exit")
-
-
-def _timed_model(folder: Path) -> float:
-    start = time.perf_counter()
-    open_embedder(_MODEL, folder / "models")
-    return time.perf_counter() - start
 
 
 def _ask_afresh(folder: Path, question: str) -> None:

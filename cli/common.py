@@ -31,19 +31,11 @@ def library(data: Path | None, *, anew: bool = False, create: bool = False, **fl
     settings = load_settings({"data": data, **flags})
     if not create and not settings.data.exists():
         raise BadInput(f"색인이 없습니다: {settings.data}", "`geungeo ingest 문서폴더`로 문서를 넣거나 --data를 확인해 주십시오.")
-    opened = open_library(settings.data, settings.embedding, _model_progress, anew=anew)
+    opened = open_library(settings.data, settings.embedding, anew=anew)
     try:
         yield opened, settings
     finally:
         opened.close()
-
-
-def _model_progress(done: int, total: int) -> None:
-    """A line on the terminal while the embedded model is made."""
-    if sys.stderr.isatty():
-        print(
-            f"\r임베딩 모델을 만드는 중입니다 {100 * done // max(1, total)}%", end="" if done < total else "\n", file=sys.stderr
-        )
 
 
 def place_line(title: str, document: str, place: str, section: Sequence[str]) -> str:

@@ -25,12 +25,21 @@ class KiwiEncoder(InputModule):
 
     def __init__(self, model: KiwiPooling) -> None:
         super().__init__()
-        self.vectors = torch.nn.Parameter(torch.from_numpy(model.vectors.astype(np.float32)))
-        self.weights = torch.nn.Parameter(torch.from_numpy(model.weights.astype(np.float32)))
+        vectors, weights = model.vectors.astype(np.float32), model.weights.astype(np.float32)
+        # Vectors in bytes are long and their weights small: at length 1 both learn at the same rate.
+        lengths = np.linalg.norm(vectors, axis=1) if model.vectors.dtype == np.int8 else np.ones(len(vectors), np.float32)
+        lengths = np.where(lengths > 0, lengths, np.float32(1))
+        self.vectors = torch.nn.Parameter(torch.from_numpy(vectors / lengths[:, None]))
+        self.weights = torch.nn.Parameter(torch.from_numpy(weights * lengths))
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **kwargs: Any) -> dict[str, torch.Tensor]:
-        """The rows of all texts in one line (`input_ids`), and where each text begins in it (`offsets`)."""
-        texts = [content_rows(morphemes) for morphemes in analyse([(prompt or "") + text for text in inputs])]
+        """The rows of all texts in one line (`input_ids`), and where each text begins in it (`offsets`).
+
+        A text may come as its rows: training analyses it once and not once an epoch.
+        """
+        unread = [(prompt or "") + text for text in inputs if isinstance(text, str)]
+        read = map(content_rows, analyse(unread))
+        texts = [next(read) if isinstance(text, str) else text for text in inputs]
         return {
             "input_ids": torch.tensor(list(chain.from_iterable(texts)), dtype=torch.long),
             "offsets": torch.tensor([0, *accumulate(map(len, texts[:-1]))][: len(texts)], dtype=torch.long),
@@ -55,10 +64,12 @@ class KiwiEncoder(InputModule):
         return float("inf")
 
     def save(self, output_path: str, *args: Any, safe_serialization: bool = True, **kwargs: Any) -> None:
-        """Write the weights, vectors in half precision, as `index.kiwi_pooling.load` reads them."""
-        vectors = self.vectors.detach().cpu().numpy().astype(np.float16)
-        weights = self.weights.detach().cpu().numpy().astype(np.float32)
-        save_weights(pooling(vectors, weights), Path(output_path))
+        """Write vectors and weights as `index.kiwi_pooling.load` reads them."""
+        save_weights(self.as_pooling(), Path(output_path))
+
+    def as_pooling(self) -> KiwiPooling:
+        """The same model for numpy."""
+        return pooling(*(part.detach().cpu().numpy().astype(np.float32) for part in (self.vectors, self.weights)))
 
     @classmethod
     def load(cls, model_name_or_path: str, subfolder: str = "", *args: Any, **kwargs: Any) -> KiwiEncoder:

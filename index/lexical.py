@@ -130,6 +130,19 @@ class LexicalIndex:
         """In how many passages a word stands."""
         return int(self._index.searcher().doc_freq("words", word))
 
+    def attainable(self, words: Sequence[str], pairs: Sequence[str]) -> float:
+        """What a passage would score that has every word and letter pair of a question once and is of common length.
+
+        A word that no passage has counts most: it is what the question says in other words than the documents.
+        """
+        searcher = self._index.searcher()
+        count = searcher.num_docs
+        return sum(
+            weight * math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+            for field, terms, weight in (("words", words, 1.0), ("pairs", pairs, PAIR_WEIGHT))
+            for frequency in (searcher.doc_freq(field, term) for term in terms)
+        )
+
     def search(
         self,
         words: Sequence[str],

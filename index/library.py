@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
-from index.fuse import fuse
+from index.fuse import dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
 from index.store import PassageRow, Store
 from index.sync import catch_up
@@ -89,7 +89,9 @@ class Library:
         within = self.store.runs(filters) if filters else None
         lexical = self.lexical.search(words, pairs, _DEPTH, within, instead)
         dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within)
-        return self.read(fuse(lexical, dense)[:limit])
+        attainable = self.lexical.attainable(words, pairs)
+        met = lexical[0].score / attainable if lexical and attainable else 0.0
+        return self.read(fuse(lexical, dense, dense_weight(met))[:limit])
 
     def read(self, scored: Sequence[Scored]) -> list[Found]:
         """The passages of some search results."""
@@ -105,7 +107,7 @@ class Library:
         self.store.close()
 
 
-def open_library(folder: Path, model: str, progress: Callable[[int, int], None] | None = None, *, anew: bool = False) -> Library:
+def open_library(folder: Path, model: str, *, anew: bool = False) -> Library:
     """Open or make the library in `folder` and bring its search structures level; `anew` empties it first.
 
     Raises IndexMismatch if its vectors were made by another model, BadInput for a model that is not there,
@@ -115,7 +117,7 @@ def open_library(folder: Path, model: str, progress: Callable[[int, int], None] 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(f"색인 폴더를 쓸 수 없습니다: {folder} ({error.strerror})", "--data로 다른 폴더를 주십시오.") from error
-    embedder = open_embedder(model, folder / "models", progress)
+    embedder = open_embedder(model, folder / "models")
     store = Store(folder / "library.sqlite")
     if anew:
         with _writing(folder):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.kiwi_vectors import Vectors
+from index.kiwi_pooling import Vectors
 from ingest.errors import BadInput
 from ingest.korean import Morpheme
 

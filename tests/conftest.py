@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 ROOT = Path(__file__).parents[1]
-# A change in any of these makes another model.
-_MODEL_SOURCES = ("index/kiwi_vectors.py", "index/kiwi_pooling.py")
 
 REPORT = """2023 주요업무 보고
 2023. 9.
@@ -83,17 +78,6 @@ REVIEW = """2024년도 한들미래재단 출연 동의안 검토보고
 
 
 @pytest.fixture(scope="session")
-def kiwi_model_dir() -> Path:
-    """A model folder with the embedded embedding model in it, kept between runs: `open_embedder("kiwi", …)`."""
-    from index.embed import open_embedder
-
-    sources = hashlib.blake2b(b"".join((ROOT / name).read_bytes() for name in _MODEL_SOURCES), digest_size=4)
-    folder = ROOT / ".cache" / "models" / f"{version('kiwipiepy_model')}-{sources.hexdigest()}"
-    open_embedder("kiwi", folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def small_documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the two invented documents. Nobody may write to it."""
     folder = tmp_path_factory.mktemp("documents")
@@ -103,22 +87,16 @@ def small_documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_library(tmp_path_factory: pytest.TempPathFactory, kiwi_model_dir: Path, small_documents: Path) -> Iterator[Library]:
+def small_library(tmp_path_factory: pytest.TempPathFactory, small_documents: Path) -> Iterator[Library]:
     """The two invented documents, read into a library and open for all tests. Nobody may write to it."""
     from index.intake import take_in
     from index.library import open_library
 
-    library = open_library(_data_with_model(tmp_path_factory.mktemp("small"), kiwi_model_dir), "kiwi")
+    library = open_library(tmp_path_factory.mktemp("small"), "kiwi")
     reports = list(take_in(library, sorted(small_documents.iterdir())))
     assert [report.reason for report in reports] == ["", ""]
     yield library
     library.close()
-
-
-@pytest.fixture(scope="session")
-def model_data(kiwi_model_dir: Path) -> Callable[[Path], Path]:
-    """Makes a new data folder with the embedded model in it and no document."""
-    return lambda folder: _data_with_model(folder, kiwi_model_dir)
 
 
 @pytest.fixture
@@ -128,8 +106,3 @@ def ask(small_library: Library) -> Callable[[str], Answer]:
     from assistant.settings import Settings
 
     return lambda text: answer(small_library, text, Settings())
-
-
-def _data_with_model(folder: Path, model: Path) -> Path:
-    shutil.copytree(model, folder / "models")
-    return folder

@@ -240,10 +240,10 @@ def test_the_suggestions_are_offered(chat, small_library):
     assert offered
 
 
-def test_an_empty_library_says_how_to_fill_it(tmp_path, model_data):
+def test_an_empty_library_says_how_to_fill_it(tmp_path):
     from index.library import open_library
 
-    library = open_library(model_data(tmp_path / "data"), "kiwi")
+    library = open_library(tmp_path / "data", "kiwi")
     assert "geungeo ingest" in ui._title(library)
     ui.build(library, Settings())
     library.close()

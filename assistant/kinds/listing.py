@@ -19,6 +19,7 @@ _LONGEST_ENTRY = 160
 # a, b, c in one sentence; and, surer, behind a colon or with numbers of their own.
 _ENUMERATES = re.compile(r"(?:[^,·、]{1,30}[,·、]\s?){2,}|①.*②|\(.*,.*,.*\)")
 _NAMES_ALL = re.compile(r"^[^:]{2,20}:\s*(?:[^,·、]{1,30}[,·、]\s?){2,}|①.*②")
+_BRACKETS, _BETWEEN = re.compile(r"\(([^()]*)\)"), re.compile(r"[,、](?!\d)|·|(?<=\S)\s+및\s+")
 _ENUMERATION_BONUS, _NAMED_BONUS = 0.12, 0.2
 _ANNOUNCES = re.compile(r"다음|아래|[:：]\s*$")
 # What speaks for a line with entries under it.
@@ -51,6 +52,7 @@ def _candidate(question: Question, evidence: Evidence) -> _Candidate:
     score = evidence.score - (HEADING if heads else 0.0)
     if not _ANNOUNCES.search(statement.text) and _ENUMERATES.search(statement.text):
         bonus = _NAMED_BONUS if _NAMES_ALL.search(statement.text) else _ENUMERATION_BONUS
+        bonus += _RIGHT_COUNT if question.count in enumerated(statement.text) else 0.0
         return _Candidate(score + bonus, evidence, ())
     entries = tuple(entries_under(evidence.hit, statement)) if statement.kind is not StatementKind.ROW else ()
     if len(entries) < 2:
@@ -58,6 +60,16 @@ def _candidate(question: Question, evidence: Evidence) -> _Candidate:
     if question.count is not None:
         score += _RIGHT_COUNT if len(entries) == question.count else _WRONG_COUNT
     return _Candidate(score + _HAS_ENTRIES, evidence, entries)
+
+
+def enumerated(text: str) -> frozenset[int]:
+    """How many things a sentence counts up, in its brackets and outside of them.
+
+    >>> enumerated("3개 시(가람, 나래, 다온)에서 운영")
+    frozenset({3})
+    """
+    parts = [*_BRACKETS.findall(text), _BRACKETS.sub("", text)]
+    return frozenset(count for part in parts if (count := len(_BETWEEN.findall(part)) + 1) > 1)
 
 
 def _listed(best: _Candidate) -> list[Point]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -104,12 +103,12 @@ def test_the_key_of_an_answer_cannot_break_out():
     assert "script" not in {tag for tag, _ in page.tags}
 
 
-def test_a_document_full_of_markup_is_shown_as_its_text(tmp_path: Path, model_data: Callable[[Path], Path]):
+def test_a_document_full_of_markup_is_shown_as_its_text(tmp_path: Path):
     documents = tmp_path / "documents"
     documents.mkdir()
     text = '# <script>alert("장")</script>\n○ <b>드론</b> "예산" : 5억 원 <img src=x onerror=alert(1)> \'끝\' & 마침\n'
     (documents / "보고<b>.txt").write_text(text, encoding="utf-8")
-    library = open_library(model_data(tmp_path / "data"), "kiwi")
+    library = open_library(tmp_path / "data", "kiwi")
     list(take_in(library, documents.iterdir()))
     found = answer(library, '<script>alert("물음")</script> 드론 "예산"은 얼마인가요?', Settings())
     library.close()

@@ -23,7 +23,7 @@ def test_no_more_suggestions_than_asked_and_none_twice(small_library, limit):
     assert len(suggestions) == len(set(suggestions)) <= limit
 
 
-def test_an_empty_library_suggests_nothing(tmp_path, model_data):
-    library = open_library(model_data(tmp_path / "data"), "kiwi")
+def test_an_empty_library_suggests_nothing(tmp_path):
+    library = open_library(tmp_path / "data", "kiwi")
     assert suggest_questions(library, 4) == []
     library.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,9 +32,9 @@ def geungeo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, model_data: Callable[[Path], Path], small_documents: Path) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, small_documents: Path) -> Path:
     """A data folder with the small documents, to read only."""
-    folder = model_data(tmp_path_factory.mktemp("filled"))
+    folder = tmp_path_factory.mktemp("filled")
     library = open_library(folder, "kiwi")
     list(take_in(library, sorted(small_documents.iterdir())))
     library.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,10 @@ PASSAGE_KEYS = ["doc", "page", "place", "start", "end", "text", "score"]
 
 
 @pytest.fixture
-def empty(tmp_path: Path, model_data: Callable[[Path], Path]) -> Path:
+def empty(tmp_path: Path) -> Path:
     """A data folder without a document."""
-    return model_data(tmp_path / "empty")
+    (tmp_path / "empty").mkdir()
+    return tmp_path / "empty"
 
 
 def batch(folder: Path, *lines: object) -> Path:

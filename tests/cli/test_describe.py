@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +39,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, model_data: Callable[[Path], Path], documents: Path) -> Path:
+def filled(tmp_path_factory: pytest.TempPathFactory, documents: Path) -> Path:
     """A data folder with the documents, to read only."""
-    folder = model_data(tmp_path_factory.mktemp("described"))
+    folder = tmp_path_factory.mktemp("described")
     library = open_library(folder, "kiwi")
     assert [report.reason for report in take_in(library, sorted(documents.iterdir()))] == ["", "", ""]
     library.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -43,9 +43,9 @@ class Run(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def answered(tmp_path_factory: pytest.TempPathFactory, model_data: Callable[[Path], Path]) -> Iterator[Run]:
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """One ingest of the corpus, and every gold question asked once."""
-    library = open_library(model_data(tmp_path_factory.mktemp("corpus")), "kiwi")
+    library = open_library(tmp_path_factory.mktemp("corpus"), "kiwi")
     start = time.perf_counter()
     statuses = [taken.status for taken in take_in(library, sorted(CORPUS.iterdir()))]
     seconds = time.perf_counter() - start

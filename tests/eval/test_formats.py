@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -54,13 +54,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory, small_documents: Path) -> 
 
 
 @pytest.fixture(scope="module")
-def libraries(
-    tmp_path_factory: pytest.TempPathFactory, folders: dict[str, list[Path]], model_data: Callable[[Path], Path]
-) -> Iterator[dict[str, Library]]:
+def libraries(tmp_path_factory: pytest.TempPathFactory, folders: dict[str, list[Path]]) -> Iterator[dict[str, Library]]:
     """A library a format."""
     opened = {}
     for format, files in folders.items():
-        opened[format] = open_library(model_data(tmp_path_factory.mktemp(format)), "kiwi")
+        opened[format] = open_library(tmp_path_factory.mktemp(format), "kiwi")
         assert [(taken.status, taken.reason) for taken in take_in(opened[format], files)] == [(Status.ADDED, "")] * len(files)
     yield opened
     for library in opened.values():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,9 +29,9 @@ def texts() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory, model_data: Callable[[Path], Path]) -> Report:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """The sample questions answered over the sample documents, once."""
-    library = open_library(model_data(tmp_path_factory.mktemp("sample")), "kiwi")
+    library = open_library(tmp_path_factory.mktemp("sample"), "kiwi")
     assert [taken.status for taken in take_in(library, DOCUMENTS)] == [Status.ADDED] * len(DOCUMENTS)
     outcomes = list(run(read_gold(GOLD), lambda question: answer(library, question, Settings())))
     found = report(outcomes, library.store.document_text)

@@ -58,11 +58,10 @@ def put(store: Store, ingested: Ingest) -> Put:
 
 
 @pytest.fixture
-def library_folder(tmp_path: Path, kiwi_model_dir: Path) -> Path:
-    """The folder of a library that finds the embedding model made."""
+def library_folder(tmp_path: Path) -> Path:
+    """The folder of a library."""
     folder = tmp_path / "data"
     folder.mkdir()
-    (folder / "models").symlink_to(kiwi_model_dir)
     return folder
 
 

@@ -128,11 +128,10 @@ def _write(folder: Path, texts: dict[str, str]) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def deaths(tmp_path_factory: pytest.TempPathFactory, kiwi_model_dir: Path) -> Path:
+def deaths(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a library for each death."""
     folder = tmp_path_factory.mktemp("deaths")
     (folder / "base").mkdir()
-    (folder / "base" / "models").symlink_to(kiwi_model_dir)
     library = open_library(folder / "base", "kiwi")
     list(take_in(library, _write(folder / "documents", OLD)))
     library.close()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fuse import DENSE_WEIGHT, fuse
+from index.fuse import DENSE_WEIGHT, dense_weight, fuse
 from index.lexical import Scored
 
 
@@ -85,3 +85,13 @@ def test_the_dense_side_alone_does_not_overturn_a_clear_lexical_order() -> None:
 def test_the_only_passage_that_has_the_word_comes_before_those_that_only_sound_alike() -> None:
     dense = [Scored(1, 0.9), Scored(2, 0.5), Scored(3, 0.1)]
     assert fuse([Scored(2, 7.0)], dense)[0].id == 2
+
+
+@given(st.floats(0, 2), st.floats(0, 2))
+def test_the_less_of_a_question_is_met_the_more_the_dense_side_counts(one: float, other: float) -> None:
+    assert dense_weight(min(one, other)) >= dense_weight(max(one, other)) >= DENSE_WEIGHT
+
+
+def test_a_question_in_the_words_of_the_documents_is_left_to_the_lexical_side() -> None:
+    assert dense_weight(0.3) == DENSE_WEIGHT
+    assert dense_weight(0.0) > 10

@@ -154,6 +154,13 @@ def _remove(folder: Path, pattern: str) -> None:
         path.unlink()
 
 
+def test_words_that_no_passage_has_can_give_most_and_give_nothing(index: LexicalIndex) -> None:
+    known, unknown = index.attainable(["창업"], []), index.attainable(["우주선"], [])
+    assert 0 < known < unknown
+    assert index.attainable(["창업", "우주선"], []) == pytest.approx(known + unknown)
+    assert index.attainable([], []) == 0
+
+
 class TestDamage:
     """An index that cannot be read begins empty and says so, so that it is made anew from the store."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.kiwi_vectors import DIMENSION, VOCABULARY, Vectors, recover
+from index.kiwi_pooling import DIMENSION, VOCABULARY, Vectors
 from ingest.korean import kiwi
+from training.kiwi_vectors import recover
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +34,13 @@ def test_a_row_is_the_morpheme_of_that_id(vectors: Vectors) -> None:
 
 
 def test_the_basis_does_not_depend_on_the_anchors(vectors: Vectors, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.kiwi_vectors._ANCHORS", 400)
+    monkeypatch.setattr("training.kiwi_vectors._ANCHORS", 400)
     steps: list[tuple[int, int]] = []
     np.testing.assert_allclose(recover(lambda done, total: steps.append((done, total))), vectors, atol=1e-4)
     assert steps == [(done, 400) for done in range(1, 401)]
 
 
 def test_another_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.kiwi_vectors.VOCABULARY", VOCABULARY + 1)
+    monkeypatch.setattr("training.kiwi_vectors.VOCABULARY", VOCABULARY + 1)
     with pytest.raises(RuntimeError, match="kiwipiepy_model"):
         recover()

@@ -25,11 +25,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.kiwi_pooling import DIMENSION, VOCABULARY, Vectors
 from ingest.korean import kiwi
-
-# Rows of Kiwi's vocabulary that have a vector: a higher morpheme id has none (its similarity with itself is NaN).
-VOCABULARY = 70_488
-DIMENSION = 256
 
 # 256 anchors would do in exact arithmetic, but the least eigenvalue is then 2e-6; with 320 it is 4e-3.
 _ANCHORS = 320
@@ -40,7 +37,6 @@ _SEED = 20_250_101
 _NOISE = 1e-5
 _FOREIGN = "Kiwi의 언어 모델이 예상한 것과 다릅니다. constraints.txt에 적힌 판의 kiwipiepy_model을 설치하십시오."
 
-Vectors: TypeAlias = NDArray[np.float32]
 # Called with the steps done and the steps in all.
 Progress: TypeAlias = Callable[[int, int], None]
 

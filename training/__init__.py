@@ -1,0 +1,1 @@
+"""How the embedded embedding model is made: Kiwi's own vectors, trained on pairs of texts, made small. Not shipped."""
