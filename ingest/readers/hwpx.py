@@ -15,7 +15,7 @@ from ingest.errors import UnreadableFile
 from ingest.readers.archive import check_archive, member_names, refusing_broken
 from ingest.readers.builder import SourceBuilder
 from ingest.readers.hancom import Block, CellBlocks, ParagraphFlow, put_in, table_blocks, with_captions
-from ingest.readers.hancom_lists import HancomLists, ParagraphHead
+from ingest.readers.hancom_lists import NO_HEAD, HancomLists, ParagraphHead
 from ingest.readers.hwpx_header import read_lists
 
 if TYPE_CHECKING:
@@ -107,12 +107,15 @@ def _put_heads(root: Element, lists: HancomLists) -> None:
     lists.outline_id = _number(settings, "outlineShapeIDRef", lists.outline_id)
     for paragraph in root.iter("{*}p"):
         head = lists.head(_number(paragraph, "paraPrIDRef", -1))
-        paragraph.set(_MARK, head.mark)
-        paragraph.set(_LEVEL, str(head.level))
-        paragraph.set(_BULLET, str(int(head.is_bullet)))
+        if head != NO_HEAD:  # few have one, and writing is dear
+            paragraph.set(_MARK, head.mark)
+            paragraph.set(_LEVEL, str(head.level))
+            paragraph.set(_BULLET, str(int(head.is_bullet)))
 
 
 def _head(paragraph: Element) -> ParagraphHead:
+    if paragraph.get(_MARK) is None:
+        return NO_HEAD
     return ParagraphHead(paragraph.get(_MARK, ""), _number(paragraph, _LEVEL, 0), paragraph.get(_BULLET) == "1")
 
 
@@ -238,7 +241,7 @@ def _stands_in_line(element: Element) -> bool:
 
 def _number(element: Element | None, attribute: str, default: int) -> int:
     text = element.get(attribute, "") if element is not None else ""
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else default
+    return int(text) if len(text) < 10 and text.isascii() and text.isdigit() else default
 
 
 def _name(element: Element) -> str:
