@@ -11,7 +11,7 @@ from ingest.document import Source
 from ingest.errors import UnreadableFile
 from ingest.readers import read_source
 
-_RUNS = 3
+RUNS = 3
 _MEGABYTE = 1_000_000
 Given = TypeVar("Given")
 
@@ -40,7 +40,7 @@ def measure_readers(files: dict[str, Path], samples: Path) -> Iterator[Row]:
 def best_time(work: Callable[[], Given]) -> tuple[float, Given]:
     """The shortest of three runs in seconds, which is the one that nothing else disturbed, and what the last one gave."""
     times = []
-    for _ in range(_RUNS):
+    for _ in range(RUNS):
         start = time.perf_counter()
         given = work()
         times.append(time.perf_counter() - start)

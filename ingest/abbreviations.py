@@ -80,11 +80,16 @@ def _renamed(before: str, inside: str) -> Iterable[Abbreviation]:
         return
     if not re.search(r"[가-힣]$", outside) or not re.fullmatch(r"[가-힣0-9 ]{2,40}", inside):
         return
-    if (name := _name_before(outside, len(outside))) and len(_letters(inside)) < len(_letters(name)):
-        if long := _proven(inside, name):
-            yield Abbreviation(inside, long)
-    elif _is_name(inside) and (short := _shortened(outside, inside)):
+    if _runs_through(inside, outside) and (long := _proven(inside, _name_before(outside, len(outside)))):
+        yield Abbreviation(inside, long)
+    elif (short := _shortened(outside, inside)) and _is_name(inside):
         yield Abbreviation(short, inside)
+
+
+def _runs_through(short: str, text: str) -> bool:
+    """Whether the letters of a short name occur in a text in this order: Kiwi is asked for the name only where they do."""
+    letters = iter(_letters(text))
+    return all(letter in letters for letter in _letters(short))
 
 
 def _proven(short: str, name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.head_words import LETTER_RUN, heads_of
@@ -35,7 +36,8 @@ _GOES_ON = re.compile(r"\s*[가-힣]")
 _WIDE_PAIR = re.compile(r"(?<!\S)[가-힣] {7,}[가-힣](?=\s)")  # 구             분 계: wider than any run of letters
 _SEVERAL_WORDS = 5  # gaps; a longer run of letters is more than one word: 구 분 정 원 현 원
 _FEWEST_LETTERS = 3  # fewer letters among the single characters and it is a row of digits
-_WORDS_ASKED = 4  # of each line, when Kiwi tells whether the line end between them cut a word
+_WORDS_ASKED = 2  # of each line, when Kiwi tells whether the line end between them cut a word; more decide no better
+_LINE_ENDS_KEPT = 20_000  # a line end is met again in its sentence, its row and the headers that it may be of
 _FALSE_SPACE = re.compile(r"(?<=\d) (?=[년월일%명건개천백만억원])|(?<=제) (?=\d)")
 _SPACED_LABEL = re.compile(r"\s*[가-힣](?:\s+[가-힣]){3,}\s*$|\s*[가-힣]\s{3,}[가-힣](?:\s|$)")
 _HANGUL_END = re.compile(r"[가-힣]$")
@@ -45,6 +47,10 @@ _SPACES = re.compile(r"\s+")
 _NOTHING_TO_MEND = re.compile(r"[0-9A-Za-z가-힣,.%()~·:/+-]{2,}(?: [0-9A-Za-z가-힣,.%()~·:/+-]{2,})*")
 
 
+_line_ends: dict[tuple[str, str], bool] = {}  # what Kiwi said of the line ends that it was asked about
+
+
+@lru_cache(maxsize=4096)  # a line is read as itself, as a header that it may be of, and as a row
 def mend(text: str) -> str:
     """The reading text of a run of one line: glyphs mapped, tags and emphasis gone, spaced-out letters closed.
 
@@ -123,9 +129,15 @@ def join_lines(lines: Sequence[str]) -> str:
 def join_all(paragraphs: Sequence[Sequence[str]]) -> list[str]:
     """One text from the lines of each paragraph: Kiwi is asked once for all their line ends, which is several times faster."""
     stripped = [[line.strip() for line in lines if line.strip()] for lines in paragraphs]
-    pairs = list(dict.fromkeys(pair for lines in stripped for pair in _possible_cuts(lines)))
-    cuts = dict(zip(pairs, joins_without_space(pairs), strict=True)) if pairs else {}
-    return [_join(lines, cuts) for lines in stripped]
+    pairs = dict.fromkeys(pair for lines in stripped for pair in _possible_cuts(lines))
+    known = {pair: _line_ends[pair] for pair in pairs if pair in _line_ends}
+    asked = [pair for pair in pairs if pair not in known]
+    if asked:
+        known.update(zip(asked, joins_without_space(asked), strict=True))
+        if len(_line_ends) + len(asked) > _LINE_ENDS_KEPT:
+            _line_ends.clear()
+        _line_ends.update(known)
+    return [_join(lines, known) for lines in stripped]
 
 
 def _join(lines: Sequence[str], cuts: Mapping[tuple[str, str], bool]) -> str:
