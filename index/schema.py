@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from index.packing import halved_from_single, packed_from_json
+from ingest.search_text import joined_name_words
 
 m001 = """
 CREATE TABLE document (
@@ -96,17 +100,30 @@ CREATE INDEX abbreviation_long ON abbreviation(long_key);
 UPDATE document SET outdated = 1;       -- none were read of those stored before
 """
 
-MIGRATIONS = (m001, m002, m003, m004, m005)
+m006 = """
+UPDATE passage SET statements = packed_from_json(statements), vector = halved_from_single(vector);     -- see packing.py
+ALTER TABLE document ADD COLUMN name_words TEXT NOT NULL DEFAULT '';        -- every passage is searched by them too
+UPDATE document SET name_words = joined_name_words(title, name);
+ALTER TABLE passage DROP COLUMN words;  -- made of the statements when they are wanted
+ALTER TABLE passage DROP COLUMN pairs;
+"""
+
+MIGRATIONS = (m001, m002, m003, m004, m005, m006)
+# What migrations call, and the number of its arguments.
+_FUNCTIONS: dict[Callable[..., str | bytes | None], int] = {packed_from_json: 1, halved_from_single: 1, joined_name_words: 2}
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database up to the newest schema, whole or not at all."""
     if _version(connection) >= len(MIGRATIONS):
         return
+    for function, arguments in _FUNCTIONS.items():
+        connection.create_function(function.__name__, arguments, function, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Read again under the lock: another process may have been first.
-        for script in MIGRATIONS[_version(connection) :]:
+        held = _version(connection)
+        for script in MIGRATIONS[held:]:
             for statement in _statements(script):
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
@@ -114,6 +131,9 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    if held:
+        with suppress(sqlite3.OperationalError):  # while another process reads, it stays as large as it was
+            connection.execute("VACUUM")
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviations
 from index.catalogue import DocumentRow, allowed, correction_of, document_rows, put_right, runs_of, write_imprint
 from index.filters import ANYWHERE, Described, Filters
 from index.ledger import NOTABLE, LedgerRow, figure_values, measure_key, measuring
+from index.packing import halve, pack, unpack, whole
 from index.schema import migrate
 from ingest.correction import Correction
 from ingest.document import Span, Statement
 from ingest.errors import IndexMismatch
 from ingest.pipeline import Ingested
+from ingest.search_text import search_pairs, search_words
 
-_STATEMENTS = TypeAdapter(tuple[Statement, ...])
 _MODEL = "embedding_model"
 _PATIENCE = 30  # seconds to wait for another process's write
 
@@ -113,7 +113,7 @@ class Store:
             self._delete(connection, source.name)
             document_id = connection.execute(
                 "INSERT INTO document(name, path, digest, format, title, kind, year, topics, text, pages, warnings, added_at,"
-                " imprint, page_numbers, outdated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
+                " imprint, page_numbers, name_words, outdated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
                 (
                     source.name,
                     str(path),
@@ -129,6 +129,7 @@ class Store:
                     datetime.now(UTC).isoformat(timespec="seconds"),
                     write_imprint(document.imprint),
                     json.dumps(source.page_numbers),
+                    " ".join(ingested.name_words),
                 ),
             ).lastrowid
             assert document_id is not None
@@ -145,17 +146,15 @@ class Store:
     ) -> int:
         passage = ingested.passages[number]
         passage_id = connection.execute(
-            "INSERT INTO passage(document_id, start, end, page, section, statements, words, pairs, vector) VALUES (?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO passage(document_id, start, end, page, section, statements, vector) VALUES (?,?,?,?,?,?,?)",
             (
                 document_id,
                 passage.span.start,
                 passage.span.end,
                 passage.page,
                 json.dumps(passage.section, ensure_ascii=False),
-                _STATEMENTS.dump_json(passage.statements).decode(),
-                " ".join(passage.words),
-                " ".join(passage.pairs),
-                vectors[number].astype(np.float32).tobytes(),
+                pack(passage.statements),
+                halve(vectors[number]),
             ),
         ).lastrowid
         assert passage_id is not None
@@ -289,7 +288,7 @@ class Store:
                 section=tuple(json.loads(row[6])),
                 span=Span(row[7], row[8]),
                 text=self._whole(row[9], row[2], Span(row[7], row[8])),
-                statements=_STATEMENTS.validate_json(row[10], strict=False),
+                statements=unpack(row[10]),
             )
             for row in rows
         }
@@ -304,9 +303,14 @@ class Store:
     def search_rows(self, first: int, last: int) -> Iterator[SearchRow]:
         """What search structures need of the passages in a run of ids."""
         rows = self._connection.execute(
-            "SELECT id, document_id, words, pairs FROM passage WHERE id BETWEEN ? AND ? ORDER BY id", (first, last)
+            "SELECT p.id, p.document_id, p.section, p.statements, d.name_words, d.year"
+            " FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id BETWEEN ? AND ? ORDER BY p.id",
+            (first, last),
         )
-        return (SearchRow(*row) for row in rows)
+        for id, document_id, section, packed, name, year in rows:
+            statements = unpack(packed)
+            words = search_words(name.split(), year, statements)
+            yield SearchRow(id, document_id, " ".join(words), " ".join(search_pairs(json.loads(section), statements)))
 
     def vectors(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
         """Ids (n,) int64 and vectors (n, dimension) float32 of the passages in a run of ids."""
@@ -314,8 +318,7 @@ class Store:
             "SELECT id, vector FROM passage WHERE id BETWEEN ? AND ? AND vector IS NOT NULL ORDER BY id", (first, last)
         ).fetchall()
         ids = np.array([row[0] for row in rows], dtype=np.int64)
-        stacked = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32)
-        return ids, stacked.reshape(len(ids), -1) if len(ids) else np.zeros((0, 0), dtype=np.float32)
+        return ids, whole([row[1] for row in rows])
 
     def ledger(self, measures: Iterable[str]) -> list[LedgerRow]:
         """The figures that measure one of these things, white space aside."""

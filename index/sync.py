@@ -28,7 +28,7 @@ def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
         )
         if anew:
             changes = store.changes_since(0)
-        rows = [row for first, last in _added(changes) for row in store.search_rows(first, last)]
+        rows = (row for first, last in _added(changes) for row in store.search_rows(first, last))
         lexical.follow(_removed(changes), rows, newest, anew=anew)
     if vectors.sequence != newest:
         changes = store.changes_since(vectors.sequence)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ingest.document import Block, Document, Passage, Span, Statement, StatementKind
 from ingest.headings import LEVEL_BOX, LEVEL_ITEM
-from ingest.korean import letter_pairs
 from ingest.metadata import name_words
+from ingest.search_text import search_pairs, search_words
 from ingest.statements import LONGEST_STATEMENT, Morphemes, statements_of
 
 # Characters of canonical text in a passage. Recall@5 on the real documents rises with the length (BM25, fixed cuts:
@@ -19,7 +19,7 @@ _SHORTEST_SECTION = 260  # a section shorter than this shares its passage with i
 
 def cut(document: Document) -> list[Passage]:
     """The passages of a document, in order; together they hold every statement once."""
-    name = name_words(document.title, document.source.name)
+    name = sorted(name_words(document.title, document.source.name))
     passages: list[Passage] = []
     gathered: list[tuple[Block, Statement]] = []
     statements, morphemes = statements_of(document)
@@ -49,25 +49,14 @@ def _only_headings(gathered: Sequence[tuple[Block, Statement]]) -> bool:
     return all(statement.kind is StatementKind.HEADING and block.table is None for block, statement in gathered)
 
 
-def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]], name: frozenset[str]) -> Passage:
-    """The passage of some statements; its section is that of the first that says something.
-
-    The document's name goes with what is searched: who asks for something "in the 2023 report" means every passage of it.
-    """
+def _passage(document: Document, gathered: Sequence[tuple[Block, Statement]], name: Sequence[str]) -> Passage:
+    """The passage of some statements; its section is that of the first that says something."""
     statements = tuple(statement for _, statement in gathered)
     block = next((block for block, statement in gathered if statement.kind is not StatementKind.HEADING), gathered[-1][0])
     span = Span(statements[0].span.start, max(statement.span.end for statement in statements))
-    context = dict.fromkeys(word for statement in statements for word in statement.context_words)
-    years = dict.fromkeys(
-        str(year) for statement in statements for year in (*statement.years, document.year) if year
-    )  # ’22.9월 is found as 2022
-    words = (*sorted(name), *context, *(word for statement in statements for word in statement.words), *years)
-    texts = dict.fromkeys(
-        (*block.section, *(part for statement in statements for part in statement.context), *(s.text for s in statements))
-    )
-    pairs = tuple(pair for text in texts for pair in letter_pairs(text))
-    first = statements[0]
-    return Passage(span, first.page, block.section, statements, words, pairs, place=first.place)
+    words = search_words(name, document.year, statements)
+    pairs = search_pairs(block.section, statements)
+    return Passage(span, statements[0].page, block.section, statements, words, pairs, place=statements[0].place)
 
 
 def _with_morphemes(passage: Passage, morphemes: Morphemes) -> Passage:

@@ -16,7 +16,7 @@ from ingest.imprint import imprint_of
 from ingest.korean import analyse, words
 from ingest.layout import read_layout
 from ingest.ledger import figures_of
-from ingest.metadata import describe, kind_of, title_of, year_of
+from ingest.metadata import describe, kind_of, name_words, title_of, year_of
 from ingest.sandbox import read_safely
 
 _TOPIC_SHARE = 0.2
@@ -32,6 +32,7 @@ class Ingested:
     figures: tuple[tuple[Figure, ...], ...]  # one tuple a passage
     topics: tuple[str, ...]  # words that most of its passages hold: what the whole document is about
     abbreviations: tuple[Abbreviation, ...] = ()  # short names that it gives to what it speaks of
+    name_words: tuple[str, ...] = ()  # of its title and file name, in order: every passage is searched by them too
 
 
 def read_document(source: Source) -> Document:
@@ -50,7 +51,8 @@ def ingest(source: Source, correction: Correction = NOTHING) -> Ingested:
         raise UnreadableFile("글로 된 내용이 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
     figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
     texts = (statement.text for passage in passages for statement in passage.statements)
-    return Ingested(document, passages, figures, topics_of(document, passages), abbreviations_of(texts))
+    name = tuple(sorted(name_words(document.title, source.name)))
+    return Ingested(document, passages, figures, topics_of(document, passages), abbreviations_of(texts), name)
 
 
 def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...]:
