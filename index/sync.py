@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from index.vectors import VectorIndex
 # Until Tantivy merges its files, words of passages that were taken out still count for how rare a word is. An index of
 # no more passages than this is written anew instead, at 10,000 a second, so that scores do not depend on its past.
 _WRITTEN_ANEW = 20_000
+_AT_A_TIME = 25_000  # passages whose vectors are held in memory, 26 MB
 
 
 def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
@@ -30,13 +31,26 @@ def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
             changes = store.changes_since(0)
         rows = (row for first, last in _added(changes) for row in store.search_rows(first, last))
         lexical.follow(_removed(changes), rows, newest, anew=anew)
-    if vectors.sequence != newest:
-        changes = store.changes_since(vectors.sequence)
-        batches = [store.vectors(first, last) for first, last in _added(changes)]
+    for group in _some_at_a_time(store.changes_since(vectors.sequence)):
+        batches = [store.vectors(first, last) for first, last in _added(group)]
         batches = [(ids, found) for ids, found in batches if len(ids)]
         ids = np.concatenate([ids for ids, _ in batches]) if batches else np.zeros(0, dtype=np.int64)
         stacked = np.concatenate([found for _, found in batches]) if batches else np.zeros((0, 0), dtype=np.float32)
-        vectors.follow(_removed(changes), ids, stacked, newest)
+        vectors.follow(_removed(group), ids, stacked, group[-1].sequence)
+
+
+def _some_at_a_time(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    """The changes in order, of so many passages at a time as memory has room for without noticing."""
+    gathered: list[Change] = []
+    passages = 0
+    for change in changes:
+        gathered.append(change)
+        passages += change.last_passage - change.first_passage + 1
+        if passages >= _AT_A_TIME:
+            yield gathered
+            gathered, passages = [], 0
+    if gathered:
+        yield gathered
 
 
 def _removed(changes: Sequence[Change]) -> list[tuple[int, int]]:

@@ -1,11 +1,15 @@
 """Nearest neighbours by FAISS: inner product over L2-normalised vectors, which is their cosine.
 
-Derived from the store, whose rows hold the vectors: it is read back from a file if that is level with the store,
-brought level by the changes it missed, or made anew.
+Exact up to some tens of thousands of passages; beyond, those that came first settle in clusters (clusters.py), and the
+young ones beside them are searched exactly, so that a document is added in the time that it takes to write it.
+Derived from the store, whose rows hold the vectors: read back from files if these are level with the store, brought
+level by the changes that they missed, or made anew.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,29 +18,52 @@ from typing import Any
 import faiss
 import numpy as np
 
+from index.clusters import PROBED, settle
 from index.lexical import Runs, Scored
 
-_FILES = f"vectors-{'[0-9]' * 12}.faiss"
+# Up to here an exact search takes 5 ms; more young passages than this settle.
+EXACT_UP_TO = 50_000
+_MOST_GONE = 0.2  # of as many; where more have gone from the clusters, they are taken out of them
+_STATE = "vectors.json"
+_VERSION = 1
 
 
 class VectorIndex:
-    """Exact search with removal by id. Its file's name carries the sequence number up to which it has followed."""
+    """Nearest passages to a vector, with removal by id. Passages come in the order of their ids, none twice."""
 
-    def __init__(self, folder: Path, dimension: int) -> None:
-        """Open the newest file in `folder`; begin empty if there is none that can be read."""
+    def __init__(self, folder: Path, dimension: int, exact_up_to: int = EXACT_UP_TO) -> None:
+        """Open what was written to `folder`; begin empty if there is nothing that can be read."""
         self._folder = folder
         self._dimension = dimension
+        self._exact_up_to = exact_up_to
         folder.mkdir(parents=True, exist_ok=True)
+        self._begin()
+        try:
+            self._read(json.loads((folder / _STATE).read_text()))
+        except (OSError, ValueError, LookupError, TypeError, RuntimeError):
+            self._begin()  # half a file, or another program's: the store has the vectors
+
+    def _begin(self) -> None:
         self._sequence = 0
-        self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))  # faiss's own stubs lack the numpy signatures
-        for path in sorted(folder.glob(_FILES), reverse=True):
-            try:
-                index = faiss.read_index(str(path))
-            except RuntimeError:
-                continue  # half a file of another program: the store has the vectors
-            if isinstance(index, faiss.IndexIDMap2) and index.d == dimension:
-                self._index, self._sequence = index, int(path.stem.split("-")[1])
-                break
+        # faiss's own stubs lack the numpy signatures
+        self._young: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
+        self._clusters: Any = None
+        self._clusters_file = ""
+        self._last_settled = -1  # the highest id in the clusters
+        self._gone: list[tuple[int, int]] = []  # runs of ids that left the clusters
+        self._gone_bits: np.ndarray | None = None
+
+    def _read(self, state: dict[str, Any]) -> None:
+        if state["version"] != _VERSION:
+            raise ValueError(state["version"])
+        self._young = faiss.read_index(str(self._folder / state["young"]))
+        if not isinstance(self._young, faiss.IndexIDMap2) or self._young.d != self._dimension:
+            raise ValueError(state["young"])
+        if state["clusters"]:
+            self._clusters = faiss.read_index(str(self._folder / state["clusters"]))
+        self._clusters_file, self._last_settled = state["clusters"], state["last_settled"]
+        self._gone = [(first, last) for first, last in state["gone"]]
+        self._sequence = state["sequence"]
 
     @property
     def sequence(self) -> int:
@@ -46,49 +73,122 @@ class VectorIndex:
     def follow(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
         """Take passages out and in: ids (n,), vectors (n, dimension). Doing it twice does no harm."""
         gone = [np.arange(first, last + 1, dtype=np.int64) for first, last in removed]
-        self._index.remove_ids(np.concatenate([*gone, ids.astype(np.int64)]))
-        if len(ids):
-            self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids.astype(np.int64))
+        self._young.remove_ids(np.concatenate([*gone, ids.astype(np.int64)]))
+        self._gone = sorted({*self._gone, *(run for run in removed if run[0] <= self._last_settled)})
+        self._gone_bits = None
+        new = ids > self._last_settled
+        if new.any():
+            self._young.add_with_ids(np.ascontiguousarray(vectors[new], dtype=np.float32), ids[new].astype(np.int64))
+        if self._young.ntotal > self._exact_up_to or self._count_gone() > _MOST_GONE * self._exact_up_to:
+            self._settle(sequence)
         self._save(sequence)
+
+    def _count_gone(self) -> int:
+        return sum(last - first + 1 for first, last in self._gone)
+
+    def _settle(self, sequence: int) -> None:
+        """Put the young passages into the clusters, and take those out that have gone."""
+        if self._gone:
+            self._clusters.remove_ids(_selector(self._bits(self._gone, self._last_settled)))
+        ids = faiss.vector_to_array(self._young.id_map)
+        last = max(self._last_settled, int(ids.max(initial=0)))
+        clusters = settle(self._clusters, self._young)
+        self._begin()
+        self._clusters, self._last_settled = clusters, last
+        self._clusters_file = f"clusters-{sequence:012d}.faiss"
+        _write(clusters, self._folder / self._clusters_file)
 
     def reset(self) -> None:
         """Begin anew, empty, to follow the store from its first change."""
-        self._remove_files()  # or a crash before the next write would bring them back
-        self._sequence = 0
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
+        (self._folder / _STATE).unlink(missing_ok=True)  # or a crash before the next write would bring all back
+        self._remove_files(keep=set())
+        self._begin()
 
     def _save(self, sequence: int) -> None:
-        """Write the file beside the old one, then drop the old one."""
-        path = self._folder / f"vectors-{sequence:012d}.faiss"
-        temporary = path.with_suffix(".new")
-        faiss.write_index(self._index, str(temporary))
-        os.replace(temporary, path)
-        self._remove_files(but=path)
+        """Write the young passages beside the old file; the state, which names the files that hold, comes last."""
+        young = f"young-{sequence:012d}.faiss"
+        _write(self._young, self._folder / young)
+        state = {
+            "version": _VERSION,
+            "sequence": sequence,
+            "young": young,
+            "clusters": self._clusters_file,
+            "last_settled": self._last_settled,
+            "gone": self._gone,
+        }
+        temporary = self._folder / "vectors.new"
+        temporary.write_text(json.dumps(state))
+        os.replace(temporary, self._folder / _STATE)
+        self._remove_files(keep={young, self._clusters_file, _STATE})
         self._sequence = sequence
 
-    def _remove_files(self, but: Path | None = None) -> None:
+    def _remove_files(self, keep: set[str]) -> None:
         """Remove the older files and what a killed process left."""
-        for old in (*self._folder.glob(_FILES), *self._folder.glob("vectors-*.new")):
-            if old != but:
-                old.unlink(missing_ok=True)
+        for pattern in ("*.faiss", "*.new"):
+            for old in self._folder.glob(pattern):
+                if old.name not in keep:
+                    old.unlink(missing_ok=True)
 
     def search(self, vector: np.ndarray, limit: int, within: Runs | None = None) -> list[Scored]:
         """The nearest passages to a vector (dimension,), nearest first, with their cosine; `within` these runs of ids."""
-        if not self._index.ntotal or not np.any(vector):
+        if not self.count() or not np.any(vector):
             return []
-        query, depth = vector.reshape(1, -1).astype(np.float32), min(limit, self._index.ntotal)
-        scores, ids = self._index.search(query, depth, params=_only(within))
-        return [Scored(int(id), float(score)) for id, score in zip(ids[0], scores[0], strict=True) if id >= 0]
+        query = vector.reshape(1, -1).astype(np.float32)
+        found = self._among_young(query, limit, within)
+        if self._clusters is not None:
+            found += self._among_settled(query, limit, within)
+        return sorted(found, key=lambda item: (-item.score, item.id))[:limit]
+
+    def _among_young(self, query: np.ndarray, limit: int, within: Runs | None) -> list[Scored]:
+        if not self._young.ntotal:
+            return []
+        parameters: Any = faiss.SearchParameters  # faiss's own stubs lack its arguments
+        last = int(faiss.vector_to_array(self._young.id_map).max())
+        only = None if within is None else parameters(sel=_selector(self._bits(within, last)))
+        return _scored(self._young.search(query, min(limit, self._young.ntotal), params=only))
+
+    def _among_settled(self, query: np.ndarray, limit: int, within: Runs | None) -> list[Scored]:
+        """Where few of the passages are looked in, more lists are read, so that as many of them are met."""
+        parameters: Any = faiss.SearchParametersIVF
+        probed, total = self._clusters.nlist * PROBED, self._clusters.ntotal
+        allowed: np.ndarray | None = None
+        if within is not None:
+            allowed = self._bits(within, self._last_settled)
+            probed *= total / max(1, sum(last - first + 1 for first, last in within))
+        if self._gone:
+            if self._gone_bits is None:
+                self._gone_bits = self._bits(self._gone, self._last_settled)
+            allowed = ~self._gone_bits if allowed is None else allowed & ~self._gone_bits
+        probes = max(1, min(self._clusters.nlist, math.ceil(probed)))
+        only = parameters(sel=None if allowed is None else _selector(allowed), nprobe=probes)
+        return _scored(self._clusters.search(query, min(limit, total), params=only))
+
+    def _bits(self, runs: Runs, last: int) -> np.ndarray:
+        """Which ids, from 0 to `last`, lie in some runs."""
+        found = np.zeros(last + 1, dtype=bool)
+        for first, end in runs:
+            found[first : end + 1] = True
+        return found
 
     def count(self) -> int:
         """How many passages the index holds."""
-        return int(self._index.ntotal)
+        settled = 0 if self._clusters is None else int(self._clusters.ntotal) - self._count_gone()
+        return int(self._young.ntotal) + settled
 
 
-def _only(within: Runs | None) -> Any:
-    """What tells FAISS to look at some runs of ids only; None for all."""
-    if within is None:
-        return None
-    ids = np.concatenate([np.zeros(0, np.int64), *(np.arange(first, last + 1, dtype=np.int64) for first, last in within)])
-    parameters: Any = faiss.SearchParameters  # faiss's own stubs lack its arguments
-    return parameters(sel=faiss.IDSelectorBatch(ids))
+def _write(index: Any, path: Path) -> None:
+    """Write an index by renaming, so that no half-written file has the name."""
+    temporary = path.with_suffix(".new")
+    faiss.write_index(index, str(temporary))
+    os.replace(temporary, path)
+
+
+def _scored(found: tuple[np.ndarray, np.ndarray]) -> list[Scored]:
+    scores, ids = found
+    return [Scored(int(id), float(score)) for id, score in zip(ids[0], scores[0], strict=True) if id >= 0]
+
+
+def _selector(bits: np.ndarray) -> Any:
+    """What tells FAISS to look at some ids only."""
+    bitmap: Any = faiss.IDSelectorBitmap  # faiss's own stubs lack its arguments
+    return bitmap(np.packbits(bits, bitorder="little"))

@@ -95,7 +95,7 @@ class TestFollow:
 
     def test_only_the_newest_file_is_kept(self, index: VectorIndex, tmp_path: Path) -> None:
         index.follow([], *_axes(4), 4)
-        assert [path.name for path in tmp_path.iterdir()] == ["vectors-000000000004.faiss"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["vectors.json", "young-000000000004.faiss"]
 
     def test_reset_begins_anew(self, index: VectorIndex) -> None:
         index.reset()
@@ -108,31 +108,20 @@ class TestFollow:
 
 
 class TestCrashLeftovers:
-    """A killed process leaves the old file, the new one or both, and perhaps half a file under another name."""
+    """A killed process leaves the old state and perhaps new files beside it, whole or half: the state says what holds."""
 
-    def test_of_two_files_the_newer_counts(self, index: VectorIndex, tmp_path: Path) -> None:
-        old = (tmp_path / "vectors-000000000003.faiss").read_bytes()
-        index.follow([(1, 1)], *_axes(4), 12)
-        (tmp_path / "vectors-000000000003.faiss").write_bytes(old)
-        again = VectorIndex(tmp_path, DIMENSION)
-        assert (again.sequence, _all(again)) == (12, [2, 3, 4])
-
-    def test_the_newer_one_broken_the_older_counts(self, index: VectorIndex, tmp_path: Path) -> None:
-        (tmp_path / "vectors-000000000012.faiss").write_bytes(b"IxMp")
-        again = VectorIndex(tmp_path, DIMENSION)
-        assert (again.sequence, _all(again)) == (3, [1, 2, 3])
-
-    def test_a_file_that_was_not_finished_does_not_count(self, index: VectorIndex, tmp_path: Path) -> None:
-        whole = (tmp_path / "vectors-000000000003.faiss").read_bytes()
-        (tmp_path / "vectors-000000000012.new").write_bytes(whole[:40])
+    @pytest.mark.parametrize("content", [b"IxMp", b""])
+    def test_a_file_that_the_state_does_not_name_does_not_count(self, index: VectorIndex, tmp_path: Path, content: bytes) -> None:
+        for name in ("young-000000000012.faiss", "clusters-000000000012.faiss", "young-000000000012.new", "vectors.new"):
+            (tmp_path / name).write_bytes(content)
         again = VectorIndex(tmp_path, DIMENSION)
         assert (again.sequence, _all(again)) == (3, [1, 2, 3])
 
     def test_leftovers_go_with_the_next_write(self, index: VectorIndex, tmp_path: Path) -> None:
-        for name in ("vectors-000000000001.faiss", "vectors-000000000012.faiss", "vectors-000000000012.new"):
+        for name in ("young-000000000001.faiss", "clusters-000000000012.faiss", "young-000000000012.new"):
             (tmp_path / name).write_bytes(b"")
         VectorIndex(tmp_path, DIMENSION).follow([], *_axes(4), 13)
-        assert [path.name for path in tmp_path.iterdir()] == ["vectors-000000000013.faiss"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["vectors.json", "young-000000000013.faiss"]
 
 
 def _first_bytes(content: bytes) -> bytes:
@@ -162,7 +151,7 @@ def _nothing(content: bytes) -> bytes:
 class TestDamage:
     @pytest.mark.parametrize("damage", [_first_bytes, _without_the_last_byte, _other_header, _zeros, _huge_length, _nothing])
     def test_a_damaged_file_is_not_used(self, index: VectorIndex, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-        path = tmp_path / "vectors-000000000003.faiss"
+        path = tmp_path / "young-000000000003.faiss"
         path.write_bytes(damage(path.read_bytes()))
         again = VectorIndex(tmp_path, DIMENSION)
         assert (again.count(), again.sequence) == (0, 0)
@@ -171,15 +160,18 @@ class TestDamage:
 
     @pytest.mark.parametrize("length", range(0, 210, 14))
     def test_no_cut_file_is_taken_for_whole(self, index: VectorIndex, tmp_path: Path, length: int) -> None:
-        path = tmp_path / "vectors-000000000003.faiss"
+        path = tmp_path / "young-000000000003.faiss"
         assert length < path.stat().st_size
         path.write_bytes(path.read_bytes()[:length])
         assert VectorIndex(tmp_path, DIMENSION).sequence == 0
 
-    @pytest.mark.parametrize("name", ["vectors-사본.faiss", "vectors-000000000003 (1).faiss", "vectors-.faiss"])
-    def test_a_file_of_another_name_is_not_ours(self, index: VectorIndex, tmp_path: Path, name: str) -> None:
-        (tmp_path / name).write_bytes((tmp_path / "vectors-000000000003.faiss").read_bytes())
-        assert VectorIndex(tmp_path, DIMENSION).sequence == 3
+    @pytest.mark.parametrize("state", ["", "[]", "{}", "null", '{"version": 1}', '{"version": 99, "sequence": 3}', "{" * 9])
+    def test_a_damaged_state_begins_anew(self, index: VectorIndex, tmp_path: Path, state: str) -> None:
+        (tmp_path / "vectors.json").write_text(state)
+        again = VectorIndex(tmp_path, DIMENSION)
+        assert (again.count(), again.sequence) == (0, 0)
+        again.follow([], *_axes(1, 2), 3)
+        assert _all(VectorIndex(tmp_path, DIMENSION)) == [1, 2]
 
     @pytest.mark.parametrize("dimension", [4, 16])
     def test_vectors_of_another_length_are_not_used(self, index: VectorIndex, tmp_path: Path, dimension: int) -> None:
@@ -191,7 +183,74 @@ class TestDamage:
     def test_an_index_without_ids_is_not_ours(self, tmp_path: Path) -> None:
         flat = faiss.IndexFlatIP(DIMENSION)
         flat.add(AXES)
-        faiss.write_index(flat, str(tmp_path / "vectors-000000000003.faiss"))
+        faiss.write_index(flat, str(tmp_path / "young-000000000003.faiss"))
         index = VectorIndex(tmp_path, DIMENSION)
         index.follow([(1, 2)], *_axes(4), 4)
         assert _all(index) == [4]
+
+
+class TestClusters:
+    """Beyond the size at which all are compared: the first settle in clusters, the young stand beside them."""
+
+    MANY = 3000
+
+    @pytest.fixture(scope="class")
+    def vectors(self) -> np.ndarray:
+        random = np.random.default_rng(5)
+        centres = random.standard_normal((40, 32))
+        made = centres[random.integers(0, 40, self.MANY)] + 0.7 * random.standard_normal((self.MANY, 32))
+        return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+
+    @pytest.fixture
+    def large(self, tmp_path: Path, vectors: np.ndarray) -> VectorIndex:
+        """2,500 passages settled, 500 young."""
+        made = VectorIndex(tmp_path, 32, exact_up_to=1000)
+        for sequence, start in enumerate(range(0, self.MANY, 500), 1):
+            made.follow([], np.arange(start, start + 500) + 1, vectors[start : start + 500], sequence)
+        return made
+
+    def test_most_of_the_nearest_are_found(self, large: VectorIndex, vectors: np.ndarray) -> None:
+        met = 0
+        for query in vectors[::30]:
+            exact = set((np.argsort(-(vectors @ query))[:10] + 1).tolist())
+            met += len(exact & {hit.id for hit in large.search(query, 10)})
+        assert met / (10 * len(vectors[::30])) >= 0.9
+
+    @pytest.mark.parametrize("number", [0, 1499, 2400, 2999])
+    def test_each_finds_itself_first(self, large: VectorIndex, vectors: np.ndarray, number: int) -> None:
+        assert large.search(vectors[number], 3)[0].id == number + 1
+
+    def test_it_is_read_back_as_it_was(self, large: VectorIndex, vectors: np.ndarray, tmp_path: Path) -> None:
+        again = VectorIndex(tmp_path, 32, exact_up_to=1000)
+        assert (again.count(), again.sequence) == (self.MANY, 6)
+        assert again.search(vectors[7], 20) == large.search(vectors[7], 20)
+
+    def test_following_twice_does_no_harm(self, large: VectorIndex, vectors: np.ndarray) -> None:
+        large.follow([], np.arange(500) + 1, vectors[:500], 6)
+        assert large.count() == self.MANY
+        assert [hit.id for hit in large.search(vectors[3], 10)].count(4) == 1
+
+    @pytest.mark.parametrize("runs", [[(4, 4)], [(2995, 3000)], [(1, 100), (2900, 2990)]])
+    def test_passages_that_went_are_found_no_more(
+        self, large: VectorIndex, vectors: np.ndarray, tmp_path: Path, runs: list[tuple[int, int]]
+    ) -> None:
+        gone = {id for first, last in runs for id in range(first, last + 1)}
+        large.follow(runs, *NONE, 7)
+        for index in (large, VectorIndex(tmp_path, 32, exact_up_to=1000)):
+            assert index.count() == self.MANY - len(gone)
+            for id in sorted(gone)[:5]:
+                assert gone.isdisjoint(hit.id for hit in index.search(vectors[id - 1], 50))
+
+    def test_where_many_went_the_clusters_are_written_without_them(self, large: VectorIndex, vectors: np.ndarray) -> None:
+        large.follow([(1, 400)], *NONE, 7)
+        assert large.count() == self.MANY - 400
+        assert all(hit.id > 400 for hit in large.search(vectors[3], 200))
+
+    @pytest.mark.parametrize("within", [[(10, 12)], [(2998, 3000)], [(100, 160), (2700, 2710)]])
+    def test_a_narrow_search_finds_all_that_are_allowed(
+        self, large: VectorIndex, vectors: np.ndarray, within: list[tuple[int, int]]
+    ) -> None:
+        allowed = {id for first, last in within for id in range(first, last + 1)}
+        found = {hit.id for hit in large.search(vectors[50], 100, within)}
+        assert found <= allowed
+        assert len(found) >= 0.9 * len(allowed)
