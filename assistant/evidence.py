@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from assistant.persons import names_body, names_person
 from assistant.speech import asks_who_spoke, speakers_named, speech_bonus
 from assistant.types import Alternative, Asked, Hit, Question
 from ingest.document import Statement, StatementKind
-from ingest.korean import letter_pairs
+from ingest.korean import letter_pairs, letters_of
 from ingest.metadata import name_words
 from ingest.minutes import is_question
 from ingest.units import DATE, NUMBER
@@ -22,7 +23,7 @@ _ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액|\d)|전체|합계|모두|소�
 _SAYS_TOTAL = re.compile(r"(?:총|모두)\s?(?:[가-힣]{1,8}\s)?\d")
 _IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
-_IN_CONTEXT = 0.6  # in the bullets above, the table's title or headers, the section
+_IN_CONTEXT = 0.8  # in the bullets above, the table's title or headers, the section
 _IN_NEIGHBOUR = 0.45  # in the two statements before it: 지적사항 names the matter, 처리결과 under it the date
 _IN_NAME = 0.7  # in the document's title or file name: who names the document means all of it, not the lines that repeat its name
 _IN_TOPIC = 0.4  # only among what the whole document is about
@@ -60,15 +61,38 @@ class Evidence:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letter pairs of a question, and of each of its words: made once, not once a statement."""
+
+    asked: frozenset[str]
+    of_word: Mapping[str, frozenset[str]]
+    all: frozenset[str]
+
+    @classmethod
+    def of(cls, question: Question) -> Letters:
+        """Those of a question."""
+        asked = frozenset(question.pairs)
+        of_word = {word: frozenset(letter_pairs(word.removesuffix("/V"))) for word in question.words}
+        return cls(asked, of_word, asked.union(*of_word.values()))
+
+    def within(self, letters: str) -> frozenset[str]:
+        """Those that stand in a run of letters: faster than to make all pairs of it."""
+        return frozenset(pair for pair in self.all if pair in letters)
+
+
+_letters_of = lru_cache(maxsize=8192)(letters_of)  # sections and headers come again and again
+
+
 def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float]) -> list[Evidence]:
     """The statements of the hits, strongest first. `rarity` gives a word's inverse document frequency."""
     weights = {word: rarity(word) * (_VERB if word.endswith("/V") else 1.0) for word in question.words}
     total = sum(weights.values()) or 1.0
-    pairs = frozenset(question.pairs)
+    letters = Letters.of(question)
     standing, named = _standing(hits), speakers_named(question, hits)
     instead = _instead(question)
     found = [
-        _weigh(question, hit, number, weights, total, pairs, standing[hit.passage_id], named, instead)
+        _weigh(question, hit, number, weights, total, letters, standing[hit.passage_id], named, instead)
         for hit in hits
         for number in range(len(hit.statements))
     ]
@@ -81,7 +105,7 @@ def _weigh(
     number: int,
     weights: dict[str, float],
     total: float,
-    pairs: frozenset[str],
+    letters: Letters,
     standing: float,
     named: frozenset[str],
     instead: Mapping[str, Sequence[Alternative]],
@@ -92,23 +116,23 @@ def _weigh(
     dates = frozenset(map(str, question.years))
     before = frozenset(word for other in hit.statements[max(0, number - _NEIGHBOURS) : number] for word in other.words)
     own, around = frozenset(statement.words), frozenset(statement.context_words)
-    years = {str(year) for year in statement.years}
-    near = frozenset(letter_pairs(statement.text))
-    far = frozenset(pair for text in (*statement.context, *statement.section) for pair in letter_pairs(text))
+    own_years = own.union(map(str, statement.years))
+    near = letters.within(letters_of(statement.text))
+    far = frozenset(chain.from_iterable(letters.within(_letters_of(text)) for text in (*statement.context, *statement.section)))
     gained, about, covered = 0.0, 0.0, set()
     for word, weight in weights.items():
         beside = _IN_NEIGHBOUR if word in before else _IN_TOPIC if word in hit.topics else 0.0
         beside = _IN_NAME if word in name or word == str(hit.year) else beside
-        share = max(_share(word, own | years, around, near, far), beside)
+        share = max(_share(word, letters.of_word[word], own_years, around, near, far), beside)
         if share < _INSTEAD and word in instead:
             share = max(share, _INSTEAD * _share_instead(instead[word], own, around))
         gained += share * weight
         about += 0.0 if word in dates else share * weight
         if share >= _IN_CONTEXT:
             covered.add(word)
-    letters = len(pairs & near) / max(1, len(pairs))
+    lettered = len(letters.asked & near) / max(1, len(letters.asked))
     length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
-    score = gained / total + 0.3 * letters - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
+    score = gained / total + 0.3 * lettered - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
     score += speech_bonus(question, named, statement) + _ASKED_FOR * _share_instead(instead.get("", ()), own, around)
     # A year is no matter: what only shares that with the question does not bear on it.
     matter = sum(weight for word, weight in weights.items() if word not in dates)
@@ -123,13 +147,14 @@ def _standing(hits: Sequence[Hit]) -> dict[int, float]:
     return {hit.passage_id: (hit.score - least) / spread for hit in hits}
 
 
-def _share(word: str, own: frozenset[str], around: frozenset[str], near: frozenset[str], far: frozenset[str]) -> float:
-    """How far a question word is met: as a word of the statement or of its context, or by its letters."""
+def _share(
+    word: str, letters: frozenset[str], own: frozenset[str], around: frozenset[str], near: frozenset[str], far: frozenset[str]
+) -> float:
+    """How far a question word is met: as a word of the statement or of its context, or by its letter pairs."""
     if word in own:
         return 1.0
     if word in around:
         return _IN_CONTEXT
-    letters = frozenset(letter_pairs(word.removesuffix("/V")))
     if not letters:
         return 0.0
     if letters <= near:

@@ -15,8 +15,9 @@ from index.store import PassageRow
 
 # Passages whose statements are read; each costs about 0.1 ms to parse and weigh.
 _READ = 30
-# What the best statement of a passage counts beside the passage's own standardised score.
-_STATEMENT_WEIGHT = 2.5
+# What the best statement of a passage counts beside the passage's own standardised score. From 4 to 12 recall is the same
+# on the sample and on real documents (at 1 of the latter 0.82 to 0.83); at 2.5 it is 0.79.
+_STATEMENT_WEIGHT = 5.0
 
 
 @dataclass(frozen=True, slots=True)

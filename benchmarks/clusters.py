@@ -43,7 +43,8 @@ def compare(library: Library) -> Iterator[tuple[str, ...]]:
             name = f"clusters: {lists} lists, {probes} read"
             yield _row(size, name, clusters, queries, exact, seconds, {"nprobe": probes})
         if size <= _HNSW_UP_TO:
-            graph = faiss.IndexHNSWSQ(part.shape[1], faiss.ScalarQuantizer.QT_8bit, 32, faiss.METRIC_INNER_PRODUCT)
+            kind: Any = faiss.IndexHNSWSQ  # its stub lacks this form
+            graph = kind(part.shape[1], faiss.ScalarQuantizer.QT_8bit, 32, faiss.METRIC_INNER_PRODUCT)
             faiss.omp_set_num_threads(2)
             start = time.perf_counter()
             graph.train(part)
@@ -60,7 +61,8 @@ def _queries(vectors: np.ndarray) -> np.ndarray:
     chosen = vectors[random.integers(len(vectors), size=_QUERIES)]
     noise = random.standard_normal(chosen.shape).astype(np.float32)
     mixed = chosen + 0.5 * noise / np.linalg.norm(noise, axis=1, keepdims=True)
-    return (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)[:, None, :]
+    found: np.ndarray = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)
+    return found[:, None, :]
 
 
 def _row(

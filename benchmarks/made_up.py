@@ -92,8 +92,7 @@ class MadeUp:
             first = number * _WORDS
             chosen = [self._words[row] for row in rows[first : first + _WORDS]]
             text = " ".join(
-                word.form + _PARTICLES[particle]
-                for word, particle in zip(chosen, particles[first : first + _WORDS], strict=True)
+                word.form + _PARTICLES[particle] for word, particle in zip(chosen, particles[first : first + _WORDS], strict=True)
             )
             quantities: tuple[Quantity, ...] = ()
             words = tuple(word.form for word in chosen)

@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-
-
 from benchmarks.clusters import compare
 from benchmarks.machine import machine
 from benchmarks.made_up import PASSAGES, MadeUp
@@ -118,8 +116,6 @@ def _as_markdown(described: str, passages: int, rows: Sequence[Row], types: Sequ
         *(f"| {' | '.join(row)} |" for row in types),
     ]
     return "\n".join(lines) + "\n"
-
-
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from benchmarks.reading import Row
 from eval.measures.latency import percentile
 from index.library import Library, open_library
 from ingest.korean import analyse
+from ingest.pipeline import Ingested
 
 _QUESTIONS = 300
 _ENDINGS = ("은 얼마입니까?", " 예산은?", " 추진 현황을 알려 줘", "는 몇 건인가요?", " 사유는 무엇입니까?")
@@ -50,7 +52,9 @@ def measure(folder: Path) -> Iterator[Row]:
             yield Row(f"{name}, p{share * 100:.0f}", f"{percentile(times, share):.0f} ms", f"{len(questions)} questions{wanted}")
     memory = psutil.Process().memory_info()
     own = memory.rss - getattr(memory, "shared", 0)
-    yield Row("memory", f"{memory.rss / 1e9:.2f} GB", f"resident, {own / 1e9:.2f} GB without mapped files; at most 2.5 GB is wanted")
+    yield Row(
+        "memory", f"{memory.rss / 1e9:.2f} GB", f"resident, {own / 1e9:.2f} GB without mapped files; at most 2.5 GB is wanted"
+    )
     yield from _one_document(library)
     library.close()
 
@@ -68,7 +72,7 @@ def _questions(library: Library) -> list[str]:
     return found
 
 
-def _times(questions: list[str], work) -> list[float]:  # type: ignore[no-untyped-def]
+def _times(questions: Sequence[str], work: Callable[[str], object]) -> list[float]:
     """Milliseconds of each question."""
     times = []
     for question in questions:
@@ -91,9 +95,7 @@ def _one_document(library: Library) -> Iterator[Row]:
     yield Row("that document removed", f"{time.perf_counter() - added:.2f} s", "")
 
 
-def _renamed(ingested):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
+def _renamed(ingested: Ingested) -> Ingested:
     source = replace(ingested.document.source, name="added.txt")
     return replace(ingested, document=replace(ingested.document, source=source))
 

@@ -92,6 +92,7 @@ class VectorIndex:
             self._clusters.remove_ids(_selector(self._bits(self._gone, self._last_settled)))
         ids = faiss.vector_to_array(self._young.id_map)
         last = max(self._last_settled, int(ids.max(initial=0)))
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
         clusters = settle(self._clusters, self._young)
         self._begin()
         self._clusters, self._last_settled = clusters, last
@@ -133,6 +134,8 @@ class VectorIndex:
         """The nearest passages to a vector (dimension,), nearest first, with their cosine; `within` these runs of ids."""
         if not self.count() or not np.any(vector):
             return []
+        # One thread: a question takes a millisecond, and where the machine is busy two wait for each other for thirty.
+        faiss.omp_set_num_threads(1)
         query = vector.reshape(1, -1).astype(np.float32)
         found = self._among_young(query, limit, within)
         if self._clusters is not None:

@@ -85,6 +85,11 @@ def words(morphemes: Sequence[Morpheme]) -> list[str]:
     return found
 
 
+def letters_of(text: str) -> str:
+    """The letters and digits of a text in lower case, nothing between them: `서 울 AI` -> `서울ai`."""
+    return "".join(_LETTERS.findall(text)).lower()
+
+
 def letter_pairs(text: str) -> list[str]:
     """Pairs of neighbouring letters and digits, blind to white space and punctuation.
 
@@ -93,7 +98,7 @@ def letter_pairs(text: str) -> list[str]:
     >>> letter_pairs("서 울 AI")
     ['서울', '울a', 'ai']
     """
-    letters = "".join(_LETTERS.findall(text)).lower()
+    letters = letters_of(text)
     return [letters[i : i + 2] for i in range(len(letters) - 1)]
 
 
