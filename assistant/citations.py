@@ -36,6 +36,7 @@ class CitationList:
                     after=hit.text[end : end + _AROUND],
                     utterance=statement.utterance,
                     place=statement.place,
+                    others=hit.others,
                 )
             )
         return self._indices[key]

@@ -29,6 +29,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
                 "end": citation.span.end,
                 "quote": citation.quote,
                 "utterance": utterance_json(citation.utterance),
+                "others": [{"doc": other.document, "title": other.title, "place": other.place} for other in citation.others],
             }
             for citation in answer.citations
         ],

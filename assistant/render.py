@@ -106,9 +106,15 @@ def citation_html(citation: Citation, id: str, number: int) -> str:
     said = f'<div class="said">{escape(citation.utterance.line)}</div>' if citation.utterance is not None else ""
     return (
         f'<article class="source" id="{escape(id)}"><header><b>[{number}] {escape(citation.title)}</b>'
-        f"{_place(citation.document, citation.place, citation.section)}{said}</header>"
+        f"{_place(citation.document, citation.place, citation.section)}{said}{_others(citation)}</header>"
         f"<blockquote>{_lines(citation.before, 'end')}<mark>{_lines(citation.quote)}</mark>{_lines(citation.after, 'start')}</blockquote></article>"
     )
+
+
+def _others(citation: Citation) -> str:
+    """Where the same passage stands besides."""
+    told = ", ".join(f"{other.title} {other.place}".strip() for other in citation.others)
+    return f'<div class="others">같은 내용: {escape(told)}</div>' if told else ""
 
 
 def _place(document: str, place: str, section: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.duplicates import set_apart
 from assistant.evidence import Evidence, weigh
 from assistant.types import Hit, Question
 from index.filters import ANYWHERE, Filters
@@ -36,8 +37,9 @@ def retrieve(library: Library, question: Question, limit: int = 10, filters: Fil
     found = library.search(question.text, question.words, question.pairs, question.morphemes, depth, filters, instead)
     hits = [as_hit(item.passage, item.score) for item in found]
     evidence = weigh(question, hits, library.rarity)
-    hits = _rerank(hits, evidence)[:limit]
-    kept = {hit.passage_id: hit for hit in hits}
+    own, same = set_apart(_rerank(hits, evidence))
+    hits = [*own, *same][:limit]
+    kept = {hit.passage_id: hit for hit in own[:limit]}
     evidence = [replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept]
     return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years(filters)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from ingest.document import Cell, Quantity, Span, Statement, Utterance
 from ingest.korean import Morpheme
@@ -52,6 +53,14 @@ class Question:
     readings: tuple[str, ...] = ()  # Korean: what was read otherwise than it was typed
 
 
+class Elsewhere(NamedTuple):
+    """Another place that says the same."""
+
+    document: str
+    title: str
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that retrieval found. `score` is comparable within one question only."""
@@ -68,6 +77,7 @@ class Hit:
     score: float
     statements: tuple[Statement, ...]
     place: str = ""  # where it begins, as of its first statement
+    others: tuple[Elsewhere, ...] = ()  # passages that say the same, for which this one speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,7 @@ class Citation:
     after: str = ""
     utterance: Utterance | None = None  # in minutes: who says it
     place: str = ""  # where a person finds it: 12쪽, 문단 34, 시트 '세입' 15행; `page` is for programs
+    others: tuple[Elsewhere, ...] = ()  # where the same passage stands besides
 
 
 class FigureStatus(StrEnum):

@@ -80,4 +80,5 @@ def as_text(found: Answer) -> str:
         lines.append(f"[{number}] {place_line(citation.title, citation.document, citation.place, citation.section)}")
         lines += [f"    {citation.utterance.line}"] if citation.utterance is not None else []
         lines.append(f"    “{one_line(citation.quote)}”")
+        lines += [f"    같은 내용: {place_line(other.title, other.document, other.place, ())}" for other in citation.others]
     return "\n".join(lines)
