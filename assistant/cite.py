@@ -109,11 +109,13 @@ def _found(library: Library, sought: Sought, limit: int, filters: Filters) -> li
     pool = limit if sought.lookup.phrases else max(_READ, limit)
     found: list[tuple[PassageRow, Line]] = []
     for number, passage in enumerate(_candidates(library, sought, pool, filters)):
-        if number >= pool and len(found) >= limit:
+        if number >= pool and sum(line.names for _, line in found) >= limit:
             break
         line = best_line(passage, sought)
         if line is not None:
             found.append((passage, line._replace(score=line.score + _STANDING * max(0.0, 1 - number / pool))))
+    if any(line.names for _, line in found):
+        found = [(passage, line) for passage, line in found if line.names]
     found.sort(key=lambda pair: -pair[1].score)  # of the same score, the one that the index holds better
     return found[:limit]
 

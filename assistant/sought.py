@@ -54,6 +54,7 @@ class Line(NamedTuple):
     first: int
     last: int
     score: float
+    names: bool = True  # whether it has some of it itself, not only in its headings or headers
 
 
 def make_ready(lookup: Lookup, question: Question, rarity: Callable[[str], float]) -> Sought:
@@ -115,12 +116,13 @@ def _lines(passage: PassageRow, sought: Sought) -> list[Line]:
     """The lines that have some of what is sought; where a phrase is asked for, those with one."""
     phrases = sought.lookup.phrases
     if not phrases:
-        return [Line(number, number, _score(item, sought)) for number, item in enumerate(passage.statements)]
+        return [Line(number, number, *_score(item, sought)) for number, item in enumerate(passage.statements)]
     held = [set(_runs_with(passage, phrase)) for phrase in phrases]
     runs = sorted(set().union(*held))
     return [
         Line(
-            *run, _PHRASE * sum(run in found for found in held) + max(_score(passage.statements[n], sought) for n in _range(run))
+            *run,
+            _PHRASE * sum(run in found for found in held) + max(_score(passage.statements[n], sought)[0] for n in _range(run)),
         )
         for run in runs
     ]
@@ -148,8 +150,11 @@ def _statements_at(passage: PassageRow, span: Span) -> tuple[int, int] | None:
     return (touched[0], touched[-1]) if touched else None
 
 
-def _score(statement: Statement, sought: Sought) -> float:
-    """How far a line has the words that are sought: 0 for none, above 1 where they stand there to the letter."""
+def _score(statement: Statement, sought: Sought) -> tuple[float, bool]:
+    """How far a line has the words that are sought: 0 for none, above 1 where they stand there to the letter.
+
+    And whether it has any itself.
+    """
     text = fold(statement.text, any_case=True)
     own, around = frozenset((*statement.words, *map(str, statement.years))), frozenset(statement.context_words)
     literal = [token for token in sought.tokens if token.letters in (text if len(token.letters) >= _SHORTEST else own)]
@@ -158,10 +163,11 @@ def _score(statement: Statement, sought: Sought) -> float:
         weight * (1.0 if word in standing else _share(word, own, around, text, sought)) for word, weight in sought.weights.items()
     )
     if not met and not sought.lookup.phrases:
-        return 0.0
+        return 0.0, False
     length = max(0.0, math.log2(max(1, len(text)) / _LINE)) * _LENGTH
     heading = _HEADING if statement.kind is StatementKind.HEADING else 0.0
-    return max(0.01, met + _LITERAL * sum(token.weight for token in literal) - length + heading)
+    score = max(0.01, met + _LITERAL * sum(token.weight for token in literal) - length + heading)
+    return score, bool(literal) or met > sum(_IN_CONTEXT * weight for word, weight in sought.weights.items() if word in around)
 
 
 def _share(word: str, own: frozenset[str], around: frozenset[str], text: str, sought: Sought) -> float:
@@ -188,8 +194,7 @@ def _is_without(passage: PassageRow, line: Line, sought: Sought) -> bool:
     texts = [passage.text[span.start - passage.span.start : span.end - passage.span.start], *(item.text for item in statements)]
     exact = [fold(text) for text in texts]
     own = frozenset(word for item in statements for word in (*item.words, *map(str, item.years)))
-    named = lookup.phrases or any(token.letters in text.lower() for token in sought.tokens for text in exact)
-    if not named and own.isdisjoint(sought.weights):
+    if not line.names:
         own |= frozenset(word for item in statements for word in item.context_words)
     return (
         any(fold(phrase) in text for phrase in lookup.without_phrases for text in exact)

@@ -78,7 +78,8 @@ def _show(groups: list[Group]) -> None:
             if place.utterance is not None:
                 console.print(Text(f"    {place.utterance.line}"))
             pieces = [(re.sub(r"\s+", " ", piece), _MARK if marked else "") for piece, marked in place.pieces()]
-            console.print(Text.assemble("    “", *pieces, "”"))
+            quote = Text.assemble(*pieces)
+            console.print(Text.assemble("    “", quote[len(quote.plain) - len(quote.plain.lstrip()) :], "”"))
 
 
 def _nothing(words: str) -> str:

@@ -117,7 +117,7 @@ def conversation(chat: Chat) -> list[str]:
     client = Client(chat.url, verbose=False)
     box, messages = client.predict(QUESTION, [], api_name="/_take")
     assert box == ""
-    job = client.submit(messages, api_name="/partial")
+    job = client.submit(messages, api_name="/reply")
     states = list(job)
     assert [message["role"] for message in states[-1]] == ["user", "assistant"]
     return [said_in(state[-1]) for state in states]
