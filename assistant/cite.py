@@ -23,7 +23,7 @@ from ingest.korean import letter_pairs
 from ingest.mend import mend
 
 _READ = 20  # passages whose lines are compared at a time; each costs about 0.5 ms to parse and compare
-_MOST_READ = 80  # for words: what comes behind has hardly any of them
+_MOST_READ = 60  # for words: what comes behind has hardly any of them
 _DEPTH = 200  # passages that are asked of the index at first; for phrases more, as long as there are any
 _DEEPEST = 5000
 _JOINED = 0.7  # of a phrase's letter pairs: one that runs over a line end lacks those of the joint
