@@ -29,7 +29,9 @@ _DEEPEST = 5000
 _JOINED = 0.7  # of a phrase's letter pairs: one that runs over a line end lacks those of the joint
 _MOST_JOINED = 2 * _READ  # passages read for such a phrase
 _FEWEST_PAIRS = 4  # of a phrase that may lack some
-_STANDING = 0.2  # what the best passage's line gains over the last one's
+# What the best passage's line gains over the last one's. With the sample's 93 questions looked up as they are, the first ten
+# places have the passage of the answer 80 times at 0.2, 89 times at 0.8.
+_STANDING = 0.8
 
 
 @dataclass(frozen=True, slots=True)

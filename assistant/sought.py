@@ -12,14 +12,19 @@ from assistant.letters import fold, occurrences
 from assistant.lookup import Lookup
 from assistant.types import Question
 from index.store import PassageRow
-from ingest.document import Span, Statement, StatementKind
-from ingest.korean import analyse, words
+from ingest.document import Span, StatementKind
+from ingest.korean import Morpheme, analyse, words
+from ingest.metadata import name_words
 
 _IN_CONTEXT = 0.6  # of a word that stands not in the line but over it: in the bullets above, the table's headers
+_IN_NEIGHBOUR = 0.45  # in the two lines before it
+_NEIGHBOURS = 2
+_IN_NAME = 0.7  # in the document's title or file name, or its year
 _IN_LETTERS = 0.8  # of a word that is part of another
 _INSTEAD = 0.5  # of a word for which another stands that may: 현원 for 직원 수
-# What standing there to the letter adds. One word so found outweighs all that follows: it comes before its other forms.
-_LITERAL = 1.0
+# What standing there to the letter adds. One word so found outweighs all else that tells passages apart: it comes before
+# its other forms.
+_LITERAL = 1.5
 _PHRASE = 1.0
 _HEADING = -0.3  # it names a matter and says nothing of it
 _LENGTH = 0.06  # taken off for each doubling of a line beyond this many letters
@@ -81,13 +86,21 @@ def _tokens(question: Question, weights: dict[str, float]) -> tuple[Token, ...]:
     for match in re.finditer(r"\S+", question.plain):
         inside = [item for item in question.morphemes if match.start() <= item.start < match.end()]
         held = frozenset(word for word in words(inside) if word in weights)
-        letters = fold(match.group(), any_case=True).strip(".,?!·:;'\"()")
+        letters = fold(match.group()[: _less_particles(inside) - match.start()], any_case=True).strip(".,?!·:;'\"()")
         if len(letters) < _SHORTEST:
             held |= {letters} & weights.keys()
         if held:
             found.append(Token(letters, held, sum(weights[word] for word in held)))
     total = sum(token.weight for token in found) or 1.0
     return tuple(token._replace(weight=token.weight / total) for token in found)
+
+
+def _less_particles(morphemes: Sequence[Morpheme]) -> int:
+    """Where a word ends less the particles at its end: 예산 for 예산을."""
+    kept = list(morphemes)
+    while len(kept) > 1 and kept[-1].tag.startswith("J"):
+        kept.pop()
+    return kept[-1].end if kept else 0
 
 
 def holds_phrases(passage: PassageRow, phrases: Sequence[str]) -> bool:
@@ -116,13 +129,13 @@ def _lines(passage: PassageRow, sought: Sought) -> list[Line]:
     """The lines that have some of what is sought; where a phrase is asked for, those with one."""
     phrases = sought.lookup.phrases
     if not phrases:
-        return [Line(number, number, *_score(item, sought)) for number, item in enumerate(passage.statements)]
+        return [Line(number, number, *_score(passage, number, sought)) for number in range(len(passage.statements))]
     held = [set(_runs_with(passage, phrase)) for phrase in phrases]
     runs = sorted(set().union(*held))
     return [
         Line(
             *run,
-            _PHRASE * sum(run in found for found in held) + max(_score(passage.statements[n], sought)[0] for n in _range(run)),
+            _PHRASE * sum(run in found for found in held) + max(_score(passage, n, sought)[0] for n in _range(run)),
         )
         for run in runs
     ]
@@ -150,34 +163,39 @@ def _statements_at(passage: PassageRow, span: Span) -> tuple[int, int] | None:
     return (touched[0], touched[-1]) if touched else None
 
 
-def _score(statement: Statement, sought: Sought) -> tuple[float, bool]:
+def _score(passage: PassageRow, number: int, sought: Sought) -> tuple[float, bool]:
     """How far a line has the words that are sought: 0 for none, above 1 where they stand there to the letter.
 
     And whether it has any itself.
     """
+    statement = passage.statements[number]
     text = fold(statement.text, any_case=True)
     own, around = frozenset((*statement.words, *map(str, statement.years))), frozenset(statement.context_words)
+    near = frozenset(word for item in passage.statements[max(0, number - _NEIGHBOURS) : number] for word in item.words)
+    name = name_words(passage.title, passage.document)
     literal = [token for token in sought.tokens if token.letters in (text if len(token.letters) >= _SHORTEST else own)]
     standing = frozenset(word for token in literal for word in token.words)
-    met = sum(
-        weight * (1.0 if word in standing else _share(word, own, around, text, sought)) for word, weight in sought.weights.items()
-    )
+    shares = {word: 1.0 if word in standing else _share(word, own, text, sought) for word in sought.weights}
+    beside = {
+        word: _IN_NAME if word in name or word == str(passage.year) else _IN_CONTEXT if word in around else _IN_NEIGHBOUR
+        for word in sought.weights
+        if word in name or word in around or word in near or word == str(passage.year)
+    }
+    met = sum(weight * max(shares[word], beside.get(word, 0.0)) for word, weight in sought.weights.items())
     if not met and not sought.lookup.phrases:
         return 0.0, False
     length = max(0.0, math.log2(max(1, len(text)) / _LINE)) * _LENGTH
     heading = _HEADING if statement.kind is StatementKind.HEADING else 0.0
     score = max(0.01, met + _LITERAL * sum(token.weight for token in literal) - length + heading)
-    return score, bool(literal) or met > sum(_IN_CONTEXT * weight for word, weight in sought.weights.items() if word in around)
+    return score, any(shares.values())
 
 
-def _share(word: str, own: frozenset[str], around: frozenset[str], text: str, sought: Sought) -> float:
+def _share(word: str, own: frozenset[str], text: str, sought: Sought) -> float:
     """How far a line has a word that does not stand in it as typed."""
     if word in own:
         return 1.0
     if len(word) >= _SHORTEST and word in text:
         return _IN_LETTERS
-    if word in around:
-        return _IN_CONTEXT
     return _INSTEAD if any(own.issuperset(item) for item in sought.instead.get(word, ())) else 0.0
 
 
