@@ -1,10 +1,10 @@
-"""The chat in the browser: wiring only. What is shown is rendered by assistant.render."""
+"""The chat and the lookup in the browser: wiring only. What is shown is rendered by assistant.render and render_lookup."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 from importlib.resources import files
@@ -19,73 +19,126 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gradio as gr
 
 from assistant.answer import answer
-from assistant.question import understand
+from assistant.cite import look_up
 from assistant.render import answer_html, legend_html
+from assistant.render_lookup import HINT_HTML, lookup_html, notice_html
+from assistant.scope import choices_of, scope_of
 from assistant.settings import Settings
 from assistant.suggest import suggest_questions
+from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
 
 _FONTS = ["Pretendard", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic", "system-ui", "sans-serif"]
 _MONOSPACE = ["D2Coding", "Consolas", "monospace"]
-_EMPTY_PANE = '<div class="pane"><p class="empty">답에 붙은 번호 [1]을 누르거나 숫자 키 1~9를 누르면 근거가 된 대목을 여기에 보여 줍니다.</p></div>'
+_EMPTY_PANE = '<div class="pane"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 여기에 보여 줍니다.</p></div>'
 _SUGGESTED = 4
+_FOUND = 20  # places shown of a lookup
+_LONGEST_LOOKUP = 200  # characters; what is pasted beyond would only slow it down
 
 Message = dict[str, Any]
 
 
 def build(library: Library, settings: Settings) -> gr.Blocks:
-    """The chat over an open library. Nothing is loaded or served yet."""
-    suggestions = suggest_questions(library, _SUGGESTED)
+    """The chat and the lookup over an open library. Nothing is loaded or served yet."""
     with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
         gr.HTML(_title(library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
-                chat = gr.Chatbot(
-                    label="질의",
-                    elem_id="chat",
-                    height="calc(100vh - 200px)",
-                    sanitize_html=False,  # every message is rendered and escaped by us
-                    latex_delimiters=[],
-                    buttons=[],
-                    placeholder="문서에 있는 것을 물어보십시오. 문서에 없는 것은 없다고 답합니다.",
-                    feedback_options=None,
-                    examples=[{"text": question} for question in suggestions],
-                )
-                with gr.Row():
-                    box = gr.Textbox(
-                        placeholder="질문을 적고 Enter를 누르십시오.",
-                        show_label=False,
-                        container=False,
-                        label="질문",
-                        autofocus=True,
-                        max_lines=4,
-                        scale=8,
-                        elem_id="question",
-                    )
-                    send = gr.Button("묻기", variant="primary", scale=1, min_width=72)
-                    clear = gr.Button("새 대화", scale=1, min_width=80)
-                gr.HTML(legend_html())
+                filters, chosen = _scope_row(app, library)
+                with gr.Tabs():
+                    with gr.Tab("묻기", elem_id="asking"):
+                        _chat(library, settings, filters)
+                    with gr.Tab("대목 찾기", elem_id="looking"):
+                        _lookup(library, settings, filters, chosen)
             with gr.Column(scale=2, min_width=320):
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
-        asked = gr.State("")
-        for trigger in (box.submit, send.click):
-            trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden").then(
-                partial(_reply, library, settings),
-                [asked, chat],
-                chat,
-                show_progress="hidden",
-            )
-        chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden").then(
-            partial(_reply, library, settings), [asked, chat], chat, show_progress="hidden"
-        )
-        clear.click(lambda: ([], ""), None, [chat, box], queue=False, show_progress="hidden")
     return app
+
+
+def _scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any]]:
+    """The folded row in which the documents to look in are chosen.
+
+    Gives the state that holds the filters, and the events after which it holds others.
+    """
+    filters = gr.State(ANYWHERE)
+    with gr.Accordion("찾을 범위", open=False, elem_id="scope"):
+        with gr.Row():
+            chosen = [
+                gr.Dropdown(label=label, choices=choices, multiselect=True, min_width=150, interactive=True)
+                for label, choices in _choices(library).items()
+            ]
+        told = gr.HTML(_scope_html(library, ANYWHERE), elem_id="scope-told")
+    choose = partial(_choose, library)
+    events = [
+        dropdown.change(choose, chosen, [filters, told], queue=False, show_progress="hidden", api_name="choose")
+        for dropdown in chosen
+    ]
+    app.load(partial(_refresh, library), None, chosen, queue=False, show_progress="hidden", api_name="refresh")
+    return filters, events
+
+
+def _chat(library: Library, settings: Settings, filters: gr.State) -> None:
+    """The conversation, the box to ask in, and what happens when one asks."""
+    chat = gr.Chatbot(
+        label="질의",
+        elem_id="chat",
+        height="calc(100vh - 300px)",
+        sanitize_html=False,  # every message is rendered and escaped by us
+        latex_delimiters=[],
+        buttons=[],
+        placeholder="문서에 있는 것을 물어보십시오. 문서에 없는 것은 없다고 답합니다.",
+        feedback_options=None,
+        examples=[{"text": question} for question in suggest_questions(library, _SUGGESTED)],
+    )
+    with gr.Row():
+        box = gr.Textbox(
+            placeholder="질문을 적고 Enter를 누르십시오.",
+            show_label=False,
+            container=False,
+            label="질문",
+            autofocus=True,
+            max_lines=4,
+            scale=8,
+            elem_id="question",
+        )
+        send = gr.Button("묻기", variant="primary", scale=1, min_width=72)
+        clear = gr.Button("새 대화", scale=1, min_width=80)
+    gr.HTML(legend_html())
+    asked = gr.State("")
+    reply = partial(_reply, library, settings)
+    for trigger in (box.submit, send.click):
+        trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden").then(
+            reply, [asked, chat, filters], chat, show_progress="hidden", api_name="reply"
+        )
+    chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden").then(
+        reply, [asked, chat, filters], chat, show_progress="hidden", api_name="reply"
+    )
+    clear.click(lambda: ([], ""), None, [chat, box], queue=False, show_progress="hidden")
+
+
+def _lookup(library: Library, settings: Settings, filters: gr.State, chosen: list[Any]) -> None:
+    """The box to look up in, and what is found as one types; looked up anew when other documents were chosen."""
+    box = gr.Textbox(
+        placeholder='찾을 말, "그대로 찾을 구절", -뺄말',
+        show_label=False,
+        container=False,
+        label="찾을 말",
+        max_lines=1,
+        elem_id="sought",
+    )
+    found = gr.HTML(HINT_HTML, elem_id="found")
+    look = partial(_look, library, settings)
+    # Not `input`: Gradio does not send it while an input method puts a syllable together.
+    box.change(look, [box, filters], found, queue=False, show_progress="hidden", trigger_mode="always_last", api_name="look")
+    for event in chosen:
+        event.then(look, [box, filters], found, queue=False, show_progress="hidden", api_name="look")
 
 
 def serve(library: Library, settings: Settings) -> None:
     """Serve the chat on the address of the settings until stopped. Raises BadInput where the port is taken."""
-    Thread(target=understand, args=("준비",), daemon=True).start()  # loads Kiwi, so that the first question need not wait
+    # Loads Kiwi, as for reading so for setting right, so that the first question need not wait.
+    Thread(target=look_up, args=(library, "오타엑 준비"), daemon=True).start()
     logging.getLogger("httpx").setLevel(logging.WARNING)
     app = build(library, settings)
     try:
@@ -123,6 +176,56 @@ def _title(library: Library) -> str:
     return f'<h1>근거</h1><span class="library">{escape(told)}</span>'
 
 
+def _choices(library: Library) -> dict[str, Sequence[tuple[str, Any]]]:
+    """What can be chosen of the documents that are there, by the name of its dropdown, in the order of `_choose`."""
+    found = choices_of(library)
+    return {
+        "해": found.years,
+        "종류": found.kinds,
+        "발행 기관": found.bodies,
+        "위원회": found.committees,
+        "문서": found.documents,
+    }
+
+
+def _refresh(library: Library) -> list[Any]:
+    """The dropdowns, filled with what is in the library now."""
+    return [gr.update(choices=choices) for choices in _choices(library).values()]
+
+
+def _choose(
+    library: Library,
+    years: Sequence[int] | None,
+    kinds: Sequence[str] | None,
+    bodies: Sequence[str] | None,
+    committees: Sequence[str] | None,
+    documents: Sequence[str] | None,
+) -> tuple[Filters, str]:
+    """The filters that the dropdowns say, and what they leave to look in."""
+    filters = Filters(
+        tuple(kinds or ()), tuple(years or ()), tuple(committees or ()), tuple(documents or ()), tuple(bodies or ())
+    )
+    return filters, _scope_html(library, filters)
+
+
+def _scope_html(library: Library, filters: Filters) -> str:
+    count = len(library.store.allowed(filters))
+    told = f"{scope_of(filters)}: 문서 {count}개에서 찾습니다." if filters else "모든 문서에서 찾습니다."
+    if filters and not count:
+        told = f"{scope_of(filters)}: 맞는 문서가 없습니다. 찾을 범위를 넓혀 주십시오."
+    return f'<div class="geungeo"><p class="reading">{escape(told)}</p></div>'
+
+
+def _look(library: Library, settings: Settings, text: str, filters: Filters = ANYWHERE) -> str:
+    """What is found of what was typed so far."""
+    if not text.strip():
+        return HINT_HTML
+    try:
+        return lookup_html(look_up(library, text[:_LONGEST_LOOKUP], _FOUND, filters, settings.day()), scope_of(filters))
+    except GeungeoError as error:
+        return notice_html(str(error))
+
+
 def _take(question: str, messages: list[Message]) -> tuple[str, str, list[Message]]:
     """Move the question from the box to the conversation."""
     if not question.strip():
@@ -137,14 +240,16 @@ def _take_example(messages: list[Message], chosen: gr.SelectData) -> tuple[str, 
     return question, messages
 
 
-def _reply(library: Library, settings: Settings, question: str, messages: list[Message]) -> Iterator[list[Message]]:
+def _reply(
+    library: Library, settings: Settings, question: str, messages: list[Message], filters: Filters = ANYWHERE
+) -> Iterator[list[Message]]:
     """The conversation with the answer growing sentence by sentence."""
     if not question.strip():
         yield messages
         return
     yield [*messages, _said('<div class="geungeo">문서에서 근거를 찾고 있습니다…</div>')]
     try:
-        found = answer(library, question, settings)
+        found = answer(library, question, settings, filters)
     except GeungeoError as error:
         yield [*messages, _said(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')]
         return

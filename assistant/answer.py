@@ -12,6 +12,7 @@ from assistant.conflicts import with_conflicts
 from assistant.question import understand
 from assistant.reading import read_question
 from assistant.retrieve import retrieve
+from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.verify import verify
@@ -23,11 +24,15 @@ _LONGEST_QUESTION = 2000  # characters; more is a document, not a question
 
 
 def answer(library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE) -> Answer:
-    """Answer a question from the allowed documents only. Raises BadInput for an empty or endless question."""
+    """Answer a question from the allowed documents only.
+
+    Raises BadInput for an empty or endless question, and where the filters allow no document.
+    """
     if not text.strip():
         raise BadInput("질문이 비어 있습니다.", "질문을 적어 주십시오.")
     if len(text) > _LONGEST_QUESTION:
         raise BadInput(f"질문이 너무 깁니다({len(text):,}자).", f"{_LONGEST_QUESTION:,}자 안으로 줄여 주십시오.")
+    check_scope(library, filters)
     timings: dict[str, float] = {}
     with _timed(timings, "understand"):
         question = read_question(library, text, settings.day())
@@ -37,7 +42,7 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
         draft = with_conflicts(library.store, compose(question, retrieved), filters)
     with _timed(timings, "verify"):
         verified = verify(draft)
-    return replace(verified, timings=timings)
+    return replace(verified, timings=timings, scope=scope_of(filters))
 
 
 def unanswered(reason: str) -> Answer:

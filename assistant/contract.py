@@ -58,6 +58,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
             for hit in answer.hits
         ],
         "notices": list(answer.notices),
+        "scope": answer.scope,
         "understood": understood_json(answer.question),
     }
 

@@ -106,8 +106,8 @@ def citation_html(citation: Citation, id: str, number: int) -> str:
     said = f'<div class="said">{escape(citation.utterance.line)}</div>' if citation.utterance is not None else ""
     return (
         f'<article class="source" id="{escape(id)}"><header><b>[{number}] {escape(citation.title)}</b>'
-        f"{_place(citation.document, citation.place, citation.section)}{said}{_others(citation)}</header>"
-        f"<blockquote>{_lines(citation.before, 'end')}<mark>{_lines(citation.quote)}</mark>{_lines(citation.after, 'start')}</blockquote></article>"
+        f"{place_html(citation.document, citation.place, citation.section)}{said}{_others(citation)}</header>"
+        f"<blockquote>{lines_html(citation.before, 'end')}<mark>{lines_html(citation.quote)}</mark>{lines_html(citation.after, 'start')}</blockquote></article>"
     )
 
 
@@ -117,12 +117,13 @@ def _others(citation: Citation) -> str:
     return f'<div class="others">같은 내용: {escape(told)}</div>' if told else ""
 
 
-def _place(document: str, place: str, section: Sequence[str]) -> str:
+def place_html(document: str, place: str, section: Sequence[str]) -> str:
+    """Where a passage stands: page or paragraph, section, file."""
     where = " · ".join(filter(None, (place, " › ".join(section))))
     return f'<div class="place">{escape(where)}<br><span class="file">{escape(document)}</span></div>'
 
 
-def _lines(text: str, cut: str = "") -> str:
+def lines_html(text: str, cut: str = "") -> str:
     """The document's text as it stands, with its line breaks; `cut` says at which end it was cut off."""
     body = re.sub(r"\s*\n\s*", "<br>", escape(text))
     if not text:
@@ -139,14 +140,15 @@ def _abstention(answer: Answer, key: str) -> str:
 
 def _nearest(hit: Hit, id: str, number: int) -> str:
     return (
-        f'<article class="source" id="{escape(id)}"><header><b>{number}. {escape(hit.title)}</b>{_place(hit.document, hit.place, hit.section)}'
-        f"</header><blockquote>{_lines(hit.text)}</blockquote></article>"
+        f'<article class="source" id="{escape(id)}"><header><b>{number}. {escape(hit.title)}</b>{place_html(hit.document, hit.place, hit.section)}'
+        f"</header><blockquote>{lines_html(hit.text)}</blockquote></article>"
     )
 
 
 def _readings(answer: Answer) -> list[str]:
-    """What of the question was read otherwise than typed: a year, a slip."""
-    return [f'<p class="reading">{escape(reading)}</p>' for reading in answer.question.readings]
+    """Where was looked, if not everywhere, and what of the question was read otherwise than typed: a year, a slip."""
+    scope = [f"찾은 범위: {answer.scope}"] if answer.scope else []
+    return [f'<p class="reading">{escape(told)}</p>' for told in (*scope, *answer.question.readings)]
 
 
 def _notices(answer: Answer) -> list[str]:

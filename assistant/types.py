@@ -165,3 +165,4 @@ class Answer:
     abstained: bool
     notices: tuple[str, ...] = ()  # Korean: dropped sentences, conflicts, a year that is not covered
     timings: dict[str, float] = field(default_factory=dict)  # milliseconds by step
+    scope: str = ""  # Korean: which documents were looked in; empty for all

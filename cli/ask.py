@@ -12,7 +12,7 @@ from assistant.contract import as_json
 from assistant.settings import Settings
 from assistant.types import Answer
 from cli.common import AsJson, Data, Today, library, one_line, place_line, print_json, warn
-from cli.filters import Committees, Documents, Kinds, Years, filters_of
+from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of
 from index.filters import Filters
 from index.library import Library
 from ingest.errors import BadInput
@@ -27,6 +27,7 @@ def ask(
     batch: Annotated[Path | None, typer.Option("--batch", help="질문 파일(JSONL: 줄마다 id와 question)")] = None,
     kind: Kinds = None,
     year: Years = None,
+    body: Bodies = None,
     committee: Committees = None,
     document: Documents = None,
     today: Today = None,
@@ -40,7 +41,7 @@ def ask(
     with library(data, today=today) as (opened, settings):
         if not opened.store.passage_count():
             warn("색인에 문서가 없습니다. `geungeo ingest 문서폴더`로 문서를 넣어 주십시오.")
-        filters = filters_of(opened, kind, year, committee, document)
+        filters = filters_of(opened, kind, year, committee, document, body)
         for id, text in items:
             found = (_answer if batch is not None else answer)(opened, text, settings, filters)
             print_json(as_json(id, found)) if json else print(as_text(found))
@@ -68,7 +69,8 @@ def _read_batch(path: Path | None) -> list[tuple[str, str]]:
 
 def as_text(found: Answer) -> str:
     """The answer as a terminal shows it: text, then each citation with document, place, section and quote."""
-    lines = [found.text, *(f"※ {notice}" for notice in (*found.question.readings, *found.notices))]
+    scope = [f"찾은 범위: {found.scope}"] if found.scope else []
+    lines = [found.text, *(f"※ {notice}" for notice in (*found.question.readings, *scope, *found.notices))]
     if found.abstained and found.hits:
         lines += ["", "가장 가까운 대목:"]
         lines += [

@@ -30,10 +30,11 @@ class Filters:
     years: tuple[int, ...] = ()  # a document's own, or one of its fiscal years
     committees: tuple[str, ...] = ()  # with or without 위원회
     documents: tuple[str, ...] = ()  # file names, with or without their ending
+    bodies: tuple[str, ...] = ()  # who issued it
 
     def __bool__(self) -> bool:
         """Whether anything is asked."""
-        return bool(self.kinds or self.years or self.committees or self.documents)
+        return bool(self.kinds or self.years or self.committees or self.documents or self.bodies)
 
     def allow(self, document: Described) -> bool:
         """Whether a document is to be looked in."""
@@ -41,6 +42,7 @@ class Filters:
             _meets(self.kinds, [document.kind])
             and (not self.years or not {document.year, *document.imprint.fiscal_years}.isdisjoint(self.years))
             and _meets(self.committees, [document.imprint.committee], "위원회")
+            and _meets(self.bodies, [document.imprint.body])
             and (not self.documents or not {document.name, PurePath(document.name).stem}.isdisjoint(self.documents))
         )
 

@@ -168,6 +168,39 @@ class LexicalIndex:
         hits = searcher.search(query, limit).hits
         return [Scored(searcher.doc(address)["passage"][0], score) for score, address in hits]
 
+    def holding(
+        self,
+        required: Sequence[Sequence[str]],
+        words: Sequence[str],
+        pairs: Sequence[str],
+        limit: int,
+        within: Runs | None = None,
+        instead: Sequence[Instead] = (),
+        share: float = 1.0,
+    ) -> list[Scored]:
+        """The passages that hold each list of letter pairs (`share` of it at least), best first by these and by the words.
+
+        With nothing required, those of `search`.
+        """
+        import tantivy
+
+        if not required:
+            return self.search(words, pairs, limit, within, instead)
+        clauses = [(tantivy.Occur.Must, self._holds(phrase, share)) for phrase in required]
+        clauses += [*self._clauses("words", words, 1.0, instead), *self._clauses("pairs", pairs, PAIR_WEIGHT)]
+        if within is not None:
+            clauses.append((tantivy.Occur.Must, self._in_runs(within)))
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
+        return [Scored(searcher.doc(address)["passage"][0], score) for score, address in hits]
+
+    def _holds(self, pairs: Sequence[str], share: float) -> Any:
+        """A query for the passages that hold a share of some letter pairs."""
+        import tantivy
+
+        clauses = self._clauses("pairs", list(dict.fromkeys(pairs)), PAIR_WEIGHT)
+        return tantivy.Query.boolean_query(clauses, minimum_number_should_match=math.ceil(share * len(clauses)))
+
     def _in_runs(self, runs: Runs) -> Any:
         """A query for the passages of some runs of ids that adds nothing to their scores."""
         import tantivy

@@ -93,6 +93,23 @@ class Library:
         met = lexical[0].score / attainable if lexical and attainable else 0.0
         return self.read(fuse(lexical, dense, dense_weight(met))[:limit])
 
+    def holding(
+        self,
+        phrases: Sequence[Sequence[str]],
+        words: Sequence[str],
+        pairs: Sequence[str],
+        limit: int,
+        filters: Filters = ANYWHERE,
+        instead: Sequence[Instead] = (),
+        share: float = 1.0,
+    ) -> list[Scored]:
+        """The passages that hold the letter pairs of every phrase (`share` of them at least), best first by the words too.
+
+        Letter pairs alone: whether the phrase stands there is for the text to say. Without phrases, what has some of the words.
+        """
+        within = self.store.runs(filters) if filters else None
+        return self.lexical.holding(phrases, words, pairs, limit, within, instead, share)
+
     def read(self, scored: Sequence[Scored]) -> list[Found]:
         """The passages of some search results."""
         scores = dict(scored)

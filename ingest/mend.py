@@ -15,8 +15,8 @@ from ingest.head_words import LETTER_RUN, heads_of
 from ingest.korean import is_one_noun, joins_without_space, nouns_of
 from ingest.labels import is_table_word
 
-# Glyphs of Hancom's private fonts, and look-alikes of one character.
-_GLYPHS = str.maketrans(
+# Look-alikes of one character, each as it is read and searched by.
+GLYPHS = str.maketrans(
     {
         "․": "·", "‧": "·", "・": "·", "･": "·", "ㆍ": "·", "∙": "·",
         "∼": "~", "～": "~", "〜": "~", "−": "-", "％": "%", "（": "(", "）": ")", "，": ",", "：": ":",
@@ -63,7 +63,7 @@ def mend(text: str) -> str:
         text = _TAG.sub(" ", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _PRIVATE_USE.sub(" ", text).translate(_GLYPHS)
+    text = _PRIVATE_USE.sub(" ", text).translate(GLYPHS)
     text = _FULL_WIDTH.sub(lambda match: chr(ord(match.group()) - 0xFEE0), text)
     text = _EMPHASIS.sub("", text)
     text = close_letters(text)

@@ -1,20 +1,21 @@
-// A click on a citation, or the keys 1 to 9, shows its passage in the pane beside the chat.
+// A click on a citation or a found line, or the keys 1 to 9, shows its passage in the pane beside the chat.
 (() => {
   document.documentElement.lang = "ko";
   const show = (button) => {
     const card = document.getElementById(button.dataset.source);
     const pane = document.querySelector("#passage .pane");
     if (!card || !pane) return;
-    document.querySelectorAll("button.cite.open").forEach((other) => other.classList.remove("open"));
+    document.querySelectorAll("button.cite.open, button.found.open").forEach((other) => other.classList.remove("open"));
     button.classList.add("open");
     const copy = card.cloneNode(true);
     copy.removeAttribute("id");
+    copy.hidden = false;
     pane.replaceChildren(copy);
     copy.querySelector("mark")?.scrollIntoView({ block: "nearest" });
     if (window.innerWidth < 800) pane.scrollIntoView({ block: "start", behavior: "smooth" });
   };
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("button.cite");
+    const button = event.target.closest?.("button.cite, button.found");
     if (button) show(button);
   });
   document.addEventListener("keydown", (event) => {

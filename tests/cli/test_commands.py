@@ -171,7 +171,7 @@ def test_a_line_separator_inside_a_question_does_not_end_the_line(geungeo, fille
 def test_cite_names_place_and_section(geungeo, filled):
     told = geungeo("cite", "--data", filled, "정산 의무")
     assert told.status == 0
-    assert re.search(r"검토보고\.txt\), 1쪽", told.out)
+    assert re.search(r"검토보고\.txt\)\n  1쪽", told.out)
     assert "정산 의무" in told.out
 
 
@@ -181,6 +181,47 @@ def test_cite_as_json_quotes_to_the_letter(geungeo, filled, small_documents):
     for row in rows:
         text = geungeo("read", "--json", small_documents / row["doc"]).rows[0]["text"]
         assert text[row["start"] : row["end"]] == row["quote"]
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [("별빛도서관", "별빛도서관"), ('"운영시간 조정"', "운영시간 조정"), ("도서관에서 언제 -예산", "도서관")],
+)
+def test_cite_as_json_says_what_matched(geungeo, filled, words, marked):
+    for row in geungeo("cite", "--data", filled, words, "--json").rows:
+        assert marked in [row["quote"][start:end] for start, end in row["marks"]]
+
+
+def test_cite_groups_by_document(geungeo, filled):
+    told = geungeo("cite", "--data", filled, "별빛도서관 운영")
+    heads = [line for line in told.out.splitlines() if not line.startswith(" ")]
+    assert sorted(re.search(r"\((.+)\)$", line).group(1) for line in heads) == ["검토보고.txt", "업무보고.txt"]
+
+
+def test_cite_marks_what_matched_on_a_terminal(geungeo, filled, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    told = geungeo("cite", "--data", filled, '"운영시간 조정"')
+    assert "\x1b[1;4m운영시간 조정\x1b[0m이 필요함" in told.out
+
+
+@pytest.mark.parametrize("words", ['"정산 의무는"', "“없는 구절”", '출연금 "하늘을 나는'])
+def test_a_phrase_that_stands_nowhere_is_told(geungeo, filled, words):
+    told = geungeo("cite", "--data", filled, words)
+    assert (told.status, told.out) == (1, "")
+    assert "그대로 적힌 대목이 없습니다" in told.err
+
+
+def test_cite_with_nothing_but_what_is_not_to_come_is_wrong_use(geungeo, filled):
+    told = geungeo("cite", "--data", filled, "--", "-추경")
+    assert told.status == 2
+    assert "찾을 말이 없습니다" in told.err
+
+
+def test_an_answer_says_where_was_looked(geungeo, filled):
+    told = geungeo("ask", "--data", filled, QUESTION, "--body", "한들미래재단", "--year", 2023)
+    assert "찾은 범위: 2023년, 한들미래재단" in told.out
+    (row,) = geungeo("ask", "--data", filled, QUESTION, "--document", "업무보고", "--json").rows
+    assert row["scope"] == "업무보고"
 
 
 def test_cite_without_a_find_says_so(geungeo, filled):

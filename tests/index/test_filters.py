@@ -22,7 +22,12 @@ Ingest = Callable[[str, str], Ingested]
 Put = Callable[..., int]
 
 MINUTES = Described(
-    "회의록_제2차.hwp", "회의록", 2024, Imprint(committee="기획경제위원회", fiscal_years=(2025,)), first_passage=4, last_passage=9
+    "회의록_제2차.hwp",
+    "회의록",
+    2024,
+    Imprint("가람시의회", "", "기획경제위원회", fiscal_years=(2025,)),
+    first_passage=4,
+    last_passage=9,
 )
 NOISE = "\n\n".join(f"○ 가람시 강변공원 산책로 {number}번 구간을 정비함." for number in range(60))
 
@@ -49,6 +54,7 @@ class TestAllow:
             Filters(committees=("기획경제위원회",)),
             Filters(committees=("기획경제",)),
             Filters(committees=("기획 경제 위원회",)),
+            Filters(bodies=("가람시 의회",)),
             Filters(documents=("회의록_제2차.hwp",)),
             Filters(documents=("없음.txt", "회의록_제2차")),
             Filters(("회의록",), (2024,), ("기획경제",), ("회의록_제2차",)),
@@ -64,6 +70,7 @@ class TestAllow:
             Filters(years=(2023,)),
             Filters(committees=("경제위원회",)),
             Filters(committees=("위원회",)),
+            Filters(bodies=("가람시",)),
             Filters(documents=("회의록",)),
             Filters(kinds=("회의록",), years=(2023,)),
         ],
@@ -81,7 +88,15 @@ class TestAllow:
 
     def test_only_filters_that_ask_something_are_true(self) -> None:
         assert not ANYWHERE
-        assert all((Filters(("가",)), Filters((), (2024,)), Filters((), (), ("가",)), Filters((), (), (), ("가",))))
+        assert all(
+            (
+                Filters(("가",)),
+                Filters((), (2024,)),
+                Filters((), (), ("가",)),
+                Filters((), (), (), ("가",)),
+                Filters(bodies=("가",)),
+            )
+        )
 
 
 def test_neighbouring_runs_are_one() -> None:

@@ -75,6 +75,24 @@ class TestSearch:
     def test_no_more_come_than_asked_for(self, index: LexicalIndex, limit: int) -> None:
         assert len(_find(index, "가람시 도서관 청년 마을버스", limit)) == limit
 
+    @pytest.mark.parametrize(
+        ("phrases", "share", "found"),
+        [
+            (["도서관"], 1.0, [2]),
+            (["도서관", "문을 연다"], 1.0, [2]),
+            (["도서관", "창업"], 1.0, []),
+            (["도서관 창업 자금"], 1.0, []),
+            (["청년에게 자금"], 0.7, [3]),
+        ],
+    )
+    def test_every_phrase_is_held(self, index: LexicalIndex, phrases: list[str], share: float, found: list[int]) -> None:
+        required = [letter_pairs(phrase) for phrase in phrases]
+        assert [hit.id for hit in index.holding(required, ["창업"], [], 10, share=share)] == found
+
+    def test_what_must_be_held_is_looked_for_within_runs(self, index: LexicalIndex) -> None:
+        assert index.holding([["도서"]], [], [], 10, [(3, 4)]) == []
+        assert [hit.id for hit in index.holding([], [], ["도서"], 10, [(1, 2)])] == [2]
+
     def test_an_empty_query_finds_nothing(self, index: LexicalIndex) -> None:
         assert index.search([], [], 10) == []
 

@@ -1,0 +1,97 @@
+"""The small language of the citation lookup: words, phrases in quotation marks, and what is not to come.
+
+    스마트상점 "국비 매칭비율" -추경 -"이월 예산"
+
+gives words, a phrase that must stand to the letter, a word and a phrase that must not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.errors import BadInput
+
+# Quotation marks as they are typed, and what closes each; phones and word processors set the other half of a pair.
+_CLOSING = {
+    '"': '"”“＂',
+    "＂": '＂"',
+    "“": '”"“',
+    "”": '”"',
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+}
+_MINUS = "-－−"
+_YEAR = re.compile(r"‘\d\d(?!\d)[^’]*(?:’\d\d|$)")  # ‘25년, never closed: a year that was shortened, not a quotation
+_LETTER = re.compile(r"[^\W_]")
+_BEING_TYPED = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+$")  # a syllable half typed: 디지ㅌ
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What is looked for: `words` as typed, each of `phrases` to the letter, and nothing of what is `without`."""
+
+    words: str = ""
+    phrases: tuple[str, ...] = ()
+    without_words: tuple[str, ...] = ()
+    without_phrases: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self.words or self.phrases)
+
+
+def read_lookup(text: str) -> Lookup:
+    """What a line of the lookup asks for. A quotation that is not closed goes to the end.
+
+    Raises BadInput where it only says what is not to come.
+    """
+    words: list[str] = []
+    phrases: list[str] = []
+    without_words: list[str] = []
+    without_phrases: list[str] = []
+    cursor = 0
+    while cursor < len(text):
+        if text[cursor].isspace():
+            cursor += 1
+            continue
+        excluded = text[cursor] in _MINUS and cursor + 1 < len(text) and not text[cursor + 1].isspace()
+        cursor += excluded
+        if _opens(text, cursor):
+            piece, cursor = _quoted(text, cursor)
+            target = without_phrases if excluded else phrases
+        else:
+            piece, cursor = _word(text, cursor)
+            target = without_words if excluded else words
+        if _LETTER.search(piece):
+            target.append(piece)
+    found = Lookup(" ".join(words), _each_once(phrases), _each_once(without_words), _each_once(without_phrases))
+    if not found and (without_words or without_phrases):
+        raise BadInput("뺄 말만 있고 찾을 말이 없습니다.", "찾을 말을 함께 적어 주십시오. 예: 출연금 -추경")
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a quotation begins here; a mark before two digits may stand for the century."""
+    return text[at] in _CLOSING and not _YEAR.match(text, at)
+
+
+def _quoted(text: str, at: int) -> tuple[str, int]:
+    """The quotation that begins here, less its marks, and where it ends."""
+    closing = _CLOSING[text[at]]
+    end = next((place for place in range(at + 1, len(text)) if text[place] in closing), len(text))
+    return " ".join(text[at + 1 : end].split()), end + 1
+
+
+def _word(text: str, at: int) -> tuple[str, int]:
+    """The word that begins here, up to white space or a quotation, and where it ends."""
+    end = next((place for place in range(at + 1, len(text)) if text[place].isspace() or _opens(text, place)), len(text))
+    word = text[at:end]
+    return _BEING_TYPED.sub("", word) if end == len(text) else word, end
+
+
+def _each_once(items: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
