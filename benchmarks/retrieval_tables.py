@@ -70,7 +70,7 @@ def _of_set(measured: Measured) -> Iterator[str]:
     for row in measured.rows:
         seconds = "" if row.seconds is None else f"{row.seconds:.2f}"
         shares = " | ".join(f"{share:.3f}" for share in (*row.quality.recall, row.quality.mrr))
-        yield f"| {row.name} | {shares} | {row.time.p50:.1f} | {row.time.p95:.1f} | {seconds} |"
+        yield f"| {row.name} | {shares} | {_ms(row.time.p50)} | {_ms(row.time.p95)} | {seconds} |"
     yield ""
 
 
@@ -115,12 +115,12 @@ def _as_used(sets: Sequence[Measured]) -> Iterator[str]:
         yield "|---|---|---|---|---|---|---|"
         for used in measured.as_used:
             found = f"{_shares(used.cut.recall)} | {_shares(used.whole.recall)} | {used.cut.mrr:.3f}"
-            yield f"| {used.name} | {found} | {used.time.p50:.1f} | {used.time.p95:.1f} | {used.seconds:.2f} |"
+            yield f"| {used.name} | {found} | {_ms(used.time.p50)} | {_ms(used.time.p95)} | {used.seconds:.2f} |"
         ours = next(row for row in measured.rows if row.name == WHOLE)
         shares = _shares(ours.quality.recall)
         seconds = "" if ours.seconds is None else f"{ours.seconds:.2f}"
         yield (
-            f"| {ours.name} | {shares} | {shares} | {ours.quality.mrr:.3f} | {ours.time.p50:.1f} | {ours.time.p95:.1f} | {seconds} |"
+            f"| {ours.name} | {shares} | {shares} | {ours.quality.mrr:.3f} | {_ms(ours.time.p50)} | {_ms(ours.time.p95)} | {seconds} |"
         )
         yield ""
 
@@ -140,6 +140,10 @@ def _ablations(sets: Sequence[Measured]) -> Iterator[str]:
 
 def _shares(shares: Sequence[float]) -> str:
     return " / ".join(f"{share:.3f}" for share in shares)
+
+
+def _ms(milliseconds: float) -> str:
+    return f"{milliseconds:.1f}" if milliseconds >= 1 else f"{milliseconds:.2f}"
 
 
 def _holds(measured: Sequence[float], least: Sequence[float]) -> str:
