@@ -27,7 +27,7 @@ lint: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-# Measures readers, ingest and answers, and writes benchmarks/RESULTS.md.
+# Measures readers, ingest, answers and retrieval beside its rivals, and writes benchmarks/RESULTS.md.
 bench: setup
 	$(VENV)/bin/python -m benchmarks.run
 

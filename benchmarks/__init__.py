@@ -1,1 +1,1 @@
-"""What the project costs in time, measured by one command: `make bench`."""
+"""What the project costs in time, and how well it finds beside what else there is: measured by one command, `make bench`."""

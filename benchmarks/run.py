@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from benchmarks.asking import measure_kiwi, measure_library
+from benchmarks.machine import machine
 from benchmarks.material import write_material
 from benchmarks.reading import Row, measure_readers
+from benchmarks.retrieval import RESULTS, retrieval_part
 from eval.gold import read_gold
 
 ROOT = Path(__file__).parents[1]
-RESULTS = Path(__file__).parent / "RESULTS.md"
 # Real documents and questions, which lie beside the project where it is developed; the sample set elsewhere.
 _SHARED = ROOT.parent / "shared"
 _SAMPLE = ROOT / "eval" / "sample"
@@ -23,11 +22,11 @@ _SAMPLE = ROOT / "eval" / "sample"
 
 def main() -> None:
     """Measure everything, print each figure as it comes, and write `RESULTS.md`."""
-    machine, rows = _machine(), []
+    on, rows = machine(), []
     for row in measure():
         print(f"{row.measure}: {row.figure} ({row.material})", flush=True)
         rows.append(row)
-    RESULTS.write_text(_as_markdown(machine, rows), encoding="utf-8")
+    RESULTS.write_text(_as_markdown(on, rows) + "\n" + retrieval_part(), encoding="utf-8")
 
 
 def measure() -> Iterator[Row]:
@@ -42,17 +41,11 @@ def measure() -> Iterator[Row]:
         yield from measure_library(Path(folder) / "data", documents, read_gold(gold))
 
 
-def _machine() -> str:
-    """The machine in words, with what else ran on it when measuring began: a load of 0 is an idle machine."""
-    load = f", load {os.getloadavg()[0]:.1f} from other work" if hasattr(os, "getloadavg") else ""
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}{load}"
-
-
-def _as_markdown(machine: str, rows: Sequence[Row]) -> str:
+def _as_markdown(on: str, rows: Sequence[Row]) -> str:
     lines = [
         "# Benchmark results",
         "",
-        f"Written by `make bench` on {date.today():%Y-%m-%d}; {machine}. Rates and single times are the best of three runs.",
+        f"Written by `make bench` on {date.today():%Y-%m-%d}; {on}. Rates and single times are the best of three runs.",
         "",
         "| measure | figure | on |",
         "|---|---|---|",

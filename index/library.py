@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
-from index.fuse import dense_weight, fuse
+from index.fuse import agree, dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
 from index.store import PassageRow, Store
 from index.sync import catch_up
@@ -91,7 +91,7 @@ class Library:
         dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within)
         attainable = self.lexical.attainable(words, pairs)
         met = lexical[0].score / attainable if lexical and attainable else 0.0
-        return self.read(fuse(lexical, dense, dense_weight(met))[:limit])
+        return self.read(fuse(lexical, dense, dense_weight(met, agree(lexical, dense)))[:limit])
 
     def holding(
         self,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fuse import DENSE_WEIGHT, dense_weight, fuse
+from index.fuse import DENSE_WEIGHT, agree, dense_weight, fuse
 from index.lexical import Scored
 
 
@@ -90,6 +90,24 @@ def test_the_only_passage_that_has_the_word_comes_before_those_that_only_sound_a
 @given(st.floats(0, 2), st.floats(0, 2))
 def test_the_less_of_a_question_is_met_the_more_the_dense_side_counts(one: float, other: float) -> None:
     assert dense_weight(min(one, other)) >= dense_weight(max(one, other)) >= DENSE_WEIGHT
+
+
+@given(st.floats(0, 2), st.floats(0, 2))
+def test_a_dense_side_that_leads_elsewhere_counts_no_more(one: float, other: float) -> None:
+    less, more = dense_weight(max(one, other), agreed=False), dense_weight(min(one, other), agreed=False)
+    assert 0 <= less <= more <= dense_weight(min(one, other), agreed=True)
+
+
+def test_where_the_words_are_met_a_dense_side_that_leads_elsewhere_is_not_heeded() -> None:
+    assert dense_weight(0.8, agreed=False) == 0
+    assert dense_weight(0.3, agreed=False) == DENSE_WEIGHT
+
+
+def test_the_sides_agree_where_the_dense_ones_first_is_among_the_lexical_ones_first() -> None:
+    lexical = [Scored(number, 10.0 - number) for number in range(10)]
+    assert agree(lexical, [Scored(2, 0.9), Scored(9, 0.5)])
+    assert not agree(lexical, [Scored(9, 0.9), Scored(2, 0.5)])
+    assert not agree(lexical, []) and not agree([], lexical)
 
 
 def test_a_question_in_the_words_of_the_documents_is_left_to_the_lexical_side() -> None:
