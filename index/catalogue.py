@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
-from index.filters import Described, Filters
+from index.filters import Described, Within
 from ingest.correction import NOTHING, Correction
 from ingest.document import Imprint
 
@@ -42,25 +42,26 @@ def document_rows(connection: sqlite3.Connection) -> list[DocumentRow]:
     return [DocumentRow._make((*row[:9], tuple(json.loads(row[9])), read_imprint(row[10]))) for row in rows]
 
 
-def allowed(connection: sqlite3.Connection, filters: Filters) -> list[Described]:
-    """The documents that a search is to look in, in the order of their passages."""
+def described(connection: sqlite3.Connection) -> list[Described]:
+    """What filters look at of every document, in the order of their passages."""
     rows = connection.execute(
-        "SELECT d.name, d.kind, d.year, d.imprint, min(p.id), max(p.id)"
+        "SELECT d.id, d.name, d.kind, d.year, d.imprint, min(p.id), max(p.id)"
         " FROM document d JOIN passage p ON p.document_id = d.id GROUP BY d.id ORDER BY min(p.id)"
     )
-    described = (Described(name, kind, year, read_imprint(imprint), *run) for name, kind, year, imprint, *run in rows)
-    return [document for document in described if filters.allow(document)]
+    return [Described(id, name, kind, year, read_imprint(imprint), *run) for id, name, kind, year, imprint, *run in rows]
 
 
-def runs_of(documents: Iterable[Described]) -> list[tuple[int, int]]:
-    """The runs of passage ids of some documents, neighbours as one."""
+def within(documents: Iterable[Described]) -> Within:
+    """Where to look for some documents; the runs of neighbours are one."""
+    ids: list[int] = []
     runs: list[tuple[int, int]] = []
     for document in documents:
+        ids.append(document.id)
         if runs and runs[-1][1] + 1 == document.first_passage:
             runs[-1] = (runs[-1][0], document.last_passage)
         else:
             runs.append((document.first_passage, document.last_passage))
-    return runs
+    return Within(tuple(ids), tuple(runs))
 
 
 def correction_of(connection: sqlite3.Connection, name: str) -> Correction:

@@ -11,9 +11,17 @@ from typing import NamedTuple
 from ingest.document import Imprint
 
 
+class Within(NamedTuple):
+    """Where a search is to look: ids of documents, and the runs of ids of their passages, first and last, in order."""
+
+    documents: tuple[int, ...]
+    runs: tuple[tuple[int, int], ...]
+
+
 class Described(NamedTuple):
     """What of a stored document filters look at, and the run of ids that its passages have."""
 
+    id: int
     name: str
     kind: str
     year: int | None

@@ -86,9 +86,9 @@ class Library:
 
         `instead` are words that may stand where the question has its own.
         """
-        within = self.store.runs(filters) if filters else None
-        lexical = self.lexical.search(words, pairs, _DEPTH, within, instead)
-        dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within)
+        within = self.store.within(filters) if filters else None
+        lexical = self.lexical.search(words, pairs, _DEPTH, within and within.documents, instead)
+        dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within and within.runs)
         attainable = self.lexical.attainable(words, pairs)
         met = lexical[0].score / attainable if lexical and attainable else 0.0
         return self.read(fuse(lexical, dense, dense_weight(met, agree(lexical, dense)))[:limit])
@@ -107,8 +107,8 @@ class Library:
 
         Letter pairs alone: whether the phrase stands there is for the text to say. Without phrases, what has some of the words.
         """
-        within = self.store.runs(filters) if filters else None
-        return self.lexical.holding(phrases, words, pairs, limit, within, instead, share)
+        within = self.store.within(filters) if filters else None
+        return self.lexical.holding(phrases, words, pairs, limit, within and within.documents, instead, share)
 
     def read(self, scored: Sequence[Scored]) -> list[Found]:
         """The passages of some search results."""

@@ -106,6 +106,7 @@ ALTER TABLE document ADD COLUMN name_words TEXT NOT NULL DEFAULT '';        -- e
 UPDATE document SET name_words = joined_name_words(title, name);
 ALTER TABLE passage DROP COLUMN words;  -- made of the statements when they are wanted
 ALTER TABLE passage DROP COLUMN pairs;
+CREATE INDEX document_year ON document(year);   -- every question asks for the years there are, without reading all texts
 """
 
 MIGRATIONS = (m001, m002, m003, m004, m005, m006)

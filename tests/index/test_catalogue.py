@@ -150,7 +150,7 @@ class TestMigration:
         store = Store(old)
         assert _row(store) == ("보고", "업무보고", 2024, Imprint())
         assert store.is_outdated("보고.txt")
-        assert store.runs(ANY_REPORT) == [(1, 1)]
+        assert store.within(ANY_REPORT).runs == ((1, 1),)
         store.close()
 
     def test_an_old_document_can_be_put_right(self, old: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.catalogue import runs_of
+from index.catalogue import within
 from index.filters import ANYWHERE, Described, Filters
 from index.lexical import LexicalIndex
 from index.library import Library
@@ -22,6 +22,7 @@ Ingest = Callable[[str, str], Ingested]
 Put = Callable[..., int]
 
 MINUTES = Described(
+    1,
     "회의록_제2차.hwp",
     "회의록",
     2024,
@@ -102,8 +103,8 @@ class TestAllow:
 def test_neighbouring_runs_are_one() -> None:
     runs = [(1, 3), (4, 9), (12, 12), (13, 20)]
     documents = [MINUTES._replace(first_passage=first, last_passage=last) for first, last in runs]
-    assert runs_of(documents) == [(1, 9), (12, 20)]
-    assert runs_of([]) == []
+    assert within(documents).runs == ((1, 9), (12, 20))
+    assert within([]) == ((), ())
 
 
 class TestStore:
@@ -117,7 +118,7 @@ class TestStore:
             (Filters(committees=("기획경제위원회",)), {"2023.txt", "2024.txt", "2025.txt"}),
             (Filters(kinds=("회의록",)), set()),
         ):
-            ids = [id for first, last in store.runs(filters) for id in range(first, last + 1)]
+            ids = [id for first, last in store.within(filters).runs for id in range(first, last + 1)]
             assert {row.document for row in store.passages(ids)} == names
         assert store.document_years(Filters(documents=("2024",))) == [2024]
         assert store.document_years() == [2023, 2024, 2025]
@@ -155,13 +156,13 @@ class TestLibrary:
 def test_scores_are_those_of_a_search_over_all(tmp_path: Path, store: Store, put: Put) -> None:
     for year in (2021, 2022):
         put(f"{year}.txt", _head(year) + NOISE)
-    (_, last) = store.runs(Filters(years=(2021,)))[0]
+    (document,), ((_, last),) = store.within(Filters(years=(2021,)))
     lexical, vectors = LexicalIndex(tmp_path / "lexical"), VectorIndex(tmp_path / "vectors", 8)
     lexical.follow([], store.search_rows(1, 10_000), 1)
     vectors.follow([], *store.vectors(1, 10_000), 1)
     over_all = {hit for hit in lexical.search(["산책로"], ["공원"], 1000) if hit.id <= last}
-    within = lexical.search(["산책로"], ["공원"], 1000, [(1, last)])
-    assert over_all and set(within) == over_all
+    found = lexical.search(["산책로"], ["공원"], 1000, [document])
+    assert over_all and set(found) == over_all
     query = np.ones(8, dtype=np.float32)
     near = vectors.search(query, 1000, [(1, last)])
     assert near == [hit for hit in vectors.search(query, 1000) if hit.id <= last]

@@ -21,7 +21,7 @@ TEXTS = (
 
 
 def _row(number: int, text: str) -> SearchRow:
-    return SearchRow(number, 1, " ".join(words(analyse([text])[0])), " ".join(letter_pairs(text)))
+    return SearchRow(number, number, " ".join(words(analyse([text])[0])), " ".join(letter_pairs(text)))
 
 
 def _rows(texts: Sequence[str] = TEXTS) -> list[SearchRow]:
@@ -89,9 +89,9 @@ class TestSearch:
         required = [letter_pairs(phrase) for phrase in phrases]
         assert [hit.id for hit in index.holding(required, ["창업"], [], 10, share=share)] == found
 
-    def test_what_must_be_held_is_looked_for_within_runs(self, index: LexicalIndex) -> None:
-        assert index.holding([["도서"]], [], [], 10, [(3, 4)]) == []
-        assert [hit.id for hit in index.holding([], [], ["도서"], 10, [(1, 2)])] == [2]
+    def test_what_must_be_held_is_looked_for_in_some_documents(self, index: LexicalIndex) -> None:
+        assert index.holding([["도서"]], [], [], 10, [3, 4]) == []
+        assert [hit.id for hit in index.holding([], [], ["도서"], 10, [1, 2])] == [2]
 
     def test_an_empty_query_finds_nothing(self, index: LexicalIndex) -> None:
         assert index.search([], [], 10) == []
