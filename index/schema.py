@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
@@ -108,9 +109,27 @@ ALTER TABLE passage DROP COLUMN words;  -- made of the statements when they are 
 ALTER TABLE passage DROP COLUMN pairs;
 """
 
-MIGRATIONS = (m001, m002, m003, m004, m005, m006)
+m007 = """
+ALTER TABLE document ADD COLUMN unread TEXT NOT NULL DEFAULT '';            -- why what its file holds now could not be read
+UPDATE document SET outdated = 1;       -- units where several are named, and names of speakers set apart, are read now
+"""
+
+MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007)
 # What migrations call, and the number of its arguments.
 _FUNCTIONS: dict[Callable[..., str | bytes | None], int] = {packed_from_json: 1, halved_from_single: 1, joined_name_words: 2}
+
+
+def use_wal(connection: sqlite3.Connection, patience: float) -> None:
+    """Let readers read during a write. SQLite itself does not wait where two processes make a new database so at once."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

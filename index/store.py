@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from index.catalogue import DocumentRow, allowed, correction_of, document_rows, 
 from index.filters import ANYWHERE, Described, Filters
 from index.ledger import NOTABLE, LedgerRow, figure_values, measure_key, measuring
 from index.packing import halve, pack, unpack, whole
-from index.schema import migrate
+from index.schema import migrate, use_wal
 from ingest.correction import Correction
 from ingest.document import Span, Statement
 from ingest.errors import IndexMismatch
@@ -74,7 +73,7 @@ class Store:
         # Gradio answers on worker threads; SQLite itself serialises the calls on one connection.
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
         try:
-            _use_wal(self._connection)
+            use_wal(self._connection, _PATIENCE)
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA foreign_keys = ON")
             migrate(self._connection)
@@ -164,11 +163,17 @@ class Store:
         )
         return passage_id
 
-    def remove(self, name: str) -> bool:
-        """Remove a document by its name, with what a user put right of it; whether there was one."""
+    def remove(self, name: str, *, forget: bool = True) -> bool:
+        """Remove a document by its name, and `forget` what a user put right of it; whether there was one."""
         with self._transaction() as connection:
-            connection.execute("DELETE FROM correction WHERE document = ?", (name,))
+            if forget:
+                connection.execute("DELETE FROM correction WHERE document = ?", (name,))
             return self._delete(connection, name)
+
+    def trace(self, name: str, path: Path, unread: str) -> None:
+        """Note where a document's file is, and why what it holds now could not be read; empty where that was read."""
+        with self._transaction() as connection:
+            connection.execute("UPDATE document SET path = ?, unread = ? WHERE name = ?", (str(path), unread, name))
 
     def put_right(self, name: str, correction: Correction) -> bool:
         """Put right what a document is, now and whenever its file is read again; whether there is such a document."""
@@ -233,6 +238,15 @@ class Store:
         """The path that a stored document was read from, and its digest; None if it is not there."""
         row = self._connection.execute("SELECT path, digest FROM document WHERE name = ?", (name,)).fetchone()
         return (Path(row[0]), row[1]) if row else None
+
+    def origins(self) -> list[tuple[str, Path]]:
+        """Every document's name and the path that it was read from."""
+        return [(name, Path(path)) for name, path in self._connection.execute("SELECT name, path FROM document ORDER BY name")]
+
+    def unread(self, name: str) -> str:
+        """Why what a document's file holds now could not be read; empty where it was."""
+        row = self._connection.execute("SELECT unread FROM document WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
 
     def documents(self) -> list[DocumentRow]:
         """Every document, by name."""
@@ -332,16 +346,3 @@ class Store:
     def notable(self, limit: int) -> list[LedgerRow]:
         """Figures that can be asked for by name: of a named row, in a certain column, for a known year; documents in turn."""
         return [LedgerRow(*row) for row in self._connection.execute(NOTABLE, (limit,))]
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Let readers read during a write. SQLite itself does not wait where two processes make a new database so at once."""
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ingest.document import Source
-from ingest.errors import UnreadableFile
+from ingest.errors import NO_TEXT, UnreadableFile
 from ingest.headings import find_marker
 from ingest.readers.archive import refusing_broken
 from ingest.readers.builder import SourceBuilder, TableCell
@@ -97,7 +97,7 @@ def _parsed(text: str, builder: SourceBuilder) -> Any:
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
-        raise UnreadableFile("글자가 없는 HTML 파일입니다.", "원본을 다시 받아 넣어 주십시오.") from error
+        raise UnreadableFile("글자가 없는 HTML 파일입니다.", NO_TEXT) from error
     if any("depth" in entry.message for entry in parser.error_log):
         builder.warn("태그가 너무 깊이 겹쳐 있어 그 뒤의 내용을 읽지 못했습니다.")
     return root
