@@ -21,6 +21,7 @@ from ingest.years import years_of
 
 _ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액|\d)|전체|합계|모두|소계")
 _SAYS_TOTAL = re.compile(r"(?:총|모두)\s?(?:[가-힣]{1,8}\s)?\d")
+_ASKS_HOUR = re.compile(r"몇\s*시|언제|시각|시간")  # what minutes note between the speeches answers that and nothing else
 _IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.8  # in the bullets above, the table's title or headers, the section
@@ -94,7 +95,8 @@ def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float
     found = [
         _weigh(question, hit, number, weights, total, letters, standing[hit.passage_id], named, instead)
         for hit in hits
-        for number in range(len(hit.statements))
+        for number, statement in enumerate(hit.statements)
+        if statement.kind is not StatementKind.NOTE or _ASKS_HOUR.search(question.text)
     ]
     return sorted(found, key=lambda evidence: (-evidence.score, evidence.hit.document, evidence.statement.span.start))
 

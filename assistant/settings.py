@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -92,8 +93,14 @@ def _from_file(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(
-            f"설정 파일을 읽을 수 없습니다: {path} ({error})", "TOML 문법과 UTF-8 인코딩을 확인해 주십시오."
+            f"설정 파일을 읽을 수 없습니다: {path}{_line(error)}", "TOML 문법과 UTF-8 인코딩을 확인해 주십시오."
         ) from error
+
+
+def _line(error: ValueError) -> str:
+    """Which line is wrong, where the error says so."""
+    found = re.search(r"at line (\d+)", str(error))
+    return f" ({found.group(1)}번째 줄)" if found else ""
 
 
 def _from_environment(environment: Mapping[str, str] | None) -> dict[str, str]:

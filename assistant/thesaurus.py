@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from ingest.errors import BadInput
+from ingest.errors import BadInput, why
 
 FILE = "synonyms.txt"
 SHIPPED, OWN = "기본 낱말", "사용자 낱말"
@@ -81,7 +81,9 @@ def own_entries(path: Path) -> Iterator[Entry]:
     except FileNotFoundError:
         return iter(())
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"낱말 파일을 읽을 수 없습니다: {path} ({error})", "UTF-8 텍스트 파일인지 확인해 주십시오.") from error
+        raise BadInput(
+            f"낱말 파일을 읽을 수 없습니다: {path} ({why(error)})", "UTF-8 텍스트 파일인지 확인해 주십시오."
+        ) from error
     return entries_of(text.splitlines(), OWN, str(path))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -13,10 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cli.common import DONE, FOUND, AsJson, Data, library, print_json, size_line, warn
-from index.intake import FileReport, Status, list_files, take_in
+from index.folders import Listing, list_files
+from index.intake import FileReport, Status, take_in
 from index.library import Library
 
-_SHOWN = {Status.ADDED: "추가", Status.REPLACED: "교체", Status.UNCHANGED: "그대로", Status.FAILED: "실패"}
+_SHOWN = {Status.ADDED: "추가", Status.REPLACED: "교체", Status.REMOVED: "삭제됨", Status.FAILED: "실패"}
+_NO_READER = "읽을 수 있는 형식이 아닙니다."
 
 
 def ingest(
@@ -25,34 +29,49 @@ def ingest(
     data: Data = None,
     json: AsJson = False,
 ) -> None:
-    """문서를 읽어 색인에 넣습니다. 바뀌지 않은 파일은 건너뜁니다."""
-    files = list_files(paths)
+    """문서를 읽어 색인에 넣습니다. 바뀌지 않은 파일은 건너뛰고, 폴더에서 없어진 파일의 문서는 뺍니다."""
+    listing = list_files(paths)
+    folders = [path for path in paths if path.is_dir()]
     with library(data, anew=rebuild, create=True) as (opened, _):
-        failed = 0
-        for report in _with_progress(opened, files, show=not json and sys.stderr.isatty()):
+        failed = unchanged = 0
+        for report in _with_progress(opened, listing, folders, show=not json and sys.stderr.isatty()):
             failed += report.status is Status.FAILED
+            unchanged += report.status is Status.UNCHANGED
             if json:
                 print_json({**asdict(report), "seconds": round(report.seconds, 3)})
-            elif report.status is not Status.UNCHANGED:
+            elif report.status not in {Status.UNCHANGED, Status.SKIPPED}:
                 (warn if report.status is Status.FAILED else print)(_line(report))
         if not json:
-            print(f"문서 {len(opened.store.documents())}개, 대목 {opened.store.passage_count():,}개가 색인에 있습니다.")
+            if listing.skipped:
+                print(_skipped_line(listing.skipped))
+            left = f" 건너뜀 {unchanged}개(바뀌지 않음)." if unchanged else ""
+            print(f"문서 {len(opened.store.documents())}개, 대목 {opened.store.passage_count():,}개가 색인에 있습니다.{left}")
     raise typer.Exit(FOUND if failed else DONE)
 
 
-def _with_progress(opened: Library, files: list[Path], show: bool) -> Iterator[FileReport]:
+def _with_progress(opened: Library, listing: Listing, folders: list[Path], show: bool) -> Iterator[FileReport]:
     """The reports, with a bar and the time left on a terminal."""
     columns = (TextColumn("문서를 읽는 중입니다"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not show, transient=True) as progress:
-        task = progress.add_task("", total=len(files))
-        for report in take_in(opened, files):
+        task = progress.add_task("", total=len(listing.files))
+        for report in take_in(opened, listing.files, folders):
             yield report
             progress.advance(task)
+    for file in listing.skipped:
+        path, name = (os.fsencode(part).decode(errors="replace") for part in (file, file.name))
+        yield FileReport(path, name, Status.SKIPPED, _NO_READER)
+
+
+def _skipped_line(files: list[Path]) -> str:
+    """How many files were skipped, by their extensions."""
+    extensions = Counter(file.suffix.lower() for file in files)
+    kinds = ", ".join(f"{extension} {number}개" for extension, number in sorted(extensions.items()))
+    return f"읽을 수 있는 형식이 아니어서 넣지 않은 파일 {len(files)}개: {kinds}"
 
 
 def _line(report: FileReport) -> str:
     """What became of a file, in one line."""
     line = f"{_SHOWN[report.status]}: {report.file}"
-    if report.status is not Status.FAILED:
+    if report.status in {Status.ADDED, Status.REPLACED}:
         line += f" ({size_line(report.pages, report.passages, report.figures)}, {report.seconds:.1f}초)"
     return f"{line} - {report.reason}" if report.reason else line

@@ -31,6 +31,8 @@ def status(data: Data = None, json: AsJson = False) -> None:
             print(f"{row.name}: {row.title} ({what}), {size_line(row.pages, row.passages, row.figures)}")
             if imprint := _imprint_line(row.imprint):
                 print(f"    {imprint}")
+            if row.unread:
+                print(f"    ! 바뀐 파일을 읽지 못해 이전에 넣은 내용입니다: {row.unread}")
             for warning in row.warnings:
                 print(f"    ※ {warning}")
         print(

@@ -8,13 +8,17 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.common import DONE, FOUND, AsJson, print_json, warn
-from ingest.document import Document, Table
+from cli.common import DONE, FOUND, AsJson, one_line, print_json, warn
+from cli.text_table import text_table
+from ingest.document import Block, Document, Table
 from ingest.errors import GeungeoError
 from ingest.grids import read_grid
+from ingest.headings import find_marker
 from ingest.pipeline import read_document
 from ingest.place import Places, places_of
 from ingest.sandbox import read_safely
+
+_DEEPEST = 4  # steps that a block is indented by
 
 
 def read(files: Annotated[list[Path], typer.Argument(help="읽을 파일")], json: AsJson = False) -> None:
@@ -27,13 +31,38 @@ def read(files: Annotated[list[Path], typer.Argument(help="읽을 파일")], jso
             failed += 1
             print_json({"file": str(file), "error": str(error)}) if json else warn(f"{file}: {error}")
             continue
-        print_json(_as_json(file, document)) if json else _show(document)
+        print_json(_as_json(file, document)) if json else _show(file, document)
     raise typer.Exit(FOUND if failed else DONE)
 
 
-def _show(document: Document) -> None:
+def _show(file: Path, document: Document) -> None:
+    """Print a document: what it is, its blocks with their places, its tables, and what could not be read of it."""
+    places = places_of(document.source)
+    what = ", ".join(filter(None, (document.kind, f"{document.year}년" if document.year else "")))
+    print(f"{file}: {document.title}" + (f" ({what})" if what else ""))
+    if not document.blocks:
+        print("글로 된 내용이 없습니다.")
+    before = ""
     for block in document.blocks:
-        print("  " * min(4, len(block.section)) + (f"[표] {block.text}" if block.table else block.text))
+        place = places.at(block.span.start)
+        print("\n".join(_lines(block, document.source.text, f"[{place}] " if place != before else "")))
+        before = place
+    for warning in document.source.warnings:
+        print(f"※ {warning}")
+
+
+def _lines(block: Block, text: str, place: str) -> list[str]:
+    """The lines of a block, indented by its depth: a table's cells, else the words with the mark that they begin with."""
+    indent = "  " * min(_DEEPEST, len(block.section) + len(block.parents))
+    if block.table is None:
+        marker = find_marker(block.span.of(text))
+        mark = one_line(block.span.of(text)[: marker.end]) if marker else ""
+        return [f"{indent}{place}{mark} {block.text}" if mark else f"{indent}{place}{block.text}"]
+    unit = f"(단위: {block.table.unit})" if block.table.unit else ""
+    return [
+        f"{indent}{place}" + " ".join(filter(None, ("[표]", block.table.title, unit))),
+        *(indent + line for line in text_table(block.table, text)),
+    ]
 
 
 def _as_json(file: Path, document: Document) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class DocumentRow(NamedTuple):
     figures: int
     warnings: tuple[str, ...]
     imprint: Imprint
+    unread: str  # why what its file holds now could not be read, so that this is the earlier content; empty where it was
 
 
 def document_rows(connection: sqlite3.Connection) -> list[DocumentRow]:
@@ -36,10 +37,10 @@ def document_rows(connection: sqlite3.Connection) -> list[DocumentRow]:
     rows = connection.execute(
         "SELECT d.id, d.name, d.digest, d.title, d.kind, d.year, coalesce(json_extract(d.page_numbers, '$[#-1]'), 0),"
         " (SELECT count(*) FROM passage p WHERE p.document_id = d.id),"
-        " (SELECT count(*) FROM figure f JOIN passage p ON p.id = f.passage_id WHERE p.document_id = d.id), d.warnings, d.imprint"
-        " FROM document d ORDER BY d.name"
+        " (SELECT count(*) FROM figure f JOIN passage p ON p.id = f.passage_id WHERE p.document_id = d.id), d.warnings, d.imprint,"
+        " d.unread FROM document d ORDER BY d.name"
     )
-    return [DocumentRow._make((*row[:9], tuple(json.loads(row[9])), read_imprint(row[10]))) for row in rows]
+    return [DocumentRow._make((*row[:9], tuple(json.loads(row[9])), read_imprint(row[10]), row[11])) for row in rows]
 
 
 def described(connection: sqlite3.Connection) -> list[Described]:

@@ -1,4 +1,7 @@
-"""Take files into the library: what is new or changed is read, what is unchanged is skipped, what fails is told."""
+"""Take files into the library: what is new or changed is read, what is unchanged is skipped, what fails is told.
+
+What was read from a folder and is gone from it goes.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ import logging
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from index.folders import gone
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
 from ingest.pipeline import ingest_file
 
-_SKIPPED_NAMES = frozenset({"Thumbs.db", "desktop.ini"})
+_STAYS = "이전에 넣은 내용은 그대로 둡니다."
 _PROGRAM_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
@@ -26,6 +31,8 @@ class Status(StrEnum):
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    REMOVED = "removed"  # its file is gone from the folder
+    SKIPPED = "skipped"  # a file in a folder that no reader is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,54 +49,59 @@ class FileReport:
     seconds: float = 0.0
 
 
-def list_files(paths: Iterable[Path]) -> list[Path]:
-    """The files of some paths, folders with all below them; hidden files are left out. Raises BadInput for a path not there."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
-            raise BadInput(f"경로가 없습니다: {path}", "경로를 확인해 주십시오.")
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts) if file != path else False
-            if file.is_file() and not hidden and file.name not in _SKIPPED_NAMES:
-                found[file] = None
-    return list(found)
-
-
-def take_in(library: Library, files: Iterable[Path]) -> Iterator[FileReport]:
+def take_in(library: Library, files: Iterable[Path], folders: Iterable[Path] = ()) -> Iterator[FileReport]:
     """Read each file into the library and report it; a file that fails loses nothing else.
+
+    Then what was read from one of the `folders` before and is no longer there is removed.
 
     The search structures are brought level at the end, or by whoever opens the library next if this is cut short.
     """
     try:
         for file in files:
             yield _take_one(library, file)
+        for folder in folders:
+            yield from _take_out(library, folder)
     finally:
         library.refresh()
+
+
+def _take_out(library: Library, folder: Path) -> Iterator[FileReport]:
+    """Remove what is gone from a folder; what a user put right of it is kept for when the file comes back."""
+    try:
+        for name in gone(library, folder):
+            origin = library.store.origin(name)
+            with library.writing():
+                library.store.remove(name, forget=False)
+            yield FileReport(str(origin[0] if origin else name), name, Status.REMOVED)
+    except GeungeoError as error:
+        yield FileReport(str(folder), "", Status.FAILED, str(error))
 
 
 def _take_one(library: Library, file: Path) -> FileReport:
     start = time.perf_counter()
     # Names that an old archive wrote in CP949 are no text here: neither the store nor a terminal takes them.
     path, name = (os.fsencode(part).decode(errors="replace") for part in (file, file.name))
+    taken = False
     try:
         if name != file.name:
             raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
         origin = library.store.origin(name)
         same = origin is not None and origin[1] == _digest(file)
         if same and not library.store.is_outdated(name):
+            _follow(library, name, file)
             return FileReport(path, name, Status.UNCHANGED, seconds=time.perf_counter() - start)
         if origin is not None and not same and origin[0].resolve() != file.resolve() and origin[0].exists():
             raise BadInput(f"같은 이름의 다른 문서가 이미 있습니다: {origin[0]}", "두 파일 가운데 하나의 이름을 바꾸어 주십시오.")
+        taken = origin is not None
         ingested = ingest_file(file, library.store.correction(name))
         library.add(ingested, file.resolve())
     except GeungeoError as error:
-        return FileReport(path, name, Status.FAILED, str(error), seconds=time.perf_counter() - start)
+        return FileReport(path, name, Status.FAILED, _kept(library, name, str(error), taken), seconds=time.perf_counter() - start)
     except _PROGRAM_ERRORS as error:
         # Our own mistake on an unforeseen document must not cost the user the other documents.
         logging.getLogger(__name__).exception("ingest of %s failed", path)
         reason = f"문서를 해석하다가 프로그램 오류가 났습니다({type(error).__name__}). 파일과 함께 개발자에게 알려 주십시오."
-        return FileReport(path, name, Status.FAILED, reason, seconds=time.perf_counter() - start)
+        return FileReport(path, name, Status.FAILED, _kept(library, name, reason, taken), seconds=time.perf_counter() - start)
     return FileReport(
         path,
         name,
@@ -100,6 +112,26 @@ def _take_one(library: Library, file: Path) -> FileReport:
         sum(map(len, ingested.figures)),
         time.perf_counter() - start,
     )
+
+
+def _follow(library: Library, name: str, file: Path) -> None:
+    """Note of an unchanged document that its file was moved, or can be read again as it was."""
+    origin = library.store.origin(name)
+    moved = origin is not None and not origin[0].exists()
+    if moved or library.store.unread(name):
+        with library.writing():
+            library.store.trace(name, file.resolve() if moved or origin is None else origin[0], unread="")
+
+
+def _kept(library: Library, name: str, reason: str, taken: bool) -> str:
+    """Why a file failed; of one that is `taken` in already its earlier content stays, which is noted with it."""
+    if not taken:
+        return reason
+    origin = library.store.origin(name)
+    if origin is not None:
+        with suppress(BadInput), library.writing():  # while another process writes there is nothing to note
+            library.store.trace(name, origin[0], unread=reason)
+    return f"{reason} {_STAYS}"
 
 
 def _digest(file: Path) -> str:

@@ -16,7 +16,7 @@ from index.store import PassageRow, Store
 from index.sync import catch_up
 from index.vectors import VectorIndex
 from ingest.correction import Correction
-from ingest.errors import BadInput
+from ingest.errors import BadInput, why
 from ingest.korean import Morpheme
 from ingest.pipeline import Ingested
 
@@ -133,7 +133,7 @@ def open_library(folder: Path, model: str, *, anew: bool = False) -> Library:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BadInput(f"색인 폴더를 쓸 수 없습니다: {folder} ({error.strerror})", "--data로 다른 폴더를 주십시오.") from error
+        raise BadInput(f"색인 폴더를 쓸 수 없습니다: {folder} ({why(error)})", "--data로 다른 폴더를 주십시오.") from error
     embedder = open_embedder(model, folder / "models")
     store = Store(folder / "library.sqlite")
     if anew:

@@ -109,7 +109,12 @@ ALTER TABLE passage DROP COLUMN pairs;
 CREATE INDEX document_year ON document(year);   -- every question asks for the years there are, without reading all texts
 """
 
-MIGRATIONS = (m001, m002, m003, m004, m005, m006)
+m007 = """
+ALTER TABLE document ADD COLUMN unread TEXT NOT NULL DEFAULT '';            -- why what its file holds now could not be read
+UPDATE document SET outdated = 1;       -- units where several are named, and names of speakers set apart, are read now
+"""
+
+MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007)
 # What migrations call, and the number of its arguments.
 _FUNCTIONS: dict[Callable[..., str | bytes | None], int] = {packed_from_json: 1, halved_from_single: 1, joined_name_words: 2}
 

@@ -150,11 +150,17 @@ class Store:
         )
         return passage_id
 
-    def remove(self, name: str) -> bool:
-        """Remove a document by its name, with what a user put right of it; whether there was one."""
+    def remove(self, name: str, *, forget: bool = True) -> bool:
+        """Remove a document by its name, and `forget` what a user put right of it; whether there was one."""
         with self._transaction() as connection:
-            connection.execute("DELETE FROM correction WHERE document = ?", (name,))
+            if forget:
+                connection.execute("DELETE FROM correction WHERE document = ?", (name,))
             return self._delete(connection, name)
+
+    def trace(self, name: str, path: Path, unread: str) -> None:
+        """Note where a document's file is, and why what it holds now could not be read; empty where that was read."""
+        with self._transaction() as connection:
+            connection.execute("UPDATE document SET path = ?, unread = ? WHERE name = ?", (str(path), unread, name))
 
     def put_right(self, name: str, correction: Correction) -> bool:
         """Put right what a document is, now and whenever its file is read again; whether there is such a document."""
@@ -219,6 +225,15 @@ class Store:
         """The path that a stored document was read from, and its digest; None if it is not there."""
         row = self._connection.execute("SELECT path, digest FROM document WHERE name = ?", (name,)).fetchone()
         return (Path(row[0]), row[1]) if row else None
+
+    def origins(self) -> list[tuple[str, Path]]:
+        """Every document's name and the path that it was read from."""
+        return [(name, Path(path)) for name, path in self._connection.execute("SELECT name, path FROM document ORDER BY name")]
+
+    def unread(self, name: str) -> str:
+        """Why what a document's file holds now could not be read; empty where it was."""
+        row = self._connection.execute("SELECT unread FROM document WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
 
     def documents(self) -> list[DocumentRow]:
         """Every document, by name."""

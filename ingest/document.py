@@ -225,6 +225,7 @@ class StatementKind(StrEnum):
     HEADING = "heading"
     SENTENCE = "sentence"
     ROW = "row"
+    NOTE = "note"  # said by nobody, in minutes: (의사봉 3타), (14시 20분 계속개의)
 
 
 class AgendaItem(NamedTuple):

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import errno
+
+# A file in which nothing is wrong, and nothing to read.
+NO_TEXT = "빈 문서이면 그대로 두고, 그림으로만 된 문서이면 글자 인식(OCR)을 거친 파일을 넣어 주십시오."
+_REASONS = {
+    errno.ENOENT: "그 경로에 없음",
+    errno.ENOTDIR: "그 경로에 없음",
+    errno.EISDIR: "폴더임",
+    errno.EACCES: "권한 없음",
+    errno.EPERM: "권한 없음",
+    errno.EROFS: "쓸 수 없는 드라이브",
+    errno.ENOSPC: "남은 공간 없음",
+    errno.EEXIST: "같은 이름이 이미 있음",
+    errno.EBUSY: "다른 프로그램이 쓰는 중",
+    errno.ENAMETOOLONG: "너무 긴 이름",
+    errno.EIO: "장치 오류",
+}
+
 
 class GeungeoError(Exception):
     """A message for the user: what happened, why, and what to do."""
 
     def __init__(self, reason: str, remedy: str = "") -> None:
-        super().__init__(f"{reason} {remedy}".strip())
+        stop = "." if remedy and not reason.endswith((".", "?", "!")) else ""
+        super().__init__(f"{reason}{stop} {remedy}".strip())
         self.reason = reason
         self.remedy = remedy
 
@@ -22,3 +41,10 @@ class IndexMismatch(GeungeoError):
 
 class BadInput(GeungeoError):
     """Wrong use: a path that is not there, a setting out of range, a gold file with a broken line."""
+
+
+def why(error: OSError | UnicodeError) -> str:
+    """Why a file could not be opened, read or written, in a few words: `권한 없음`."""
+    if isinstance(error, UnicodeError):
+        return "UTF-8이 아님"
+    return _REASONS.get(error.errno or 0, f"운영체제 오류 {error.errno}")

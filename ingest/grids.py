@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from ingest.document import Cell, Grid, GridCell, Span, Table
 from ingest.figures import read_cell
-from ingest.labels import is_label_head
+from ingest.labels import is_date, is_label_head, is_running_head
 from ingest.mend import join_lines, mend
 from ingest.repeats import repeats_of
 from ingest.tables import is_value
@@ -92,15 +94,29 @@ def _repeated_rows(grid: Grid, owners: Owners, words: dict[GridCell, str], heade
 
 
 def _label_columns(grid: Grid, owners: Owners, words: dict[GridCell, str], header_rows: int) -> frozenset[int]:
-    """The columns at the left that hold row labels: named as such, or words in most rows."""
-    columns = set()
+    """The columns at the left that hold row labels: named as such, or words in most rows.
+
+    Beside a label, figures name nothing even below a name such as 시설, of which there may be so many; nor do dates.
+    """
+    columns: set[int] = set()
     for col in range(grid.cols):
         named = any(is_label_head(words[owners[row, col]]) for row in range(header_rows) if (row, col) in owners)
         filled = [words[cell] for cell in grid.cells if cell.row >= header_rows and cell.col == col and words[cell]]
-        if not named and filled and sum(is_value(text) for text in filled) > len(filled) / 2:
+        if (not named or columns) and _most(is_value, filled) and not _is_running(owners, words, header_rows, col):
             break
-        columns.add(col)
+        if not (columns and _most(is_date, filled)):
+            columns.add(col)
     return frozenset(columns)
+
+
+def _most(holds: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    """Whether something holds of more than half of some texts."""
+    return bool(texts) and sum(map(holds, texts)) > len(texts) / 2
+
+
+def _is_running(owners: Owners, words: dict[GridCell, str], header_rows: int, col: int) -> bool:
+    """Whether a column counts the rows."""
+    return any(is_running_head(words[owners[row, col]]) for row in range(header_rows) if (row, col) in owners)
 
 
 def _cell(
@@ -114,9 +130,10 @@ def _cell(
     text: str,
 ) -> Cell:
     """A cell of the body with its header and label paths, and its quantity where it states one."""
-    left = (words[owners[cell.row, col]] for col in sorted(labels) if col < cell.col and (cell.row, col) in owners)
+    left = [(words[owners[cell.row, col]], col) for col in sorted(labels) if col < cell.col and (cell.row, col) in owners]
+    names = [label for label, col in left if not (label.isdigit() and _is_running(owners, words, header_rows, col))]
     above = (words[owners[row, cell.col]] for row in range(header_rows) if (row, cell.col) in owners)
-    row_path = tuple(dict.fromkeys(label for label in left if label))
+    row_path = tuple(dict.fromkeys(label for label in names if label))
     col_path = tuple(dict.fromkeys(name for name in above if name))
     quantity = None
     if is_value(words[cell]):

@@ -10,6 +10,12 @@ _LABEL_HEADS = re.compile(
 )
 
 
+_RUNNING_HEADS = re.compile(r"연번|번호|순번|순서|순위|No\.?", re.IGNORECASE)
+# 2025. 4. 5. and 24. 4.(토) and 2025-04-05 ~ 04-07; not 20-29, and not a year alone, which may well be a row's name
+_DATE = re.compile(
+    r"(?:['’‘]?\d{2}|\d{4})(?:\s*년|\.)\s*\d{1,2}\s*(?:월|\.)?(?:\s*\d{1,2}\s*[일.]?)?(?:\s*\([월화수목금토일]\))?(?:\s*[~∼〜-].*)?"
+    r"|\d{4}([-/])\d{1,2}\1\d{1,2}(?:\s*[~∼〜].*)?"
+)
 # Names of the columns and rows of values that Kiwi does not know as one noun.
 _VALUE_NAMES = re.compile(r"정원|현원|과부족|합계|소계|총계|누계|증감|비고|결산|예산|예산현액|금액|연월|기한")
 
@@ -37,6 +43,16 @@ def is_grand_total(text: str) -> bool:
 def _bare(text: str) -> str:
     """A name without white space and what stands in brackets behind it."""
     return re.sub(r"\s+|\([^()]*\)$", "", text.strip())
+
+
+def is_running_head(text: str) -> bool:
+    """Whether a column of this name counts the rows, so that its numbers name none of them."""
+    return bool(_RUNNING_HEADS.fullmatch(re.sub(r"\s+", "", text)))
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell states a day or a month, as a value of its row, or a period of such."""
+    return bool(_DATE.fullmatch(text.strip()))
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ingest.contents import without_contents
 from ingest.document import OutlineMark, Source, Span
 from ingest.printed import page_number
 from ingest.recorded import titles_of
@@ -55,7 +56,7 @@ def lines_of(source: Source) -> list[Line]:
             for line in _without_numbers(page_lines, source)
             if line.grid is not None or not (_RULE.match(line.text) or _CONTENTS.match(line.text) or _key(line.text) in running)
         )
-    return kept
+    return without_contents(kept)
 
 
 def _grid_at(source: Source, offset: int) -> int | None:

@@ -12,7 +12,9 @@ from ingest.document import Block, Statement, StatementKind, Utterance
 from ingest.speakers import Label, Speakers
 
 KIND = "회의록"
-_NOTE = re.compile(r"\s*[(〔\[【][^\n]*[)〕\]】]\s*")  # (의사봉 3타), (「없습니다」 하는 위원 있음): said by nobody
+_NOTE = re.compile(
+    r"\s*(?:(?:\((?:[^()]|\([^()]*\))*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】)\s*)+"
+)  # (의사봉 3타), (「없습니다」 하는 위원 있음): said by nobody
 _QUESTION = re.compile(r"[?？]\s*$|(?:습니까|나요|지요|는지요|십시오|주세요)\s*[.?？]?\s*$")
 _LONGEST_QUESTION = 120  # characters of a question that are kept with its answer
 _LONGEST_ANSWER = 6  # statements of a turn that are still the answer to the question before it
@@ -38,26 +40,31 @@ def with_speakers(drafts: Sequence[tuple[Block, Statement]], text: str) -> list[
         if statement.kind is not StatementKind.SENTENCE or _NOTE.fullmatch(line):
             agenda.see(line)
             turn = turn if agenda.is_open else _Turn(None)
-            found.append((block, statement))
+            found.append((block, _noted(statement)))
             continue
         label = speakers.label(line) if agenda.is_open else None
         if label is not None:
             turn = _Turn(label, _questions(turn.said))
             statement = replace(statement, text=_behind(statement.text, line[: label.end]) or statement.text)
-        if turn.label is None:
-            agenda.see(line)
-            found.append((block, statement))
-            continue
+        elif speakers.ends_turn(line):
+            turn = _Turn(None)
         items = agenda.items
         agenda.see(line)
         if agenda.items is not items:  # an item of the agenda in a bullet's form ends the turn
             turn = _Turn(None)
+            statement = replace(statement, context=())  # what was said before it is no heading of it
+        if turn.label is None:
             found.append((block, statement))
             continue
         agenda.hear(line)
         statement, turn = _utter(statement, turn, agenda)
         found.append((block, statement))
     return found
+
+
+def _noted(statement: Statement) -> Statement:
+    """A statement that nobody makes; a sentence in brackets stands under nothing that was said before it."""
+    return replace(statement, kind=StatementKind.NOTE, context=()) if statement.kind is StatementKind.SENTENCE else statement
 
 
 def _utter(statement: Statement, turn: _Turn, agenda: Agenda) -> tuple[Statement, _Turn]:

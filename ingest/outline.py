@@ -42,6 +42,7 @@ def _settle_numbers(drafts: Sequence[Draft]) -> None:
     """Tell the outline's `1. 2. 3.` from lists within its sections.
 
     A number is a list's where it is out of the outline's order, or its neighbour is numbered too with nothing between.
+    One that the format records as a heading has only such at its own depth for neighbours: a list beside it is its own.
     """
     last = 0
     for index, draft in enumerate(drafts):
@@ -51,9 +52,10 @@ def _settle_numbers(drafts: Sequence[Draft]) -> None:
             continue
         match = _LIST_NUMBER.match(draft.lines[0].text)
         number = int(match.group(1)) if match else 0
-        beside = [drafts[at].name for at in (index - 1, index + 1) if 0 <= at < len(drafts)]
-        in_order = number == last + 1 or draft.lines[0].recorded is not None
-        if draft.kind is BlockKind.HEADING and in_order and "number" not in beside:
+        depth = _recorded_depth(draft)
+        near = [drafts[at] for at in (index - 1, index + 1) if 0 <= at < len(drafts)]
+        is_entry = any(other.name == "number" and (not depth or _recorded_depth(other) == depth) for other in near)
+        if draft.kind is BlockKind.HEADING and (depth or number == last + 1) and not is_entry:
             last = number
         else:
             draft.kind, draft.level = BlockKind.BULLET, LEVEL_DASH - 2
@@ -68,6 +70,7 @@ def _demote_lists(drafts: Sequence[Draft]) -> None:
             end < len(drafts)
             and drafts[end].kind is BlockKind.HEADING
             and drafts[end].name == drafts[start].name in HEADING_NAMES
+            and _recorded_depth(drafts[end]) == _recorded_depth(drafts[start])
         ):
             end += 1
         if end - start > 1:
@@ -75,6 +78,12 @@ def _demote_lists(drafts: Sequence[Draft]) -> None:
             for draft in drafts[start : end - 1 if last_heads else end]:
                 draft.kind = BlockKind.BULLET
         start = max(end, start + 1)
+
+
+def _recorded_depth(draft: Draft) -> int:
+    """How deep a heading the format says that a line is; 0 where it says nothing."""
+    recorded = draft.lines[0].recorded
+    return recorded.level if recorded is not None else 0
 
 
 def place(drafts: Sequence[Draft]) -> None:

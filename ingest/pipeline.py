@@ -11,7 +11,7 @@ from ingest.abbreviations import Abbreviation, abbreviations_of
 from ingest.chunk import cut
 from ingest.correction import NOTHING, Correction
 from ingest.document import Document, Figure, Passage, Source
-from ingest.errors import UnreadableFile
+from ingest.errors import NO_TEXT, UnreadableFile
 from ingest.imprint import imprint_of
 from ingest.korean import analyse, words
 from ingest.layout import read_layout
@@ -48,7 +48,7 @@ def ingest(source: Source, correction: Correction = NOTHING) -> Ingested:
     document = correction.applied(read_document(source))
     passages = tuple(cut(document))
     if not passages:
-        raise UnreadableFile("글로 된 내용이 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
+        raise UnreadableFile("글로 된 내용이 없는 파일입니다.", NO_TEXT)
     figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
     texts = (statement.text for passage in passages for statement in passage.statements)
     name = tuple(sorted(name_words(document.title, source.name)))

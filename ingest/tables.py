@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.document import Cell, Span, Table
 from ingest.figures import read_cell
-from ingest.labels import is_label_head
+from ingest.labels import is_date, is_label_head, is_running_head
 from ingest.lines import Line
 from ingest.mend import mend
 from ingest.repeats import repeats_of
@@ -119,13 +119,23 @@ def _column_paths(header: Sequence[Sequence[str]], width: int) -> list[tuple[str
 
 def _label_columns(body: Sequence[Sequence[str]], headers: Sequence[tuple[str, ...]]) -> frozenset[int]:
     """The columns that hold labels: named as such, or words in most rows at the left."""
-    columns = {column for column, path in enumerate(headers) if path and is_label_head(path[-1])}
-    for column in range(len(headers)):
+    columns: set[int] = set()
+    only_words = True
+    for column, path in enumerate(headers):
         filled = [row[column] for row in body if row[column]]
-        if filled and sum(is_value(text) for text in filled) > len(filled) / 2:
-            break
-        columns.add(column)
+        figures = bool(filled) and sum(is_value(text) for text in filled) > len(filled) / 2
+        if columns and sum(map(is_date, filled)) > len(filled) / 2:
+            continue
+        only_words = only_words and (not figures or _counts_rows(path))
+        # Beside a label, figures name nothing even below a name such as 시설, of which there may be so many.
+        if only_words or (path and is_label_head(path[-1]) and not (figures and columns)):
+            columns.add(column)
     return frozenset(columns)
+
+
+def _counts_rows(path: Sequence[str]) -> bool:
+    """Whether a column counts the rows."""
+    return any(map(is_running_head, path))
 
 
 def _is_aligned(row: Sequence[str], body: Sequence[Sequence[str]], label_columns: frozenset[int]) -> bool:
@@ -157,12 +167,13 @@ def _row_cells(
     if filled:
         for column in label_columns:
             if column >= filled[0]:
-                labels[column] = texts[column]
+                labels[column] = "" if _is_row_number(texts[column], headers, column) else texts[column]
     cells, nearest = [], ""
     for column, cell in enumerate(raw):
         text = texts[column]
         row_path = _row_path(labels, label_columns, column, nearest)
-        if column in label_columns or (text and not is_value(text)):
+        is_name = column in label_columns or (text and not is_value(text) and not is_date(text))
+        if is_name and not _is_row_number(text, headers, column):
             nearest = text or nearest
         col_path = headers[column] if headers else ()
         if text:
@@ -172,6 +183,11 @@ def _row_cells(
                 Cell(number, column, cell.span, text, row_path, col_path, quantity=quantity, column_certain=headers is not None)
             )
     return cells
+
+
+def _is_row_number(text: str, headers: Sequence[tuple[str, ...]] | None, column: int) -> bool:
+    """Whether a cell merely counts the rows."""
+    return headers is not None and text.isdigit() and _counts_rows(headers[column])
 
 
 def _row_path(labels: Sequence[str], label_columns: frozenset[int], column: int, nearest: str) -> tuple[str, ...]:

@@ -114,6 +114,23 @@ _SELF_EVIDENT = (
     (re.compile(r"건\s*수(?:\s*\([^)]*\))?$"), "건"),
     (re.compile(r"(?:인원|인원수|정원|현원|수혜자|참여자|교육생|명\s*수)$"), "명"),
 )
+# What a column or row name counts, where a unit line names several units: the first kind that the name ends like.
+_THINGS = "count:개"
+_KINDS = {
+    "count:명": re.compile(
+        r"(?:인원|정원|현원|결원|인구|학생|직원|공무원|회원|위원|의원|교사|강사|주민|시민|아동|노인|어르신|청년|여성|남성|고용|고용창출|취업|채용"
+        r"|(?<![투융출적흑이책숫])자|(?:장애|외국|군|상|개)인|(?:^|[총연])명)수?$|명수$"
+    ),
+    "count:건": re.compile(r"(?:건|민원|접수|사고|위반|신고)수?$"),
+    MONEY: re.compile(
+        r"(?:금액|액|(?<![장설정대준])비|금|료|예산|결산|세입|세출|수입|지출|기정|추경|단가|매출|보상|지방세|재산세|주민세)$"
+    ),
+    AREA: re.compile(r"면적$"),
+    "count:회": re.compile(r"(?:횟|회)수$"),
+    _THINGS: re.compile(r"(?:시설|개소|업체|기업|점포|센터|경로당|도서관|어린이집|학교)$"),
+}
+_IS_COUNT = re.compile(r"(?<![징이보하홍점지우])수$")
+_BEHIND_NAME = re.compile(r"(?:증가|감소|증감)?(?:[(（\[][^()（）\[\]]*[)）\]])?$")  # 매출증가, 정원(A)
 # 원인행위액(집행률), 집행액 및 집행률(%): the amount leads, and the rate stands behind it in brackets.
 _AMOUNT_AND_RATE = re.compile(r"(?:액|사업비|경비|금|건수|인원)\s*(?:[(（]|및|/|,|·)[^)）]*(?:률|율|%)")
 
@@ -149,13 +166,41 @@ def unit_of_label(label: str) -> str:
 
 
 def cell_unit(row_path: tuple[str, ...], col_path: tuple[str, ...], table_units: tuple[str, ...]) -> str:
-    """The unit of a bare number in a cell.
+    """The unit of a bare number in a cell; empty where it is not certain.
 
-    The nearest label that names one wins; else the unit line, whose `%` is for the columns named as rates.
+    The nearest label that names one wins; else the unit line, whose `%` is for the columns named as rates, and of whose
+    several units the one that the labels are of a kind with: 사업비 the money, 이용자 the persons.
     """
     for label in (*reversed(row_path), *reversed(col_path)):
         unit = unit_of_label(label)
         if unit:
             return unit
     plain = [unit for unit in table_units if UNITS[unit].dimension != RATIO]
+    if len(plain) > 1:
+        return _of_kind(row_path, col_path, tuple(dict.fromkeys(plain)))
     return plain[0] if plain else (table_units[0] if table_units else "")
+
+
+def _of_kind(row_path: tuple[str, ...], col_path: tuple[str, ...], units: tuple[str, ...]) -> str:
+    """The one of several units that a cell's labels are of a kind with; empty where none is, or row and column differ."""
+    by_row, by_column = _of_path(row_path, units), _of_path(col_path, units)
+    if by_row is None or by_column is None:
+        fitting = by_row or by_column or ()
+    else:
+        fitting = tuple(unit for unit in by_row if unit in by_column)
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _of_path(path: tuple[str, ...], units: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The units that fit the nearest label of a path that tells what is counted; None where no label does."""
+    for nearest, label in zip((True, *[False] * len(path)), reversed(path), strict=False):
+        name = _BEHIND_NAME.sub("", re.sub(r"\s+", "", label))
+        kind = next((kind for kind, pattern in _KINDS.items() if pattern.search(name)), "")
+        if kind == _THINGS and not nearest:
+            continue  # 이용실적 below 경로당 counts something else
+        if kind:
+            return tuple(unit for unit in units if UNITS[unit].dimension == kind)
+        if _IS_COUNT.search(name):  # 세대수, 필지 수; else places: 경로당 수
+            own = tuple(unit for unit in units if name.endswith(f"{unit}수"))
+            return own or tuple(unit for unit in units if UNITS[unit].dimension == _THINGS)
+    return None

@@ -88,7 +88,11 @@ def entries_under(hit: Hit, head: Statement) -> list[Statement]:
 
     A sentence that announces (다음 사항을 …) has its entries behind it even where their marker stands higher.
     """
-    following = [statement for statement in hit.statements if statement.span.start > head.span.start]
+    following = [
+        statement
+        for statement in hit.statements
+        if statement.span.start > head.span.start and statement.kind is not StatementKind.NOTE
+    ]
     if not following:
         return []
     if following[0].level <= head.level and _ANNOUNCES.search(head.text):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.document import Source
-from ingest.errors import UnreadableFile
+from ingest.errors import UnreadableFile, why
 from ingest.readers.archive import member_names
 from ingest.readers.docx import is_docx, read_docx
 from ingest.readers.html import is_html, read_html
@@ -52,7 +52,7 @@ def read_source(path: Path) -> Source:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"파일을 열 수 없습니다({error.strerror}).", "경로와 읽기 권한을 확인해 주십시오.") from error
+        raise UnreadableFile(f"파일을 열 수 없습니다({why(error)}).", "경로와 읽기 권한을 확인해 주십시오.") from error
     if not content.strip():
         raise UnreadableFile("빈 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
     format = sniff(content)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ingest.document import Source
-from ingest.errors import UnreadableFile
+from ingest.errors import NO_TEXT, UnreadableFile
 from ingest.headings import find_marker
 from ingest.readers.archive import refusing_broken
 from ingest.readers.builder import SourceBuilder, TableCell
@@ -97,21 +97,21 @@ def _parsed(text: str, builder: SourceBuilder) -> Any:
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
-        raise UnreadableFile("글자가 없는 HTML 파일입니다.", "원본을 다시 받아 넣어 주십시오.") from error
+        raise UnreadableFile("글자가 없는 HTML 파일입니다.", NO_TEXT) from error
     if any("depth" in entry.message for entry in parser.error_log):
         builder.warn("태그가 너무 깊이 겹쳐 있어 그 뒤의 내용을 읽지 못했습니다.")
     return root
 
 
 def _flow(root: Any) -> Iterator[Any]:
-    """The paragraphs under an element and its tables as elements, in order; a table of one cell is a frame."""
+    """The paragraphs under an element and its tables as elements, in order; what merely lays out the page is no table."""
     from lxml import etree
 
     text = _Text()
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if event == "start" and element.tag == "table" and not _is_hidden(element) and not _is_frame(element):
-            yield from text.taken()
+        if event == "start" and element.tag == "table" and not _is_hidden(element) and not _lays_out(element):
+            yield from text.taken(end=True)
             yield element
             walk.skip_subtree()
         elif event == "start" and not text.open(element):
@@ -120,8 +120,9 @@ def _flow(root: Any) -> Iterator[Any]:
             text.close(element)
             if element is not root:
                 text.write(element.tail)
-        if text.is_ended:
-            yield from text.taken()
+        is_behind_cell = event == "end" and element.tag in {"td", "th"}
+        if text.is_ended or is_behind_cell:
+            yield from text.taken(end=is_behind_cell)
     yield from text.taken(end=True)
 
 
@@ -265,8 +266,15 @@ def _rows(table: Any) -> list[list[Any]]:
     return [[cell for cell in row.iterchildren("td", "th") if not _is_hidden(cell)] for row in found if not _is_hidden(row)]
 
 
-def _is_frame(table: Any) -> bool:
-    return sum(len(row) for row in _rows(table)) == 1
+def _lays_out(table: Any) -> bool:
+    """Whether a table tabulates nothing: a frame of one cell, or one without a header whose every row holds a table or is one cell."""
+    rows = _rows(table)
+    if sum(map(len, rows)) == 1:
+        return True
+    if next(table.iterchildren("caption", "thead"), None) is not None or any(cell.tag == "th" for row in rows for cell in row):
+        return False
+    holding = [any(next(cell.iterdescendants("table"), None) is not None for cell in row) for row in rows]
+    return any(holding) and all(holds or len(row) == 1 for row, holds in zip(rows, holding, strict=True))
 
 
 def _is_hidden(element: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.document import Source
-from ingest.errors import UnreadableFile
+from ingest.errors import NO_TEXT, UnreadableFile
 from ingest.readers.text_pages import text_pages
 
 # A document whose lines are mostly set apart by one empty line, or broken at paper width, was wrapped by its extraction.
@@ -19,7 +19,7 @@ def read_text(name: str, content: bytes, digest: str) -> Source:
     """Read UTF-8 (with or without BOM), UTF-16 with BOM, or CP949 text. Raises UnreadableFile if it is none of these."""
     text = _decode(content).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise UnreadableFile("글자가 없는 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
+        raise UnreadableFile("글자가 없는 파일입니다.", NO_TEXT)
     wrapped = is_wrapped(text)
     pages, numbers = text_pages(text, wrapped)
     return Source(name, "text", digest, text, pages, wrapped, page_numbers=numbers)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from ingest.document import Source
-from ingest.errors import UnreadableFile
+from ingest.errors import NO_TEXT, UnreadableFile
 from ingest.readers.archive import check_archive, refusing_broken
 from ingest.readers.builder import SourceBuilder, TableCell
 from ingest.readers.number_format import shown
@@ -62,7 +62,7 @@ def read_xlsx(name: str, content: bytes, digest: str) -> Source:
         finally:
             book.close()
         if not is_filled:
-            raise UnreadableFile("글자가 든 시트가 없는 파일입니다.", "숨긴 시트를 펴거나 원본을 다시 받아 넣어 주십시오.")
+            raise UnreadableFile("글자가 든 시트가 없는 파일입니다.", f"숨긴 시트가 있으면 펴서 저장해 주십시오. {NO_TEXT}")
     return builder.build(name, "xlsx", digest)
 
 

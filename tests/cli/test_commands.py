@@ -93,6 +93,30 @@ def test_rebuild_empties_the_library_first(geungeo, own, small_documents):
     assert "문서 1개" in told.out
 
 
+def test_ingest_of_a_folder_tells_what_was_removed_skipped_and_left_alone(geungeo, empty):
+    folder = empty.parent / "문서"
+    folder.mkdir()
+    for name in ("드론.txt", "공원.txt", "집계.py"):
+        (folder / name).write_text(f"○ {name} 예산 : 5억 원", encoding="utf-8")
+    first = geungeo("ingest", "--data", empty, folder)
+    (folder / "공원.txt").unlink()
+    second = geungeo("ingest", "--data", empty, folder)
+    assert "넣지 않은 파일 1개: .py 1개" in first.out and "건너뜀" not in first.out
+    assert f"삭제됨: {folder / '공원.txt'}" in second.out
+    assert second.out.splitlines()[-1].endswith("건너뜀 1개(바뀌지 않음).")
+    rows = geungeo("ingest", "--data", empty, "--json", folder).rows
+    assert {(row["document"], row["status"]) for row in rows} == {("드론.txt", "unchanged"), ("집계.py", "skipped")}
+
+
+def test_status_marks_a_document_whose_changed_file_could_not_be_read(geungeo, empty):
+    path = empty.parent / "보고.txt"
+    path.write_text("○ 드론 예산 : 5억 원", encoding="utf-8")
+    geungeo("ingest", "--data", empty, path)
+    path.write_bytes(b"")
+    assert "이전에 넣은 내용은 그대로 둡니다." in geungeo("ingest", "--data", empty, path).err
+    assert "! 바뀐 파일을 읽지 못해" in geungeo("status", "--data", empty).out
+
+
 # ask
 
 

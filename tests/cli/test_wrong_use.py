@@ -56,6 +56,21 @@ def test_what_the_program_does_not_know_is_told_with_the_help(geungeo, args):
     assert "--help" in found.err and KOREAN.search(found.err)
 
 
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("ingest", "없는폴더"), "없는폴더. 경로를"),
+        (("ask", "--batch", "없는.jsonl"), "없는.jsonl (그 경로에 없음). 경로와"),
+        (("ask", "--batch", "/"), "(폴더임). 경로와"),
+        (("read", "없는.txt"), "(그 경로에 없음). 경로와"),
+        (("read", "/"), "(폴더임). 경로와"),
+    ],
+)
+def test_reason_and_remedy_are_two_sentences_in_korean(geungeo, filled, args, told):
+    where = () if args[0] == "read" else ("--data", filled)
+    assert told in geungeo(*args, *where).err
+
+
 def test_the_program_alone_shows_its_help(geungeo):
     found = geungeo()
     assert found.status == 2

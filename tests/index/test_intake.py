@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.intake import FileReport, Status, list_files, take_in
+from index.folders import list_files
+from index.intake import FileReport, Status, take_in
 from index.library import Library
 from ingest.correction import Correction
 from ingest.errors import BadInput
@@ -188,26 +189,113 @@ class TestSameName:
 class TestListFiles:
     def test_a_folder_stands_for_all_below_it_in_order(self, write: Write, tmp_path: Path) -> None:
         paths = [write(name, PARK) for name in ("나/2.txt", "가.txt", "나/1.txt")]
-        assert list_files([tmp_path / "문서"]) == sorted(paths)
+        assert list_files([tmp_path / "문서"]).files == sorted(paths)
 
     @pytest.mark.parametrize("name", [".숨김.txt", ".git/설정", "가/.cache/나.txt", "Thumbs.db", "가/desktop.ini"])
     def test_hidden_files_are_left_out(self, write: Write, tmp_path: Path, name: str) -> None:
         write(name, PARK)
         shown = write("보고.txt", PARK)
-        assert list_files([tmp_path / "문서"]) == [shown]
+        assert list_files([tmp_path / "문서"]).files == [shown]
 
     def test_a_folder_below_a_hidden_one_is_taken_when_named(self, write: Write) -> None:
         path = write(".숨김/보고.txt", PARK)
-        assert list_files([path.parent]) == list_files([path]) == [path]
+        assert list_files([path.parent]).files == list_files([path]).files == [path]
 
     def test_a_file_named_twice_comes_once(self, write: Write) -> None:
         path = write("보고.txt", PARK)
-        assert list_files([path, path.parent, path]) == [path]
+        assert list_files([path, path.parent, path]).files == [path]
 
     def test_an_empty_folder_gives_nothing(self, tmp_path: Path) -> None:
-        assert list_files([tmp_path]) == []
+        assert list_files([tmp_path]).files == []
 
     def test_a_path_that_is_not_there_is_named(self, write: Write, tmp_path: Path) -> None:
         with pytest.raises(BadInput, match=r"경로가 없습니다.*없는 폴더") as caught:
             list_files([write("보고.txt", PARK), tmp_path / "없는 폴더"])
         assert caught.value.remedy == "경로를 확인해 주십시오."
+
+    @pytest.mark.parametrize("name", ["집계.py", "보고.zip", "그림.PNG", "가/이상한.xyz"])
+    def test_a_file_in_a_folder_that_no_reader_is_for_is_skipped_unless_named(
+        self, write: Write, tmp_path: Path, name: str
+    ) -> None:
+        odd, report = write(name, PARK), write("보고.txt", PARK)
+        assert list_files([tmp_path / "문서"]) == ([report], [odd])
+        assert sorted(list_files([tmp_path / "문서", odd]).files) == sorted([report, odd])
+        assert list_files([tmp_path / "문서", odd]).skipped == []
+
+    @pytest.mark.parametrize("name", ["보고", "보고 2024.12.31", "제3차. 회의록", "보고.HWP", "옛 보고.doc"])
+    def test_a_name_that_does_not_say_otherwise_may_be_a_document(self, write: Write, tmp_path: Path, name: str) -> None:
+        report = write(name, PARK)
+        assert list_files([tmp_path]) == ([report], [])
+
+
+class TestGone:
+    """What was read from a folder and is no longer there goes; what may merely be out of reach stays."""
+
+    def test_a_removed_file_goes_from_its_folder(self, library: Library, write: Write, find: Find) -> None:
+        park, light = write("공원.txt", PARK), write("등대.txt", LIGHT)
+        list(take_in(library, [park, light]))
+        park.unlink()
+        reports = list(take_in(library, [light], [light.parent]))
+        assert [(report.document, report.status) for report in reports] == [
+            ("등대.txt", Status.UNCHANGED),
+            ("공원.txt", Status.REMOVED),
+        ]
+        assert (find(library, "강변공원"), _names(library)) == ([], ["등대.txt"])
+
+    def test_a_file_alone_removes_nothing(self, library: Library, write: Write) -> None:
+        park, light = write("공원.txt", PARK), write("등대.txt", LIGHT)
+        list(take_in(library, [park, light]))
+        park.unlink()
+        assert _statuses(list(take_in(library, [light]))) == ["unchanged"]
+        assert _names(library) == ["공원.txt", "등대.txt"]
+
+    def test_what_is_gone_from_another_folder_stays(self, library: Library, write: Write) -> None:
+        park, light = write("가/공원.txt", PARK), write("나/등대.txt", LIGHT)
+        list(take_in(library, [park, light]))
+        park.unlink()
+        assert _statuses(list(take_in(library, [light], [light.parent]))) == ["unchanged"]
+
+    def test_an_empty_folder_may_be_a_drive_that_is_not_there(self, library: Library, write: Write) -> None:
+        park = write("공원.txt", PARK)
+        list(take_in(library, [park]))
+        park.unlink()
+        (report,) = take_in(library, [], [park.parent])
+        assert report.status is Status.FAILED and "geungeo remove" in report.reason
+        assert _names(library) == ["공원.txt"]
+
+    def test_a_moved_file_is_the_same_document(self, library: Library, write: Write) -> None:
+        old = write("공원.txt", PARK)
+        list(take_in(library, [old]))
+        new = write("2024/공원.txt", PARK)
+        old.unlink()
+        assert _statuses(list(take_in(library, [new], [old.parent]))) == ["unchanged"]
+        assert library.store.origin("공원.txt")[0] == new.resolve()  # type: ignore[index]
+
+    def test_what_was_put_right_outlives_the_file(self, library: Library, write: Write) -> None:
+        park, light = write("공원.txt", PARK), write("등대.txt", LIGHT)
+        list(take_in(library, [park, light]))
+        library.put_right("공원.txt", Correction(kind="업무보고"))
+        park.unlink()
+        list(take_in(library, [light], [light.parent]))
+        assert library.store.correction("공원.txt").kind == "업무보고"
+
+
+class TestUnread:
+    """A changed file that cannot be read leaves the earlier content, and the library says so until it is read."""
+
+    def test_the_earlier_content_stays_and_is_marked(self, library: Library, write: Write) -> None:
+        list(take_in(library, [write("공원.txt", PARK)]))
+        (report,) = take_in(library, [write("공원.txt", b"")])
+        assert report.reason.endswith("이전에 넣은 내용은 그대로 둡니다.")
+        assert "빈 파일" in library.store.documents()[0].unread
+
+    @pytest.mark.parametrize("content", [PARK, LIGHT])
+    def test_the_mark_goes_when_the_file_can_be_read(self, library: Library, write: Write, content: str) -> None:
+        list(take_in(library, [write("공원.txt", PARK)]))
+        list(take_in(library, [write("공원.txt", b"")]))
+        list(take_in(library, [write("공원.txt", content)]))
+        assert library.store.documents()[0].unread == ""
+
+    def test_a_new_file_that_fails_leaves_nothing(self, library: Library, write: Write) -> None:
+        (report,) = take_in(library, [write("공원.txt", b"")])
+        assert "이전에" not in report.reason

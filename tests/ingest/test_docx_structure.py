@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
+from docx import Document
 
 from ingest.document import Source
+from ingest.layout import read_layout
+from ingest.readers.docx import read_docx
 from ingest.readers.docx_structure import _NUMBERING_PART
 from tests.ingest.test_docx import W, made, read, saved
 
@@ -115,3 +121,40 @@ def test_styles_based_on_each_other_in_a_ring_end() -> None:
         f'<w:style w:type="paragraph" w:styleId="{own}"><w:basedOn w:val="{other}"/></w:style>' for own, other in ("가나", "나가")
     )
     assert lines(listed(paragraph("현황", more='<w:pStyle w:val="가"/>'), styles=ring)) == ["현황"]
+
+
+class TestRecordedBesideLists:
+    """A heading that the format records stays one beside a list that is numbered as it is."""
+
+    @pytest.mark.parametrize("entry", ["List Number", "List Bullet", None])
+    @pytest.mark.parametrize("marks", [("1. ", "2. "), ("가. ", "나. "), ("", ""), ("1) ", "2) ")])
+    def test_numbers_typed_in_a_heading(self, entry: str | None, marks: tuple[str, str]) -> None:
+        document = Document()
+        document.add_heading("하늘길 추진계획", 0)
+        document.add_heading(f"{marks[0]}추진 개요", 1)
+        for number, words in enumerate(("일정 수립", "평가"), start=1):
+            document.add_paragraph(words if entry else f"{number}. {words}", style=entry)
+        document.add_heading(f"{marks[1]}예산", 1)
+        document.add_paragraph("예산은 5억 원이다.")
+        sections = sections_of(document)
+        assert [sections[words][-1] for words in ("일정 수립", "평가", "예산은 5억 원이다.")] == [
+            "추진 개요",
+            "추진 개요",
+            "예산",
+        ]
+
+    def test_chapters_and_their_sections_numbered_alike(self) -> None:
+        document = Document()
+        for words, depth in (("1. 총칙", 1), ("1. 목적", 2), ("이 계획은 살기 좋은 마을을 만든다.", 0), ("2. 예산", 1)):
+            document.add_heading(words, depth) if depth else document.add_paragraph(words)
+        document.add_paragraph("예산은 5억 원이다.")
+        sections = sections_of(document)
+        assert sections["이 계획은 살기 좋은 마을을 만든다."][-2:] == ("총칙", "목적")
+        assert sections["예산은 5억 원이다."][-1] == "예산"
+
+
+def sections_of(document: Any) -> dict[str, tuple[str, ...]]:
+    """The section of each block of a document, by the block's words."""
+    stream = io.BytesIO()
+    document.save(stream)
+    return {block.text: block.section for block in read_layout(read_docx("가.docx", stream.getvalue(), ""))}

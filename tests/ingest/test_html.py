@@ -192,3 +192,35 @@ def test_mutated_page_reads_or_is_refused() -> None:
             mutated[chance.randrange(len(mutated))] = chance.randrange(256)
         with suppress(UnreadableFile):
             ingest(read(bytes(mutated)))
+
+
+class TestLayoutTables:
+    """A table that lays out the page is none; those within it are."""
+
+    INNER = "<table><tr><th>항목</th><th>금액(천원)</th></tr><tr><td>난방비</td><td>12,345</td></tr></table>"
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "<table><tr><td>왼쪽 <b>안내</b></td><td>{inner}</td></tr></table>",
+            "<table><tr><td colspan=2>왼쪽 안내</td></tr><tr><td>{inner}</td><td>오른쪽</td></tr></table>",
+            "<table><tr><td>왼쪽 안내<table><tr><td>{inner}</td><td>곁</td></tr></table></td><td>오른쪽</td></tr></table>",
+            "<div>왼쪽 안내{inner}</div>",
+        ],
+    )
+    def test_the_inner_table_is_read_and_the_words_stand_before_it(self, page: str) -> None:
+        source = read_html("가.html", f"<html><body>{page.format(inner=self.INNER)}</body></html>".encode(), "")
+        assert cell_with(table_of(source), "12,345").row_path == ("난방비",)
+        assert source.text.index("왼쪽 안내") < source.text.index("항목")
+        assert "왼쪽 안내" in source.text.split("\n")
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "<table><tr><th>구분</th><th>내용</th></tr><tr><td>예산</td><td>{inner}</td></tr></table>",
+            "<table><tr><td>구분</td><td>내용</td></tr><tr><td>예산</td><td>{inner}</td></tr></table>",
+        ],
+    )
+    def test_a_table_with_a_table_in_one_of_its_cells_stays_one(self, page: str) -> None:
+        source = read_html("가.html", f"<html><body>{page.format(inner=self.INNER)}</body></html>".encode(), "")
+        assert len(source.grids) == 1

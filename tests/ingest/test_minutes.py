@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.document import Statement, Utterance
+from ingest.document import Statement, StatementKind, Utterance
 from ingest.pipeline import read_document
 from ingest.readers.text import read_text
 from ingest.speakers import Speakers
@@ -137,3 +137,62 @@ def test_label_that_one_space_sets_off_must_come_back() -> None:
     assert Speakers(once).label(once[0]) is None
     label = Speakers(twice).label(twice[0])
     assert label is not None and (label.name, label.office, twice[0][label.end :]) == ("민라온", "과장", "예산을 늘렸습니다.")
+
+
+NAMES = """나래시의회 회의록
+(10시 03분 개의)
+○위원장 한가온  회의를 시작하겠습니다.
+1. 나래시 주차장 조례안(심다솜 의원 대표발의)
+(10시 07분)
+○심다솜 위원  요금은 500원이 맞습니다.
+○한  솔 위원  요금은 700원이 맞습니다.
+○조 가 람 위원  요금은 900원이 맞습니다.
+○과장 민 들 레  수입은 12억 원입니다.
+○박○○ 위원  민원이 45건입니다.
+○참고인 응우옌티란  외국인 민원은 9건입니다.
+○○○○ 위원  저는 반대합니다.
+주차면이 모자랍니다.
+○위원장 한가온  표결하겠습니다.
+(「동의합니다」하는 위원 있음)
+(11시 50분 산회)
+"""
+STAMPED = """나래시 축제 준비 회의록
+[14:00] 사회자: 시작하겠습니다.
+[14:02] 심다솜 팀장: 예산은 5억 원입니다.
+[14:05] 한별 위원: 방문객은 몇 명이었습니까?
+[14:06] 심다솜 팀장: 12만 명이었습니다.
+[14:09] 사회자: 다음으로 넘어가겠습니다.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (NAMES, "700원", "한솔 위원"),
+        (NAMES, "900원", "조가람 위원"),
+        (NAMES, "12억", "과장 민들레"),
+        (NAMES, "45건", "박○○ 위원"),
+        (NAMES, "9건", "참고인 응우옌티란"),
+        (STAMPED, "5억", "팀장 심다솜"),
+        (STAMPED, "몇 명", "한별 위원"),
+    ],
+)
+def test_name_set_apart_masked_or_foreign_and_behind_a_time(text: str, words: str, speaker: str) -> None:
+    assert uttered(text, words).speaker == speaker
+    assert speaker.split()[-1] not in said(text, words).text
+
+
+@pytest.mark.parametrize(("text", "words"), [(NAMES, "반대"), (NAMES, "주차면"), (STAMPED, "시작하"), (STAMPED, "다음으로")])
+def test_whose_label_is_not_understood_is_not_who_spoke_before(text: str, words: str) -> None:
+    assert said(text, words).utterance is None
+
+
+@pytest.mark.parametrize("words", ["동의합니다", "산회", "10시 07분"])
+def test_what_is_noted_between_speeches_stands_under_none_of_them(words: str) -> None:
+    assert not any("표결" in text or "시작" in text for text in said(NAMES, words).context)
+    assert said(NAMES, "동의합니다").kind is StatementKind.NOTE
+
+
+def test_bullets_of_a_speech_do_not_end_it_where_rings_are_bullets() -> None:
+    text = COLON.replace("내년 6월에 끝납니다.", "내년 6월에 끝납니다.\n○ 하천 관리소장 교체\n그 뒤에 공원을 엽니다.")
+    assert uttered(text, "공원").name == "민라온"

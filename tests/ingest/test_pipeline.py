@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from ingest.document import Figure
@@ -156,3 +158,17 @@ def test_unreadable_file_is_refused_with_its_reason(tmp_path: Path) -> None:
 def test_file_of_nothing_but_rules_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         ingested(tmp_path, "----------\n==========\n")
+
+
+@pytest.mark.parametrize("name", ["빈 문서.docx", "공백.txt", "공백.html", "빈 표.xlsx"])
+def test_a_sound_file_without_words_is_not_to_be_got_again(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.endswith("docx"):
+        docx.Document().save(str(path))
+    elif name.endswith("xlsx"):
+        openpyxl.Workbook().save(path)
+    else:
+        path.write_text("<html><body> </body></html>" if name.endswith("html") else "\ufeff\u3000\n", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="OCR") as caught:
+        ingest_file(path)
+    assert "다시 받아" not in str(caught.value)
