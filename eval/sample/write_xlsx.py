@@ -11,12 +11,14 @@ from eval.sample.parts import Part, PartTable
 
 _NUMBER = re.compile(r"(△?)(0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(\.\d+)?(%|[가-힣]{1,2})?")
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+_TEXT, _LARGEST_HEADING = 11.0, 17.0  # points; 11 is Excel's own
 _LONGEST_TITLE = 31  # Excel's limit
 
 
 def write_xlsx(path: Path, parts: Sequence[Part]) -> None:
     """Write the parts in order: a paragraph a row, an empty row around tables, a new sheet at each first-level heading."""
     import openpyxl
+    from openpyxl.styles import Font
 
     book = openpyxl.Workbook()
     sheet, row = book.active, 1
@@ -25,7 +27,9 @@ def write_xlsx(path: Path, parts: Sequence[Part]) -> None:
         if part.level == 1:
             sheet, row = book.create_sheet(_NOT_IN_TITLES.sub(" ", part.text)[:_LONGEST_TITLE]), 1
         if part.table is None:
-            sheet.cell(row, 1, part.text)
+            place = sheet.cell(row, 1, part.text)
+            if part.level:
+                place.font = Font(size=max(_TEXT, _LARGEST_HEADING - 2 * (part.level - 1)), bold=True)
             row += 1
         else:
             _put_table(sheet, row, part.table)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from ingest.document import Source
@@ -12,13 +13,24 @@ from ingest.readers.builder import SourceBuilder
 from ingest.readers.pdf_columns import find_gutter, in_reading_order
 from ingest.readers.pdf_geometry import Box
 from ingest.readers.pdf_joins import JoinedTable, join_tables
-from ingest.readers.pdf_page import MAX_PAGE_CHARS, PageSize, clean_text, count_objects, page_size, read_chars, read_rules
+from ingest.readers.pdf_page import (
+    MAX_PAGE_CHARS,
+    PageSize,
+    clean_text,
+    count_objects,
+    page_size,
+    read_chars,
+    read_rules,
+    type_size,
+)
 from ingest.readers.pdf_tables import Lattice, find_lattices
 from ingest.readers.pdf_text import Piece, lines_of_chars, split_tables
+from ingest.readers.type_sizes import levels_by_size, rounded
 
 MAX_PAGES = 3_000  # a year's budget book has 1,500
 MAX_WORK = 30_000_000  # of a file, as `_work` counts it: above 3,000 pages of tables (27 s); the worst made-up file took 58 s
 _FEWEST_BOXES = 40  # pages with fewer text runs are not looked at for columns: two columns of 8 lines have more words
+_LINE_BEGIN = 24  # characters by which a line is found again among those of its page
 _RUNS_READ = 4_000  # text runs whose places are read to look for columns
 
 
@@ -112,7 +124,8 @@ def _read_page(page: Any, text_page: Any) -> _Page:
             return _Page(pieces, is_cut, lost_tables, work)
     text = text_page.get_text_range(0, MAX_PAGE_CHARS) if is_cut else text_page.get_text_bounded()
     text = clean_text(text or "").strip("\n")
-    pieces = [Piece(Box(0, 0, size.width, size.height), text)] if text.strip() else []
+    sizes = _sizes_of_lines(text_page, text.split("\n"), size)
+    pieces = [Piece(Box(0, 0, size.width, size.height), text, sizes=sizes)] if text.strip() else []
     return _Page(pieces, is_cut, lost_tables and bool(pieces), work)
 
 
@@ -140,22 +153,49 @@ def _read_placed(text_page: Any, size: PageSize, lattices: Sequence[Lattice], gu
     tables, outside = split_tables(read_chars(text_page, size), lattices)
     if gutter is None:
         gutter = find_gutter([piece.box for piece in lines_of_chars(outside)])
-    return in_reading_order([*lines_of_chars(outside, gutter), *tables], gutter)
+    lines = [piece._replace(sizes=(type_size(text_page, piece.first, size),)) for piece in lines_of_chars(outside, gutter)]
+    return in_reading_order([*lines, *tables], gutter)
+
+
+def _sizes_of_lines(text_page: Any, lines: Sequence[str], size: PageSize) -> tuple[float, ...]:
+    """The type size of each line of a page by its first character: one call a line, so that plain pages stay quick."""
+    whole = text_page.get_text_range(0, min(text_page.count_chars(), MAX_PAGE_CHARS))
+    sizes, at = [], 0
+    for line in lines:
+        begin = line.strip()[:_LINE_BEGIN]
+        found = whole.find(begin, at) if begin else -1
+        sizes.append(type_size(text_page, found, size) if found >= 0 else 0.0)
+        at = found + len(begin) if found >= 0 else at
+    return tuple(sizes)
 
 
 def _write(builder: SourceBuilder, pages: Sequence[Sequence[Piece]]) -> None:
     """Put the pages into the builder, a table over several pages row by row where it goes on."""
     joined = join_tables(pages)
+    levels = levels_by_size(
+        (size, len(line))
+        for pieces in pages
+        for piece in pieces
+        for line, size in zip(piece.text.split("\n"), piece.sizes, strict=False)
+    )
     running: tuple[JoinedTable, int, int] | None = None  # the table, the part that comes next, its first row
     for number, pieces in enumerate(pages):
         begun = iter(joined[number])
         for piece in pieces:
             if piece.table is None:
-                builder.paragraph(piece.text)
+                _write_text(builder, piece, levels)
                 continue
             table, part, row = running or (next(begun), 0, 0)
             running = _write_part(builder, table, part, row)
         builder.end_page()
+
+
+def _write_text(builder: SourceBuilder, piece: Piece, levels: Mapping[float, int]) -> None:
+    """Write lines of text, those of one heading as one paragraph of its level."""
+    lines = piece.text.split("\n")
+    sized = zip(lines, (*piece.sizes, *[0.0] * (len(lines) - len(piece.sizes))), strict=True)
+    for level, run in groupby(sized, key=lambda item: levels.get(rounded(item[1]), 0)):
+        builder.paragraph("\n".join(line for line, _ in run), level)
 
 
 def _write_part(builder: SourceBuilder, table: JoinedTable, part: int, row: int) -> tuple[JoinedTable, int, int] | None:

@@ -59,7 +59,7 @@ def _top_down(pieces: Sequence[Piece]) -> list[Piece]:
         last = ordered[-1] if ordered else None
         if last is not None and last.table is None and piece.table is None and last.box.beside(piece.box):
             first, second = sorted((last, piece), key=lambda part: part.box.left)
-            ordered[-1] = Piece(first.box.with_box(second.box), f"{first.text} {second.text}")
+            ordered[-1] = Piece(first.box.with_box(second.box), f"{first.text} {second.text}", sizes=first.sizes)
         else:
             ordered.append(piece)
     return ordered

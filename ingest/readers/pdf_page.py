@@ -20,6 +20,7 @@ _DEEPEST_FORM = 6  # forms within forms
 _THICKEST_RULE = 4.0  # points; a filled rectangle no thicker is a line, a thicker one is shading
 _SHORTEST_RULE = 1.0  # points; dashes are joined later, the strokes of drawn letters are not even that straight
 _FARTHEST = 20_000.0  # points; the largest page that the format allows is 14,400
+_TALLEST = 300.0  # points of type
 _SLANT = 0.5  # points that the ends of a straight line may differ by
 _SPACES = frozenset(" \t\xa0\u3000")
 _LINE_ENDS = frozenset("\r\n")
@@ -105,6 +106,17 @@ def read_chars(text_page: Any, size: PageSize) -> list[Char]:
         if 0 <= box.middle_x <= size.width and 0 <= box.middle_y <= size.height:
             chars.append(Char(text, box, size.turn(x.value, y.value)[1], number, False, False))
     return chars
+
+
+def type_size(text_page: Any, number: int, size: PageSize) -> float:
+    """How high the type of a character is in points, ascent to descent, whatever the letter; 0 where that is not known."""
+    import pypdfium2.raw as raw
+
+    rectangle = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(text_page, number, rectangle):
+        return 0.0
+    box = _box(size.turn(rectangle.left, rectangle.bottom), size.turn(rectangle.right, rectangle.top))
+    return box.height if 0 < box.height < _TALLEST else 0.0
 
 
 def count_objects(page: Any) -> int:

@@ -24,11 +24,16 @@ class RuledTable(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Something that stands on a page: a line of text, or a table (its text is empty then)."""
+    """Something that stands on a page: lines of text, or a table (its text is empty then).
+
+    `sizes` are the type sizes of the lines in points, 0 where not known; `first` is the number of a line's first character.
+    """
 
     box: Box
     text: str = ""
     table: RuledTable | None = None
+    sizes: tuple[float, ...] = ()
+    first: int = -1
 
 
 def split_tables(chars: Sequence[Char], lattices: Sequence[Lattice]) -> tuple[list[Piece], list[Char]]:
@@ -121,4 +126,4 @@ def _piece(line: Sequence[Char]) -> Piece:
     for char in line[1:]:
         box = box.with_box(char.box)
     text = "".join(char.text + (" " if char.spaced and not char.breaks else "") for char in line)
-    return Piece(box, text.rstrip())
+    return Piece(box, text.rstrip(), first=line[0].number)

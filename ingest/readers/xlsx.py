@@ -7,7 +7,7 @@ that a large one is cut without being loaded whole.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -16,9 +16,11 @@ from ingest.errors import NO_TEXT, UnreadableFile
 from ingest.readers.archive import check_archive, refusing_broken
 from ingest.readers.builder import SourceBuilder, TableCell
 from ingest.readers.number_format import shown
+from ingest.readers.type_sizes import levels_by_size, rounded
 from ingest.readers.xlsx_scan import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_parts, scan_sheet
 from ingest.units import read_unit_line
 
+_BOLD = 1.15  # a bold title of the text's size is set off as one half a step larger is
 _REMARKS = ("※", "*", "주)", "주:", "자료", "출처", "비고)")
 
 
@@ -37,6 +39,7 @@ class _Sheet(NamedTuple):
     empty_formulas: int
     file_cells: int  # those without a value counted
     read_rows: int  # fewer than MOST_ROWS where the cells became too many
+    sizes: dict[int, float]  # by row, the type size of its first filled cell in points, bold counted as larger
 
 
 def read_xlsx(name: str, content: bytes, digest: str) -> Source:
@@ -92,9 +95,30 @@ def _put_sheet(builder: SourceBuilder, sheet: _Sheet) -> bool:
     builder.page_break()
     builder.sheet_row(sheet.title, 0)
     builder.paragraph(sheet.title)
+    levels = levels_by_size((size, len(sheet.cells[place])) for place, size in _first_cells(sheet))
     for first, last in _blocks(sheet):
-        _put_block(builder, sheet, first, last)
+        _put_block(builder, sheet, levels, first, last)
     return True
+
+
+def _first_cells(sheet: _Sheet) -> Iterator[tuple[tuple[int, int], float]]:
+    """The first filled cell of each row with the size of its type."""
+    firsts: dict[int, int] = {}
+    for row, col in sheet.cells:
+        firsts[row] = min(col, firsts.get(row, col))
+    return (((row, col), sheet.sizes.get(row, 0.0)) for row, col in firsts.items())
+
+
+def _is_title(text: str) -> bool:
+    """Whether a cell that stands alone in its row is words, no unit line and no remark."""
+    return read_unit_line(text) is None and not text.startswith(_REMARKS)
+
+
+def _type_size(cell: Any) -> float:
+    """The size of a cell's type in points, bold counted as larger; 0 where the file does not say."""
+    font = cell.font
+    size = float(getattr(font, "sz", None) or 0.0)
+    return size * _BOLD if getattr(font, "b", False) else size
 
 
 def _read(worksheet: Any, most_cells: int) -> _Sheet:
@@ -102,13 +126,16 @@ def _read(worksheet: Any, most_cells: int) -> _Sheet:
     scan = scan_sheet(worksheet, most_cells)
     worksheet.reset_dimensions()  # what a file says of its size is often wrong
     cells: dict[tuple[int, int], str] = {}
+    sizes: dict[int, float] = {}
     rows = worksheet.iter_rows(max_row=MOST_ROWS, max_col=min(MOST_COLUMNS, max(1, scan.last_col)))
     for row in islice(rows, min(scan.read_rows, max(1, scan.last_row))):  # rows beyond are not even taken apart
         for cell in row:
             if cell.value is not None and (text := shown(cell.value, cell.number_format).strip()):
                 cells[cell.row, cell.column] = text
+                if cell.row not in sizes:
+                    sizes[cell.row] = _type_size(cell)
     is_cut = scan.last_row > MOST_ROWS or scan.last_col > MOST_COLUMNS
-    return _Sheet(worksheet.title, cells, scan.merges, is_cut, scan.empty_formulas, scan.cells, scan.read_rows)
+    return _Sheet(worksheet.title, cells, scan.merges, is_cut, scan.empty_formulas, scan.cells, scan.read_rows, sizes)
 
 
 def _blocks(sheet: _Sheet) -> list[tuple[int, int]]:
@@ -126,7 +153,7 @@ def _blocks(sheet: _Sheet) -> list[tuple[int, int]]:
     return blocks
 
 
-def _put_block(builder: SourceBuilder, sheet: _Sheet, first: int, last: int) -> None:
+def _put_block(builder: SourceBuilder, sheet: _Sheet, levels: Mapping[float, int], first: int, last: int) -> None:
     """Add a block: the titles and unit lines at its head and the remarks at its foot as paragraphs, the rest as a table."""
     rows: dict[int, list[tuple[int, str]]] = {}
     for (row, col), text in sheet.cells.items():
@@ -139,7 +166,7 @@ def _put_block(builder: SourceBuilder, sheet: _Sheet, first: int, last: int) -> 
     while first <= last and first not in merged_down and _stands_alone(rows.get(first, [])):
         for _, text in rows.get(first, []):
             builder.sheet_row(sheet.title, first)
-            builder.paragraph(text)
+            builder.paragraph(text, levels.get(rounded(sheet.sizes.get(first, 0.0)), 0) if _is_title(text) else 0)
         first += 1
     while last > first and last - 1 not in merged_down and _is_remark(rows.get(last, [])):
         foot.insert(0, (last, rows[last][0][1]))

@@ -18,6 +18,7 @@ from index.library import Library, open_library
 pytest.importorskip("fpdf", reason="the PDF writer of the dev extra is not installed")
 pytest.importorskip("pylopdf_fonts_ko", reason="the Korean font of the dev extra is not installed")
 
+from eval.gold import read_gold
 from eval.sample.formats import DOCUMENTS, WRITERS, write_formats
 from eval.sample.parts import TableCell, parts_of
 from eval.sample.write_xlsx import number_of
@@ -42,6 +43,7 @@ QUESTIONS = {
     "시정요구 완료율은 몇 %인가요?": ("75", True),
     "2023년 별빛도서관 운영 예산의 증감률은?": ("25.0", True),  # below a header cell merged over two columns
 }
+GOLD = Path(__file__).parents[2] / "eval" / "sample" / "gold.jsonl"
 SHOWN = {FigureStatus.VERIFIED, FigureStatus.DERIVED, FigureStatus.CONFLICT}
 
 
@@ -68,11 +70,16 @@ def libraries(tmp_path_factory: pytest.TempPathFactory, folders: dict[str, list[
 def figures(library: Library, question: str) -> set[tuple[Decimal, str]]:
     """The figures that an answer states, without those of the passages that it only points to."""
     found = answer(library, question, Settings())
-    end = found.text.find(f"\n\n{RELATED}")
-    stated = [figure for figure in found.figures if end < 0 or figure.start < end]
     assert not found.abstained
-    assert {figure.status for figure in stated} <= SHOWN
-    return {(figure.value.normalize(), figure.dimension) for figure in stated}
+    assert {figure.status for figure in found.figures} <= SHOWN
+    return stated(library, question)
+
+
+def stated(library: Library, question: str) -> set[tuple[Decimal, str]]:
+    """The figures of the answer's own sentences."""
+    found = answer(library, question, Settings())
+    end = found.text.find(f"\n\n{RELATED}")
+    return {(figure.value.normalize(), figure.dimension) for figure in found.figures if end < 0 or figure.start < end}
 
 
 @pytest.mark.parametrize("format", WRITERS)
@@ -84,6 +91,14 @@ def test_every_format_gives_the_same_figures(libraries, question, format):
     as_text = figures(libraries["txt"], question)
     assert set(map(Decimal, values.split())) <= {value for value, _ in as_text}
     assert figures(libraries[format], question) == as_text
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_every_gold_question_of_these_documents_has_the_same_figures(libraries, format):
+    names = {document.name for document in DOCUMENTS}
+    asked = [item.question for item in read_gold(GOLD) if item.evidence and {place.document for place in item.evidence} <= names]
+    assert len(asked) >= 40
+    assert [q for q in asked if stated(libraries[format], q) != stated(libraries["txt"], q)] == []
 
 
 @pytest.mark.parametrize("format", WRITERS)
