@@ -42,7 +42,7 @@ Message = dict[str, Any]
 def build(library: Library, settings: Settings) -> gr.Blocks:
     """The chat and the lookup over an open library. Nothing is loaded or served yet."""
     with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
-        gr.HTML(_title(library), elem_id="title")
+        gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
                 filters, chosen = _scope_row(app, library)
@@ -216,9 +216,9 @@ def _scope_html(library: Library, filters: Filters) -> str:
     return f'<div class="geungeo"><p class="reading">{escape(told)}</p></div>'
 
 
-def _look(library: Library, settings: Settings, text: str, filters: Filters = ANYWHERE) -> str:
+def _look(library: Library, settings: Settings, text: str | None, filters: Filters = ANYWHERE) -> str:
     """What is found of what was typed so far."""
-    if not text.strip():
+    if not text or not text.strip():  # a box that nothing was typed in yet has no text at all
         return HINT_HTML
     try:
         return lookup_html(look_up(library, text[:_LONGEST_LOOKUP], _FOUND, filters, settings.day()), scope_of(filters))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.duplicates import elsewhere
 from assistant.types import Citation, Hit
 from ingest.document import Span, Statement
 
@@ -36,7 +37,7 @@ class CitationList:
                     after=hit.text[end : end + _AROUND],
                     utterance=statement.utterance,
                     place=statement.place,
-                    others=hit.others,
+                    others=elsewhere(hit, statement),
                 )
             )
         return self._indices[key]

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.types import Elsewhere, Hit
+from ingest.document import Statement
 from ingest.korean import letters_of
 
-_ALIKE = 0.8  # of the letters of the shorter passage stand, statement by statement, in the longer one
+_ALIKE = 0.8  # of the letters of the shorter passage stand, statement by statement, in the longer one; all that have figures
 _TIE = 1.0  # of the score: less than what the right year of a statement makes, more than what a document's name does
 _FEWEST_LETTERS = 12  # of a passage; less says too little to be called the same
 
-_Content = tuple[dict[str, int], frozenset[tuple[Decimal, str]]]
+_Content = tuple[frozenset[str], frozenset[str]]  # the letters of all statements, and of those with figures
 
 
 def set_apart(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
@@ -41,15 +41,23 @@ def _spokesman(group: Sequence[Hit]) -> Hit:
     """The newest of those that are as good as the best, with the best's score and the places of the others."""
     best = group[0]
     newest = max((hit for hit in group if hit.score >= best.score - _TIE), key=lambda hit: hit.year or 0)
-    others = tuple(Elsewhere(hit.document, hit.title, hit.place) for hit in group if hit is not newest)
-    return replace(newest, score=best.score, others=others)
+    return replace(newest, score=best.score, same=tuple(hit for hit in group if hit is not newest))
+
+
+def elsewhere(hit: Hit, statement: Statement) -> tuple[Elsewhere, ...]:
+    """Where a statement of a hit stands besides, in the passages for which the hit speaks."""
+    letters = letters_of(statement.text)
+    return tuple(
+        Elsewhere(other.document, other.title, found.place)
+        for other in hit.same
+        if (found := next((said for said in other.statements if letters_of(said.text) == letters), None)) is not None
+    )
 
 
 def _content(hit: Hit) -> _Content:
-    """What a passage says: its statements as letters, with their lengths, and its figures."""
-    said = [letters_of(statement.text) for statement in hit.statements]
-    figures = frozenset((quantity.base, quantity.dimension) for statement in hit.statements for quantity in statement.quantities)
-    return {letters: len(letters) for letters in said if letters}, figures
+    """What a passage says, statement by statement, as letters."""
+    said = [(letters_of(statement.text), bool(statement.quantities)) for statement in hit.statements]
+    return frozenset(letters for letters, _ in said if letters), frozenset(letters for letters, figures in said if figures)
 
 
 def _are_the_same(one: Hit, other: Hit, contents: Mapping[int, _Content]) -> bool:
@@ -60,9 +68,9 @@ def _are_the_same(one: Hit, other: Hit, contents: Mapping[int, _Content]) -> boo
 
 
 def _says_the_same(one: _Content, other: _Content) -> bool:
-    """Whether the shorter one stands, nearly whole, in the longer, and with it all its figures."""
-    shorter, longer = sorted((one, other), key=lambda content: sum(content[0].values()))
-    length = sum(shorter[0].values())
-    if length < _FEWEST_LETTERS or not shorter[1] <= longer[1]:
+    """Whether the shorter one stands in the longer: every statement that has a figure, and nearly all of the others."""
+    (said, with_figures), (longer, _) = sorted((one, other), key=lambda content: sum(map(len, content[0])))
+    length = sum(map(len, said))
+    if length < _FEWEST_LETTERS or not with_figures <= longer:
         return False
-    return sum(letters for said, letters in shorter[0].items() if said in longer[0]) >= _ALIKE * length
+    return sum(map(len, said & longer)) >= _ALIKE * length

@@ -24,7 +24,8 @@ _CLOSING = {
     "《": "》",
     "〈": "〉",
 }
-_MINUS = "-－−"
+_EXCLUDES = re.compile(r"[-－−](?=\S)")
+_LONGEST = 2_000  # characters, as of a question
 _YEAR = re.compile(r"‘\d\d(?!\d)[^’]*(?:’\d\d|$)")  # ‘25년, never closed: a year that was shortened, not a quotation
 _LETTER = re.compile(r"[^\W_]")
 _BEING_TYPED = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+$")  # a syllable half typed: 디지ㅌ
@@ -47,8 +48,10 @@ class Lookup:
 def read_lookup(text: str) -> Lookup:
     """What a line of the lookup asks for. A quotation that is not closed goes to the end.
 
-    Raises BadInput where it only says what is not to come.
+    Raises BadInput where it only says what is not to come, and for a text too long to be one.
     """
+    if len(text) > _LONGEST:
+        raise BadInput(f"찾을 말이 너무 깁니다({len(text):,}자).", f"{_LONGEST:,}자 안으로 줄여 주십시오.")
     words: list[str] = []
     phrases: list[str] = []
     without_words: list[str] = []
@@ -58,7 +61,7 @@ def read_lookup(text: str) -> Lookup:
         if text[cursor].isspace():
             cursor += 1
             continue
-        excluded = text[cursor] in _MINUS and cursor + 1 < len(text) and not text[cursor + 1].isspace()
+        excluded = bool(_EXCLUDES.match(text, cursor))
         cursor += excluded
         if _opens(text, cursor):
             piece, cursor = _quoted(text, cursor)
@@ -68,6 +71,8 @@ def read_lookup(text: str) -> Lookup:
             target = without_words if excluded else words
         if _LETTER.search(piece):
             target.append(piece)
+    if not words and not phrases and without_words and all(word[0].isdigit() for word in without_words):
+        words, without_words = without_words, words  # -19.6% by itself is a figure
     found = Lookup(" ".join(words), _each_once(phrases), _each_once(without_words), _each_once(without_phrases))
     if not found and (without_words or without_phrases):
         raise BadInput("뺄 말만 있고 찾을 말이 없습니다.", "찾을 말을 함께 적어 주십시오. 예: 출연금 -추경")

@@ -77,7 +77,7 @@ class Hit:
     score: float
     statements: tuple[Statement, ...]
     place: str = ""  # where it begins, as of its first statement
-    others: tuple[Elsewhere, ...] = ()  # passages that say the same, for which this one speaks
+    same: tuple[Hit, ...] = ()  # passages that say the same, for which this one speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Citation:
     after: str = ""
     utterance: Utterance | None = None  # in minutes: who says it
     place: str = ""  # where a person finds it: 12쪽, 문단 34, 시트 '세입' 15행; `page` is for programs
-    others: tuple[Elsewhere, ...] = ()  # where the same passage stands besides
+    others: tuple[Elsewhere, ...] = ()  # where the same statement stands besides
 
 
 class FigureStatus(StrEnum):

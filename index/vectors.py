@@ -13,6 +13,7 @@ import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import faiss
@@ -26,6 +27,8 @@ EXACT_UP_TO = 50_000
 _MOST_GONE = 0.2  # of as many; where more have gone from the clusters, they are taken out of them
 _STATE = "vectors.json"
 _VERSION = 1
+_NEVER = 0
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, RuntimeError)
 
 
 class VectorIndex:
@@ -36,11 +39,12 @@ class VectorIndex:
         self._folder = folder
         self._dimension = dimension
         self._exact_up_to = exact_up_to
+        self._lock = RLock()
         folder.mkdir(parents=True, exist_ok=True)
         self._begin()
         try:
-            self._read(json.loads((folder / _STATE).read_text()))
-        except (OSError, ValueError, LookupError, TypeError, RuntimeError):
+            self._open()
+        except _UNREADABLE:
             self._begin()  # half a file, or another program's: the store has the vectors
 
     def _begin(self) -> None:
@@ -52,6 +56,14 @@ class VectorIndex:
         self._last_settled = -1  # the highest id in the clusters
         self._gone: list[tuple[int, int]] = []  # runs of ids that left the clusters
         self._gone_bits: np.ndarray | None = None
+        self._written = _NEVER  # when the state was, that was read or written last
+
+    def _open(self) -> None:
+        """Read the state and the files that it names."""
+        written = _time_of(self._folder / _STATE)
+        self._read(json.loads((self._folder / _STATE).read_text()))
+        self._gone_bits = None
+        self._written = written
 
     def _read(self, state: dict[str, Any]) -> None:
         if state["version"] != _VERSION:
@@ -59,11 +71,21 @@ class VectorIndex:
         self._young = faiss.read_index(str(self._folder / state["young"]))
         if not isinstance(self._young, faiss.IndexIDMap2) or self._young.d != self._dimension:
             raise ValueError(state["young"])
-        if state["clusters"]:
-            self._clusters = faiss.read_index(str(self._folder / state["clusters"]))
+        self._clusters = faiss.read_index(str(self._folder / state["clusters"])) if state["clusters"] else None
         self._clusters_file, self._last_settled = state["clusters"], state["last_settled"]
         self._gone = [(first, last) for first, last in state["gone"]]
         self._sequence = state["sequence"]
+
+    def reload(self) -> None:
+        """Read what another process has written since; what is half written is left for the next time."""
+        with self._lock:
+            if _time_of(self._folder / _STATE) in (self._written, _NEVER):
+                return
+            before = dict(self.__dict__)
+            try:
+                self._open()
+            except _UNREADABLE:
+                self.__dict__.update(before)
 
     @property
     def sequence(self) -> int:
@@ -72,6 +94,11 @@ class VectorIndex:
 
     def follow(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
         """Take passages out and in: ids (n,), vectors (n, dimension). Doing it twice does no harm."""
+        with self._lock:
+            self.reload()
+            self._follow(removed, ids, vectors, sequence)
+
+    def _follow(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
         gone = [np.arange(first, last + 1, dtype=np.int64) for first, last in removed]
         self._young.remove_ids(np.concatenate([*gone, ids.astype(np.int64)]))
         self._gone = sorted({*self._gone, *(run for run in removed if run[0] <= self._last_settled)})
@@ -90,8 +117,12 @@ class VectorIndex:
         """Put the young passages into the clusters, and take those out that have gone."""
         if self._gone:
             self._clusters.remove_ids(_selector(self._bits(self._gone, self._last_settled)))
-        ids = faiss.vector_to_array(self._young.id_map)
-        last = max(self._last_settled, int(ids.max(initial=0)))
+            self._gone = []
+            if not self._clusters.ntotal:
+                self._clusters, self._clusters_file = None, ""
+        if self._clusters is None and self._young.ntotal <= self._exact_up_to:
+            return  # so few are left that all are compared
+        last = max(self._last_settled, int(faiss.vector_to_array(self._young.id_map).max(initial=0)))
         faiss.omp_set_num_threads(os.cpu_count() or 1)
         clusters = settle(self._clusters, self._young)
         self._begin()
@@ -121,7 +152,7 @@ class VectorIndex:
         temporary.write_text(json.dumps(state))
         os.replace(temporary, self._folder / _STATE)
         self._remove_files(keep={young, self._clusters_file, _STATE})
-        self._sequence = sequence
+        self._sequence, self._written = sequence, _time_of(self._folder / _STATE)
 
     def _remove_files(self, keep: set[str]) -> None:
         """Remove the older files and what a killed process left."""
@@ -132,14 +163,16 @@ class VectorIndex:
 
     def search(self, vector: np.ndarray, limit: int, within: Runs | None = None) -> list[Scored]:
         """The nearest passages to a vector (dimension,), nearest first, with their cosine; `within` these runs of ids."""
-        if not self.count() or not np.any(vector):
+        if not np.any(vector):
             return []
         # One thread: a question takes a millisecond, and where the machine is busy two wait for each other for thirty.
         faiss.omp_set_num_threads(1)
         query = vector.reshape(1, -1).astype(np.float32)
-        found = self._among_young(query, limit, within)
-        if self._clusters is not None:
-            found += self._among_settled(query, limit, within)
+        with self._lock:  # a chat asks on several threads, and reading what another process wrote changes all at once
+            self.reload()
+            found = self._among_young(query, limit, within)
+            if self._clusters is not None:
+                found += self._among_settled(query, limit, within)
         return sorted(found, key=lambda item: (-item.score, item.id))[:limit]
 
     def _among_young(self, query: np.ndarray, limit: int, within: Runs | None) -> list[Scored]:
@@ -174,9 +207,17 @@ class VectorIndex:
         return found
 
     def count(self) -> int:
-        """How many passages the index holds."""
-        settled = 0 if self._clusters is None else int(self._clusters.ntotal) - self._count_gone()
+        """How many passages the index holds; where some have gone from the clusters, no more than this."""
+        settled = 0 if self._clusters is None else max(0, int(self._clusters.ntotal) - self._count_gone())
         return int(self._young.ntotal) + settled
+
+
+def _time_of(path: Path) -> int:
+    """When a file was written, in nanoseconds; _NEVER where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return _NEVER
 
 
 def _write(index: Any, path: Path) -> None:

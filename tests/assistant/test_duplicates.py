@@ -58,7 +58,7 @@ def test_the_newest_document_speaks_for_all(tmp_path: Path, question: str) -> No
     found = _found(_library(tmp_path, ALL_SAME), question)
     best = found.hits[0]
     assert best.document == "2024_업무보고.txt"
-    assert {other.document for other in best.others} == {"2022_업무보고.txt", "2023_업무보고.txt"}
+    assert {other.document for other in best.same} == {"2022_업무보고.txt", "2023_업무보고.txt"}
     assert {item.hit.document for item in found.evidence if item.hit.section == best.section} == {"2024_업무보고.txt"}
 
 
@@ -91,3 +91,25 @@ def test_a_person_sees_that_there_are_others(tmp_path: Path) -> None:
     cited = [citation for citation in as_json("1", found)["citations"] if citation["others"]]
     assert {other["doc"] for citation in cited for other in citation["others"]} == {"2022_업무보고.txt", "2023_업무보고.txt"}
     assert "같은 내용: 202" in answer_html(found, "k")
+
+
+@pytest.mark.parametrize("carried", [(15, 12, 3), (12, 15, -3), (15, 15, 12)])
+def test_a_row_that_differs_is_no_duplicate_though_its_figures_stand_elsewhere(
+    tmp_path: Path, carried: tuple[int, int, int]
+) -> None:
+    rows = "기획팀\t15\t12\t3\n운영팀\t12\t15\t-3\n홍보팀\t15\t15\t12\n총무팀\t12\t12\t0\n"
+    head = "{}년도 주요업무 보고\n# I. 일반현황\n## □ 정원과 현원\n(단위: 명)\n구 분\t정원\t현원\t과부족\n"
+    for year, last in ((2023, carried), (2024, (15, 11, 4))):
+        row = "등대팀\t{}\t{}\t{}\n".format(*last)
+        (tmp_path / f"{year}_업무보고.txt").write_text(head.format(year) + rows + row, encoding="utf-8")
+    library = open_library(tmp_path / "library", "kiwi")
+    assert all(report.passages for report in take_in(library, sorted(tmp_path.glob("*.txt"))))
+    found = _found(library, "등대팀 현원은 몇 명인가요?")
+    assert not any(hit.same for hit in found.hits)
+    assert {item.hit.document for item in found.evidence[:2]} == {"2023_업무보고.txt", "2024_업무보고.txt"}
+
+
+def test_the_others_are_told_by_the_place_of_the_cited_statement(tmp_path: Path) -> None:
+    found = answer(_library(tmp_path, ALL_SAME), "강변쉼터 면적이 얼마나 되나요?", Settings())
+    cited = next(citation for citation in found.citations if citation.others and citation.quote.startswith("강변쉼터"))
+    assert {other.place for other in cited.others} == {cited.place}  # the reports are alike up to there

@@ -56,3 +56,13 @@ def test_any_line_is_read(text: str) -> None:
     except BadInput:
         return
     assert all(part.strip() == part and part for part in (*found.phrases, *found.without_words, *found.without_phrases))
+
+
+@pytest.mark.parametrize("text", ["-19.6%", "－3명", "-220,000천원"])
+def test_a_negative_number_by_itself_is_no_exclusion(text: str) -> None:
+    assert read_lookup(text).words
+
+
+def test_a_text_too_long_to_be_looked_up_is_told() -> None:
+    with pytest.raises(BadInput, match="너무 깁니다"):
+        read_lookup("가" * 2_001)

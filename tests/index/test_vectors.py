@@ -246,6 +246,25 @@ class TestClusters:
         assert large.count() == self.MANY - 400
         assert all(hit.id > 400 for hit in large.search(vectors[3], 200))
 
+    def test_where_all_that_settled_went_the_young_are_found(
+        self, large: VectorIndex, vectors: np.ndarray, tmp_path: Path
+    ) -> None:
+        large.follow([(1, self.MANY)], *NONE, 7)
+        assert (large.count(), large.search(vectors[3], 10)) == (0, [])
+        large.follow([], np.arange(5) + self.MANY + 1, vectors[:5], 8)
+        for index in (large, VectorIndex(tmp_path, 32, exact_up_to=1000)):
+            assert index.search(vectors[3], 10)[0].id == self.MANY + 4
+
+    def test_what_another_process_wrote_is_found_and_not_undone(
+        self, large: VectorIndex, vectors: np.ndarray, tmp_path: Path
+    ) -> None:
+        other = VectorIndex(tmp_path, 32, exact_up_to=1000)
+        other.follow([(1, 1200)], np.arange(900) + self.MANY + 1, vectors[:900], 7)  # it settles anew
+        assert large.search(vectors[800], 1)[0].id == self.MANY + 801
+        large.follow([], np.array([self.MANY + 901]), vectors[900:901], 8)
+        again = VectorIndex(tmp_path, 32, exact_up_to=1000)
+        assert (again.sequence, again.count()) == (8, self.MANY - 1200 + 901)
+
     @pytest.mark.parametrize("within", [[(10, 12)], [(2998, 3000)], [(100, 160), (2700, 2710)]])
     def test_a_narrow_search_finds_all_that_are_allowed(
         self, large: VectorIndex, vectors: np.ndarray, within: list[tuple[int, int]]
