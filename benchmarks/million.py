@@ -35,8 +35,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         _run(folder, _DOCUMENTS)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        _run(Path(folder), _DOCUMENTS)
+    with tempfile.TemporaryDirectory() as temporary:
+        _run(Path(temporary), _DOCUMENTS)
 
 
 def _run(folder: Path, documents: int) -> None:
