@@ -1,16 +1,17 @@
 """Short names that a document gives to what it speaks of: `서울특별시 디지털재단(이하 ‘재단’)`, `SBA(서울경제진흥원)`.
 
-Only what the letters prove is believed, or what the document itself says by 이하.
+Only what the letters or the kind of name prove is believed, or what the document itself says: by 이하, or more than once.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.initials import stands_for, without_modifiers
 from ingest.korean import Morpheme, analyse
 
 _QUOTES = "\"'“”‘’「」『』｢｣<>《》` "
@@ -26,6 +27,7 @@ _BEFORE = 60  # letters before a bracket in which the name that it belongs to is
 _LONGEST_NAME = 40
 _QUOTED_BEFORE = re.compile(r"[「『｢]([^「」『』｢｣]{2,60})[」』｣]\s?$")
 _WORDS_OF_SHORT = 3
+_DEFINED = 2  # times that a pair beside each other must be found to be as sure as one said by 이하
 _LEGAL_FORM = re.compile(r"^(?:(?:재단|사단|위탁|수탁)법인|주식회사|[가-힣](?=\s))\s?(?=\S{2})")  # 재단법인 한들미래재단
 _LEAST_SAVED = 1.5  # how many times longer the long name is
 
@@ -44,21 +46,34 @@ def abbreviations_of(texts: Iterable[str]) -> tuple[Abbreviation, ...]:
     >>> abbreviations_of(["서울경제진흥원(SBA)은 행정사무감사(행감)에서"])
     (Abbreviation(short='SBA', long='서울경제진흥원'), Abbreviation(short='행감', long='행정사무감사'))
     """
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    defined: set[Abbreviation] = set()
     for text in dict.fromkeys(texts):
         if "(" in text or "（" in text:
-            for pair in _pairs(text):
-                found[pair.short].setdefault(pair.long)
-    return tuple(Abbreviation(short, long) for short, longs in found.items() for long in _surest(list(longs)))
+            for pair in _defined(text):
+                defined.add(pair)
+                found[pair.short][pair.long] += _DEFINED
+            for pair in _bracketed(text):
+                found[pair.short][pair.long] += 1
+    return tuple(
+        pair
+        for short, longs in found.items()
+        for pair, times in _surest(short, longs)
+        if pair in defined or not _is_latin(short) or stands_for(short, pair.long, times)
+    )
 
 
-def _pairs(text: str) -> Iterable[Abbreviation]:
-    """The pairs of one text, a bracket at a time."""
+def _defined(text: str) -> Iterable[Abbreviation]:
+    """The pairs of one text that it defines by 이하."""
     for match in _HEREAFTER.finditer(text):
         long = _quoted_before(text, match.start()) or _name_before(text, match.start())
         short = match.group(2).strip(_QUOTES)
         if long and short and _letters(short) != _letters(long) and len(_letters(short)) < len(_letters(long)):
             yield Abbreviation(short, long)
+
+
+def _bracketed(text: str) -> Iterable[Abbreviation]:
+    """The pairs of one text of which one stands in brackets behind the other."""
     for match in _BRACKETS.finditer(text):
         inside = match.group(1).strip(_QUOTES)
         if not inside.startswith("이하"):
@@ -68,7 +83,7 @@ def _pairs(text: str) -> Iterable[Abbreviation]:
 def _renamed(before: str, inside: str) -> Iterable[Abbreviation]:
     """The pair of a bracket and the name before it, where the letters of one prove that it is the other, shortened."""
     if _is_latin(inside):
-        long = _name_before(before, len(before))
+        long = without_modifiers(_name_before(before, len(before)), inside)
         if long and _is_long_for_latin(long):
             yield Abbreviation(inside, long)
         return
@@ -136,10 +151,8 @@ def _name_before(text: str, end: int) -> str:
     part = text[start:end].rstrip(_QUOTES)
     morphemes = analyse([part])[0]
     first = len(morphemes)
-    while first and morphemes[first - 1].tag.split("-")[0] in _NAME_TAGS and _adjoins(part, morphemes, first):
+    while first and (_is_of_name(part, morphemes, first) or _cuts_word(part, morphemes, first)):
         first -= 1
-    while first and first < len(morphemes) and _cuts_word(part, morphemes, first):
-        first -= 1  # 한들특별시, which Kiwi reads as 한 들 특별시
     while first < len(morphemes) and morphemes[first].tag in {"SN", "XSN"}:
         first += 1  # 3 서울 스마트시티 엑스포: a number before a name is that of the line
     name = _LEGAL_FORM.sub("", part[morphemes[first].start :].strip()) if first < len(morphemes) else ""
@@ -147,16 +160,23 @@ def _name_before(text: str, end: int) -> str:
     return name if re.search(r"[가-힣]$", name) and len(name) <= _LONGEST_NAME and not whole else ""
 
 
+def _is_of_name(part: str, morphemes: Sequence[Morpheme], first: int) -> bool:
+    """Whether the morpheme before one is a noun beside it."""
+    after = morphemes[first].start if first < len(morphemes) else len(part)
+    before = morphemes[first - 1]
+    return before.tag.split("-")[0] in _NAME_TAGS and not part[before.end : after].strip()
+
+
 def _cuts_word(part: str, morphemes: Sequence[Morpheme], first: int) -> bool:
-    """Whether a name that begins with a morpheme begins within a word, of which what stands before is no particle or ending."""
+    """Whether a name that begins with a morpheme begins within a word: 한들특별시, which Kiwi reads as 한 들 특별시.
+
+    What stands before is no particle or ending, or one that has no word to belong to: 이스포츠, read as 이 스포츠.
+    """
+    if first == len(morphemes):
+        return False
     start, before = morphemes[first].start, morphemes[first - 1]
-    return before.tag[0] not in "JESV" and before.end == start and bool(re.match(r"[가-힣]", part[start - 1 : start]))
-
-
-def _adjoins(part: str, morphemes: Sequence[Morpheme], index: int) -> bool:
-    """Whether nothing but a space lies between a morpheme and the one after it."""
-    after = morphemes[index].start if index < len(morphemes) else len(part)
-    return not part[morphemes[index - 1].end : after].strip()
+    within = before.end == start and bool(re.match(r"[가-힣]", part[start - 1 : start]))
+    return within and (before.tag[0] not in "JESV" or not re.match(r"\S", part[max(0, before.start - 1) : before.start]))
 
 
 def _quoted_before(text: str, end: int) -> str:
@@ -165,14 +185,31 @@ def _quoted_before(text: str, end: int) -> str:
     return match.group(1).strip() if match else ""
 
 
-def _surest(longs: list[str]) -> list[str]:
-    """Long names of one short one, each without those that only add words before it: 운영 서울 스마트시티 엑스포."""
-    keys = {long: _letters(long) for long in longs}
+def _surest(short: str, longs: Counter[str]) -> list[tuple[Abbreviation, int]]:
+    """The long names of a short one, with how often each stands beside it.
+
+    Of those that differ by words before them the most frequent is kept (운영 서울 스마트시티 엑스포); of letters, what they
+    mean once but not elsewhere is not believed (증간현실).
+    """
+    times: Counter[str] = Counter()
+    for long, count in longs.items():
+        times[_letters(long)] += count
     kept: dict[str, str] = {}
-    for long in sorted(longs, key=lambda long: (len(keys[long]), long)):
-        if not any(keys[long].endswith(key) for key in kept):
-            kept[keys[long]] = long
-    return [long for long in longs if long in kept.values()]
+    for long in sorted(longs, key=lambda long: (-times[_letters(long)], _is_cut_off(long, longs), len(_letters(long)), long)):
+        key = _letters(long)
+        if not any(key.endswith(other) or other.endswith(key) for other in kept):
+            kept[key] = long
+    often = _is_latin(short) and any(times[key] > 1 for key in kept)
+    return [
+        (Abbreviation(short, long), times[_letters(long)])
+        for long in longs
+        if long in kept.values() and (times[_letters(long)] > 1 or not often)
+    ]
+
+
+def _is_cut_off(name: str, names: Iterable[str]) -> bool:
+    """Whether a name begins within a word of another: 시티엑스포 of 스마트시티엑스포."""
+    return any(re.search(rf"[가-힣]{re.escape(name)}$", other) for other in names)
 
 
 def _is_latin(text: str) -> bool:

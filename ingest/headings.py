@@ -6,10 +6,12 @@ import re
 from typing import NamedTuple
 
 from ingest.document import BlockKind
+from ingest.glyphs import glyph_before
 
 # Levels: smaller is higher. Gaps of ten leave room for indentation below a marker.
 LEVEL_PART, LEVEL_CHAPTER, LEVEL_NUMBER, LEVEL_LETTER, LEVEL_ITEM = 0, 10, 20, 30, 40
 LEVEL_BOX, LEVEL_RING, LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT = 50, 60, 65, 70, 80
+LEVEL_GLYPH, GLYPH = 55, "glyph"  # a bullet of a symbol font that we do not know: below □, above ○
 
 
 class Marker(NamedTuple):
@@ -68,7 +70,7 @@ def find_marker(line: str) -> Marker | None:
             heads = inner.level < LEVEL_DASH and reads_as_heading(line[inner.end :])
             return inner._replace(kind=BlockKind.HEADING if heads else BlockKind.BULLET)
         return Marker(BlockKind.HEADING, level_without_marker(len(hashes.group(1))), "markdown", hashes.end())
-    return _own_marker(line, start)
+    return _own_marker(line, start) or _glyph_marker(line)
 
 
 def level_without_marker(depth: int) -> int:
@@ -85,6 +87,16 @@ def _own_marker(line: str, start: int) -> Marker | None:
     if kind is BlockKind.HEADING and name != "part" and not reads_as_heading(line[match.end() :]):
         kind = BlockKind.BULLET
     return Marker(kind, level, name, match.end())
+
+
+def _glyph_marker(line: str) -> Marker | None:
+    """The marker that a private glyph looks like; one that we do not know begins an item all the same."""
+    found = glyph_before(line)
+    if found is None:
+        return None
+    seen, words = found
+    marker = _own_marker(f"{seen} {line[words:]}", 0)
+    return marker._replace(end=words) if marker is not None else Marker(BlockKind.BULLET, LEVEL_GLYPH, GLYPH, words)
 
 
 def reads_as_heading(words: str) -> bool:

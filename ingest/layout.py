@@ -9,7 +9,7 @@ from ingest.document import Block, BlockKind, Source, Span, Table
 from ingest.draft import Draft
 from ingest.flat_tables import find_flat_table, is_caption, is_tabular, read_flat_table
 from ingest.grids import is_table, read_grid
-from ingest.headings import LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, Marker, find_marker
+from ingest.headings import LEVEL_CAPTION, LEVEL_DASH, LEVEL_DOT, LEVEL_GLYPH, Marker, find_marker
 from ingest.lines import Line, lines_of
 from ingest.mend import close_digits, is_spaced_label, join_all, mend
 from ingest.outline import place, settle_outline
@@ -29,6 +29,8 @@ _UNIT_WITHIN = 6  # blocks above a table within which a heading's unit is its ow
 _LONGEST_UNIT_LINE = 45
 _FULL_LINE = 28  # characters; shorter lines did not end because the paper did
 _NUMBERED_TITLE = re.compile(r"\s*\d{1,2}\s+(?:\d{4}년\s)?[가-힣A-Za-z(‘'「][^:]{3,45}$")
+# A label set off by a dash from what it has to say: 인력현황 - 정원 236명. Not a row of a table: 보조금 - 48 - -.
+_LABELLED = re.compile(r"\s*[가-힣]{2,8}(?: [가-힣]{2,8})? +[-–—] +(?:['‘’]?\d[\d,.]*\s?)?[가-힣A-Za-z][^\t]*$")
 _STARTS_SECTION = re.compile(r"\s*[□▢○ㅇ◦]|.*☎|.*담당\s*:")
 
 
@@ -107,6 +109,8 @@ def _continues(source: Source, draft: Draft, line: Line) -> bool:
             return False
         draft.kind = BlockKind.BULLET  # it was no heading but the first line of a paragraph
         return True
+    if _LABELLED.match(line.text) and len(last.text.strip()) < _FULL_LINE:
+        return False
     if (is_tabular(line.text) or is_tabular(last.text)) and not _is_open(draft):
         return False  # a row of values is no part of a sentence
     if draft.kind is BlockKind.PARAGRAPH and len(last.text.strip()) < _FULL_LINE:
@@ -138,6 +142,8 @@ def _open(source: Source, lines: Sequence[Line], position: int) -> Draft:
     if marker is None:
         if _is_numbered_title(source, lines, position):
             return Draft([line], BlockKind.HEADING, 25, "title")
+        if source.wrapped and _LABELLED.match(line.text):
+            return Draft([line], BlockKind.BULLET, LEVEL_GLYPH, "label")
         return Draft([line], BlockKind.PARAGRAPH, LEVEL_DOT + 5)
     if marker.name == "item" and _is_footnote(source, line):
         return Draft([line], BlockKind.NOTE, LEVEL_DOT, "footnote")

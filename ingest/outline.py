@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from ingest.document import BlockKind
 from ingest.draft import Draft
-from ingest.headings import HEADING_NAMES, LEVEL_DASH, LEVEL_NUMBER, without_unit
+from ingest.headings import GLYPH, HEADING_NAMES, LEVEL_DASH, LEVEL_NUMBER, without_unit
 from ingest.recorded import settle_recorded
 
 _BARE_NUMBER = re.compile(r"[\dIVXⅠ-Ⅻ.\s]+")
 _LIST_NUMBER = re.compile(r"[#\s]*(\d{1,2})")
+_VALUE = re.compile(r"[:：]\s*\S")
 # Numbering that has no place of its own in the outline: it stands under whatever it begins below.
 _ENUMERATIONS = {"item": r"1\)", "bracketed": r"\(1\)", "subletter": r"가\)", "circled": "[①⑴➊❶]"}
 
@@ -20,6 +21,7 @@ def settle_outline(drafts: Sequence[Draft]) -> None:
     """Settle what the numbers at the heads of lines are, for all lines together."""
     _settle_numbers(drafts)
     _nest_enumerations(drafts)
+    _nest_glyphs(drafts)
     _demote_lists(drafts)
     settle_recorded(drafts)
 
@@ -36,6 +38,30 @@ def _nest_enumerations(drafts: Sequence[Draft]) -> None:
             draft.level = levels.get(draft.name, draft.level)
         if draft.name and draft.table is None and draft.kind in {BlockKind.HEADING, BlockKind.BULLET}:
             above = draft
+
+
+def _nest_glyphs(drafts: Sequence[Draft]) -> None:
+    """Put a run of glyphs that we do not know one step below the bullet that it begins under.
+
+    Beside it where that one says all that it has to say: `○ 출연기관 : 한들진흥원`.
+    """
+    level: int | None = None
+    above: Draft | None = None
+    for draft in drafts:
+        if not draft.name or draft.table is not None or draft.kind not in {BlockKind.HEADING, BlockKind.BULLET}:
+            continue
+        if draft.name == GLYPH:
+            if level is None:
+                level = draft.level if above is None else max(draft.level, above.level + (0 if _says_all(above) else 2))
+            draft.level = level
+        elif level is not None and draft.level < level:
+            level = None
+        above = draft
+
+
+def _says_all(draft: Draft) -> bool:
+    """Whether a bullet says something of what it names."""
+    return _VALUE.search(draft.lines[-1].text) is not None
 
 
 def _settle_numbers(drafts: Sequence[Draft]) -> None:

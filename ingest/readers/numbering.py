@@ -12,15 +12,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.glyphs import LOOKS_LIKE
 from ingest.readers.spelling import spell
 
 _PLACE = re.compile(r"%(\d{1,2})")
-# Glyphs of Word's and Hancom's symbol fonts, by their private code: what they look like.
-_GLYPHS = {
-    0xF0B7: "•", 0xF09F: "•", 0xF0A7: "▪", 0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "□", 0xF0A8: "□", 0xF075: "◆",
-    0xF076: "❖", 0xF0D8: "▶", 0xF0E0: "→", 0xF0E8: "→", 0xF0F0: "⇒", 0xF0FC: "✓", 0xF0FE: "☑", 0xF0A1: "○", 0xF0A6: "□",
-    0xF02D: "-", 0xF0BE: "-",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +65,4 @@ class ListNumbers:
 
 def _shown(text: str) -> str:
     """The text with private glyphs replaced by what they look like; without those that we do not know."""
-    return "".join(_GLYPHS.get(ord(letter), "") if unicodedata.category(letter) == "Co" else letter for letter in text)
+    return "".join(LOOKS_LIKE.get(ord(letter), "") if unicodedata.category(letter) == "Co" else letter for letter in text)

@@ -46,3 +46,51 @@ def test_brackets_that_explain_are_none(text):
 def test_words_before_a_name_are_left_out_where_it_stands_without_them():
     found = abbreviations_of(["운영 스마트시티 엑스포(SSCE)", "스마트시티 엑스포(SSCE)", "스마트시티 엑스포(SSCE)"])
     assert [pair.long for pair in found] == ["스마트시티 엑스포"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "실제적 빅데이터(AI) 연구",
+        "한들역 일대(HANCO) 복합개발",
+        "주민 화상회의(ZOOM) 개최",
+        "과제별 협력사(AC) 모집",
+        "자료 공인 기관(K-CERT) 인증",
+        "온라인 홍보 사업(SNS)",
+        "교육용 협업 시스템(SLACK) 도입",
+        "달빛시장 주변(DALMA) 정비",
+    ],
+)
+def test_letters_beside_words_that_they_do_not_stand_for_are_none(text):
+    assert abbreviations_of([text]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("게임 이스포츠 가람(GEG) 개최", "GEG", "게임 이스포츠 가람"),
+        ("추진사업별 한들경제진흥원(HBA)", "HBA", "한들경제진흥원"),
+        ("주요 한들데이터센터(HDC) 운영", "HDC", "한들데이터센터"),
+        ("영상 기반 확장현실(XR) 체험", "XR", "확장현실"),
+        ("제3회 한들 로봇 엑스포(HRE)", "HRE", "한들 로봇 엑스포"),
+        ("우수 지적재산(IP) 발굴", "IP", "지적재산"),
+        ("GDC(가온데이터센터) 개관", "GDC", "가온데이터센터"),
+        ("달빛 지역 정보 나눔터(이하 'DAL')를", "DAL", "달빛 지역 정보 나눔터"),
+    ],
+)
+def test_name_begins_at_a_word_behind_what_qualifies_it(text, short, long):
+    assert [(found.short, found.long) for found in abbreviations_of([text])] == [(short, long)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "longs"),
+    [
+        (["달빛 시민 한마당(FST)을 엶"], []),
+        (["달빛 시민 한마당(FST)을 엶", "제2회 달빛 시민 한마당(FST)"], ["달빛 시민 한마당"]),
+        (["시티엑스포(HRE)", "가람로봇시티엑스포(HRE)", "가람 로봇시티 엑스포(HRE) 예산"], ["가람 로봇시티 엑스포"]),
+        (["증강현실(AR)", "증강현실(AR) 체험", "증간현실(AR)"], ["증강현실"]),
+        (["화상회의(ZOOM)를 엶", "주민 화상회의(ZOOM)"], []),
+    ],
+)
+def test_what_a_document_says_often_is_believed(texts, longs):
+    assert [found.long for found in abbreviations_of(texts)] == longs

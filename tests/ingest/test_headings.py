@@ -177,3 +177,24 @@ def test_words_behind_a_mark_begin_within_the_line(line: str) -> None:
 def test_indentation_changes_no_mark(mark: str, indent: str) -> None:
     plain, indented = marker_of(f"{mark} 현황"), marker_of(f"{indent}{mark} 현황")
     assert (plain.kind, plain.level, plain.name) == (indented.kind, indented.level, indented.name)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("\uf06c도로 정비 - 정원 12명", "ring"),
+        (" \uf06e 도로 정비", "box"),
+        ("\uf02d 도로를 넓힘", "dash"),
+        ("\uf000  도로 정비", "glyph"),
+        ("\U000f03da 도로 정비", "glyph"),
+    ],
+)
+def test_glyph_of_a_symbol_font_is_the_bullet_that_it_looks_like(line: str, name: str) -> None:
+    marker = marker_of(line)
+    assert marker.name == name
+    assert line[marker.end :].startswith("도로")
+
+
+@pytest.mark.parametrize("line", ["\uf000", "\uf000 \uf000", "\ue1a3가온", "도로\uf000 공원"])
+def test_glyph_without_words_or_within_them_is_none(line: str) -> None:
+    assert find_marker(line) is None

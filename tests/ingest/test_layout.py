@@ -256,3 +256,32 @@ def test_mended_text_is_clean_of_private_glyphs_and_double_spaces(text: str) -> 
     mended = mend(text)
     assert "\ue000" not in mended and "  " not in mended
     assert mended == mended.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\uf000인력현황 - 정원 36명, 현원 27명",
+        " \uf06c 보유 장비 12대",
+        "인력현황 -  정원 36명, 현원 27명",
+        "시설 규모 – 지상 3층",
+    ],
+)
+def test_item_is_not_joined_to_the_short_item_before_it(line: str) -> None:
+    blocks = blocks_of(f"○ 사업소 : 한들과학관\n○ 출연기관 : 한들진흥원\n\n{line}", wrapped=True)
+    assert len(blocks) == 3
+    assert not blocks[-1].parents
+
+
+def test_glyphs_stand_below_what_their_run_begins_under() -> None:
+    text = "□ 계획\n\uf000 지원 강화\n○ 도로를 넓힘\n- 3곳\n\uf000 홍보\n○ 알림\n- 세부 :\n□ 현황\n○ 시설을 고침\n\uf000 지붕\n\uf000 벽"
+    blocks = blocks_of(text, wrapped=True)
+    assert block_with(blocks, "3곳").parents == ("지원 강화", "도로를 넓힘")
+    assert block_with(blocks, "알림").parents == ("홍보",)
+    assert block_with(blocks, "벽").parents == ("시설을 고침",)
+
+
+def test_row_of_figures_is_no_label() -> None:
+    assert "보조금" not in [
+        block.text for block in blocks_of("보조금 - 48 - -\n자체수입 - 52 - -", wrapped=True) if block.kind.name == "BULLET"
+    ]
