@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from assistant.cells import row_name
 from assistant.evidence import Evidence
 from assistant.particles import with_particle
-from assistant.spoken_years import column_years, years_around
+from assistant.spoken_years import column_years, own_years, years_around, years_of_value
 from assistant.types import Asked, Question
 from ingest.document import Statement
 from ingest.units import DATE, NUMBER
@@ -69,7 +69,7 @@ def uncovered_year(question: Question, evidence: Sequence[Evidence], document_ye
     row_years = column_years(strongest.statement)
     if not row_years and _lies_beside(question, [item for item in near if _is_same(item, strongest)], document_years):
         return ""
-    covered = row_years or {year for item in near if _is_same(item, strongest) for year in years_around(item.hit, item.statement)}
+    covered = {year for item in near if _is_same(item, strongest) for year in years_of_value(item.hit, item.statement)}
     return _message(question, covered, strongest) if covered else ""
 
 
@@ -96,7 +96,7 @@ def _lies_beside(question: Question, same: Sequence[Evidence], document_years: C
     Of the year after the last document only a plan can speak.
     """
     beside = [item for item in same if item.hit.year is not None and _distance(question, item.hit.year) <= 1]
-    if not beside or any(column_years(item.statement) or item.statement.years for item in beside):
+    if not beside or any(own_years(item.statement) for item in beside):
         return False
     within = min(question.years) <= max(document_years, default=0)
     return within or any(

@@ -17,6 +17,7 @@ from ingest.units import DATE
 _OF_VALUES = frozenset({Asked.FIGURE, Asked.COMPARISON})
 _DONE = re.compile(r"실적|달성|실제")
 _IS_DONE = re.compile(r"실적|달성|결과|성과|결산|완료|집행|하였|했|함[.\s]*$|됨[.\s]*$")
+_IS_YET_TO_COME = re.compile(r"(?:목표|계획)(?:으?로)?\s?(?:함|하|임|이)|예정")
 _PLANNED = re.compile(r"목표|계획(?!\s?대비)")
 
 
@@ -101,7 +102,11 @@ def _done_or_planned(question: Question, stated: Sequence[_Stated]) -> str:
     asks_done, asks_planned = _DONE.search(question.plain), _PLANNED.search(question.plain)
     if bool(asks_done) == bool(asks_planned):
         return ""
-    planned = [found for item in stated if (found := _PLANNED.search(item.labels)) and not _IS_DONE.search(item.labels)]
+    planned = [
+        found
+        for item in stated
+        if (found := _PLANNED.search(item.labels)) and (_IS_YET_TO_COME.search(item.labels) or not _IS_DONE.search(item.labels))
+    ]
     done = [found for item in stated if item.cells and (found := _DONE.search(item.labels)) and not _PLANNED.search(item.labels)]
     wrong = planned if asks_done else done
     if len(wrong) < len(stated):

@@ -36,6 +36,18 @@ def years_stated(hit: Hit, statement: Statement, cells: Sequence[Cell]) -> set[i
     return set().union(*dated) | years_around(hit, statement) | set(years_asked(statement.text))
 
 
+def years_of_value(hit: Hit, statement: Statement) -> set[int]:
+    """The years that a statement's values are of: its columns', else those that it or its table names, else its document's."""
+    return own_years(statement) or _named_in(statement.section) or document_years(hit)
+
+
+def own_years(statement: Statement) -> set[int]:
+    """The years that a statement says its values are of; what a cell of a row holds (개관연도 2016년) says so of no other."""
+    if not statement.cells:
+        return set(statement.years)
+    return column_years(statement) or set(years_of(" ".join(statement.context)))
+
+
 def column_years(statement: Statement) -> set[int]:
     """The years that head the columns of a row."""
     return {year for cell in statement.cells for year in years_of(" ".join(cell.col_path))}

@@ -29,9 +29,9 @@ STAFF = """{year}년도 주요업무 보고
 
 □ 시설현황
 
-시설명\t위치\t객석 수
-노을극장\t갯벌로 5\t210석
-파도전시관\t등대길 30\t80석
+시설명\t위치\t객석 수\t개관연도
+노을극장\t갯벌로 5\t210석\t2012년
+파도전시관\t등대길 30\t80석\t2017년
 """
 
 WORK = """2025년도 사업추진 보고
@@ -46,6 +46,8 @@ WORK = """2025년도 사업추진 보고
 사업명\t2023년 실적\t2024년 실적\t2025년 목표
 숲해설 운영\t120\t150\t170
 나무은행 접수\t80\t95\t110
+
+○ 단풍길 걷기를 10월에 열고 참가자 3,000명을 목표로 함.
 
 Ⅱ. 상반기 추진
 
@@ -172,6 +174,20 @@ def test_target_is_not_passed_off_as_what_was_done(asking: Asking, work: str) ->
     assert found.notices == ("답은 ‘목표’로 적힌 값이며, 실적은 찾지 못했습니다.",)
     assert not asking(f"2025년 {work} 목표는?").notices
     assert not asking(f"2024년 {work} 실적은?").notices
+
+
+def test_sentence_that_tells_of_a_target_is_not_passed_off_either(asking: Asking) -> None:
+    assert asking("단풍길 걷기 참가자 실적은 몇 명?").notices == ("답은 ‘목표’로 적힌 값이며, 실적은 찾지 못했습니다.",)
+    assert not asking("단풍길 걷기 참가자 목표는 몇 명?").notices
+
+
+def test_year_in_a_cell_is_not_the_year_of_the_value_beside_it(asking: Asking) -> None:
+    assert "2019년과 2023년" in asking("2021년 노을극장 객석 수는?").text
+    assert asking("2022년 노을극장 객석 수는?").notices
+
+
+def test_nearest_year_is_told_out_of_all_tables(asking: Asking) -> None:
+    assert "가장 가까운 해는 2021년" in asking("2019년 숲해설 운영 실적은?").text
 
 
 def test_what_was_done_is_not_passed_off_as_the_target(asking: Asking) -> None:
