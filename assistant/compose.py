@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.citations import CitationList
-from assistant.coverage import missing_figure, uncovered_year, with_figure_first
+from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
+from assistant.kinds.place import compose_place
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
+from assistant.left_open import left_open
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Question, Sentence
@@ -22,6 +24,7 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.REASON: compose_reason,
     Asked.LIST: compose_list,
     Asked.YESNO: compose_yesno,
+    Asked.PLACE: compose_place,
 }
 # The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
 # must meet; below it nothing bears on the question.
@@ -31,16 +34,18 @@ _FEW_WORDS, _LEAST_OF_FEW = 3, 0.38
 
 def compose(question: Question, retrieved: Retrieved) -> Draft:
     """A draft for a question from what was retrieved; one that abstains where nothing bears on it."""
-    missing = uncovered_year(question, retrieved.evidence, retrieved.document_years)
-    if missing or not bears_on(question, retrieved.evidence):
+    evidence = [item for item in retrieved.evidence if item.met]
+    missing = uncovered_year(question, evidence, retrieved.document_years)
+    if missing or not bears_on(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    evidence = with_figure_first(question, retrieved.evidence)
+    evidence = with_figure_first(question, of_nearest_year(question, evidence))
     if not evidence:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     citations = CitationList()
-    sentences = [_sentence(point, citations) for point in KINDS[question.asked](question, evidence)]
-    return Draft(question, tuple(sentences), citations.citations(), retrieved.hits)
+    points = KINDS[question.asked](question, evidence)
+    sentences = tuple(_sentence(point, citations) for point in points)
+    return Draft(question, sentences, citations.citations(), retrieved.hits, notices=left_open(question, points))
 
 
 def bears_on(question: Question, evidence: Sequence[Evidence]) -> bool:

@@ -8,16 +8,17 @@ from collections.abc import Collection, Sequence
 from assistant.cells import row_name
 from assistant.evidence import Evidence
 from assistant.particles import with_particle
+from assistant.spoken_years import column_years, own_years, years_around, years_of_value
 from assistant.types import Asked, Question
 from ingest.document import Statement
 from ingest.units import DATE, NUMBER
-from ingest.years import years_of
 
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
 _AS_NEAR = 0.75
 _ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?$")
 _AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
+_PLANS = re.compile(r"계획|목표|전망|향후")
 _BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE})
 
 
@@ -52,42 +53,78 @@ def _has_figure(question: Question, evidence: Evidence) -> bool:
 
 
 def uncovered_year(question: Question, evidence: Sequence[Evidence], document_years: Collection[int]) -> str:
-    """What to say where the year asked for is not covered, with the nearest that is; empty where it is covered.
+    """What to say where the year asked for is not covered, with the nearest that are; empty where it is covered.
 
-    It may be uncovered if it lies beyond the documents' years, or if the strongest statement is a table row that goes by
-    years and leaves it out; it is so if no statement that comes near the strongest speaks of that year either.
+    It is covered where a statement that comes near the strongest can speak of that year (`assistant/spoken_years`). Where
+    only the document's year lies beside it and nothing else is said, the answer is given, and told to be of that year.
+
     `document_years` are the years that the library's documents are of.
     """
     if not question.years or question.asked not in _BY_YEARS or not evidence:
         return ""
-    asked = set(question.years)
-    strongest = max(evidence, key=lambda item: item.coverage)
+    near = _near(evidence)
+    if _any_covered(question, near):
+        return ""
+    strongest = max(near, key=lambda item: item.coverage)
     row_years = column_years(strongest.statement)
-    # A report speaks of the year before it as well; what lies within the documents' years is not called missing.
-    within = any(min(document_years, default=0) - 1 <= year <= max(document_years, default=0) for year in asked)
-    if within and (not row_years or asked & row_years):
+    if not row_years and _lies_beside(question, [item for item in near if _is_same(item, strongest)], document_years):
         return ""
-    if any(asked & years_around(item) for item in evidence if item.coverage >= _AS_NEAR * strongest.coverage):
-        return ""
-    covered = row_years or years_around(strongest)
+    covered = {year for item in near if _is_same(item, strongest) for year in years_of_value(item.hit, item.statement)}
     return _message(question, covered, strongest) if covered else ""
 
 
-def column_years(statement: Statement) -> set[int]:
-    """The years that head the columns of a row."""
-    return {year for cell in statement.cells for year in years_of(" ".join(cell.col_path))}
+def of_nearest_year(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, less documents of other years where the year asked for is covered by none and lies beside some."""
+    if not question.years or question.asked not in _BY_YEARS or _any_covered(question, _near(evidence)):
+        return list(evidence)
+    return [item for item in evidence if item.hit.year is None or _distance(question, item.hit.year) <= 1] or list(evidence)
 
 
-def years_around(evidence: Evidence) -> set[int]:
-    """The years that a statement speaks of: its columns' or its own, and its document's."""
-    own = column_years(evidence.statement) or set(evidence.statement.years)
-    return own | ({evidence.hit.year} if evidence.hit.year else set())
+def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The strongest statement, and those that cover nearly as much of the question as the one that covers most."""
+    most = max((item.coverage for item in evidence), default=0.0)
+    return [item for number, item in enumerate(evidence) if not number or item.coverage >= _AS_NEAR * most]
+
+
+def _any_covered(question: Question, near: Sequence[Evidence]) -> bool:
+    return any(not years_around(item.hit, item.statement).isdisjoint(question.years) for item in near)
+
+
+def _lies_beside(question: Question, same: Sequence[Evidence], document_years: Collection[int]) -> bool:
+    """Whether a year asked for is next to that of a document, and neither column nor line there says otherwise.
+
+    Of the year after the last document only a plan can speak.
+    """
+    beside = [item for item in same if item.hit.year is not None and _distance(question, item.hit.year) <= 1]
+    if not beside or any(own_years(item.statement) for item in beside):
+        return False
+    within = min(question.years) <= max(document_years, default=0)
+    return within or any(
+        _PLANS.search(" ".join((item.statement.text, *item.statement.context, *item.statement.section))) for item in beside
+    )
+
+
+def _distance(question: Question, year: int) -> int:
+    return min(abs(year - asked) for asked in question.years)
+
+
+def _is_same(evidence: Evidence, strongest: Evidence) -> bool:
+    """Whether two rows have one name; sentences have none."""
+    return _name(evidence.statement) == _name(strongest.statement)
+
+
+def _name(statement: Statement) -> str:
+    return next((row_name(cell) for cell in statement.cells if cell.row_path), "")
 
 
 def _message(question: Question, covered: set[int], strongest: Evidence) -> str:
-    """`2026년의 내용은 문서에 없습니다. ‘출연금’은 2023년까지 있습니다.`"""
-    asked = min(question.years)
-    nearest = min(covered, key=lambda year: (abs(year - asked), -year))
-    name = next((row_name(cell) for cell in strongest.statement.cells if cell.row_path), "")
+    """`2026년의 내용은 문서에 없습니다. ‘출연금’의 값 가운데 가장 가까운 해는 2023년입니다.`"""
+    first = min(question.years)
+    nearest = {
+        max((year for year in covered if year < first), default=0),
+        min((year for year in covered if year > first), default=0),
+    }
+    name = _name(strongest.statement)
     what = f"‘{name}’의 값 가운데 가장 가까운 해는" if name else "가장 가까운 것은"
-    return f"{'·'.join(f'{year}년' for year in question.years)}의 내용은 문서에 없습니다. {what} {nearest}년입니다."
+    found = "과 ".join(f"{year}년" for year in sorted(nearest - {0}))
+    return f"{'·'.join(f'{year}년' for year in question.years)}의 내용은 문서에 없습니다. {what} {found}입니다."

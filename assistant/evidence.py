@@ -22,6 +22,7 @@ from ingest.years import years_of
 _ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액|\d)|전체|합계|모두|소계")
 _SAYS_TOTAL = re.compile(r"(?:총|모두)\s?(?:[가-힣]{1,8}\s)?\d")
 _ASKS_HOUR = re.compile(r"몇\s*시|언제|시각|시간")  # what minutes note between the speeches answers that and nothing else
+_YEAR_BEFORE_NAME = re.compile(r"^['’‘]?(?:19|20)?\d\d\s?년도?\s")
 _IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.8  # in the bullets above, the table's title or headers, the section
@@ -31,6 +32,7 @@ _IN_TOPIC = 0.4  # only among what the whole document is about
 _INSTEAD = 0.5  # where not the word is met but one that may stand for it: 현원 for 직원 수; less than the word's in any place
 _ASKED_FOR = 0.02  # what a word adds that stands for one that is not searched by: 사유 for 왜
 _LETTERS_SHARE = 0.45  # of the evidence that letter pairs alone can give: they find compounds and spaced-out words
+_MET = 0.45  # of a word, for it to be met at all: all its letters, or in what stands around; not as a topic of the document
 _VERB = 0.7  # of its rarity: for one verb another stands as often as not (세워진 뒤, 설립 이후)
 _NEIGHBOURS = 2
 # Rewards and penalties, in shares of a question wholly covered.
@@ -44,6 +46,7 @@ _PERSON = 0.3
 _BODY = 0.1
 _TOTAL_ROW = 0.12
 _NAMED_COLUMN = 0.2  # the question says one of the row's columns: 6급, 집행률
+_NAMED_DATED_COLUMN = 0.1  # less for 2023년 실적: its year counts by itself
 _LENGTH = 0.06  # taken off for each doubling of a statement beyond a line's length
 _LINE = 60
 _PASSAGE = 0.2  # what the best passage's statements gain over the last one's
@@ -60,22 +63,29 @@ class Evidence:
     covered: frozenset[str]
     coverage: float
     score: float
+    met: bool = True  # whether one of the question's content words is in it, around it or in its document's name
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letter pairs of a question, and of each of its words: made once, not once a statement."""
+    """The letter pairs of a question, and of each of its words: made once, not once a statement.
+
+    `telling` are the words that say what it is about: no year, no number, and of those of one letter (8기, 팀) one alone
+    does not tell; two do, for names fall apart into letters (주성환).
+    """
 
     asked: frozenset[str]
     of_word: Mapping[str, frozenset[str]]
     all: frozenset[str]
+    telling: Mapping[str, float]
 
     @classmethod
     def of(cls, question: Question) -> Letters:
         """Those of a question."""
         asked = frozenset(question.pairs)
         of_word = {word: frozenset(letter_pairs(word.removesuffix("/V"))) for word in question.words}
-        return cls(asked, of_word, asked.union(*of_word.values()))
+        telling = {word: 1.0 if len(word.removesuffix("/V")) > 1 else 0.5 for word in of_word if not word.isdigit()}
+        return cls(asked, of_word, asked.union(*of_word.values()), telling)
 
     def within(self, letters: str) -> frozenset[str]:
         """Those that stand in a run of letters: faster than to make all pairs of it."""
@@ -122,16 +132,19 @@ def _weigh(
     near = letters.within(letters_of(statement.text))
     far = frozenset(chain.from_iterable(letters.within(_letters_of(text)) for text in (*statement.context, *statement.section)))
     gained, about, covered = 0.0, 0.0, set()
+    met = 0.0 if letters.telling else 1.0
     for word, weight in weights.items():
         beside = _IN_NEIGHBOUR if word in before else _IN_TOPIC if word in hit.topics else 0.0
         beside = _IN_NAME if word in name or word == str(hit.year) else beside
         share = max(_share(word, letters.of_word[word], own_years, around, near, far), beside)
         if share < _INSTEAD and word in instead:
-            share = max(share, _INSTEAD * _share_instead(instead[word], own, around))
+            share = max(share, _INSTEAD * (for_it := _share_instead(instead[word], own, around)))
+            met += for_it > 0
         gained += share * weight
         about += 0.0 if word in dates else share * weight
         if share >= _IN_CONTEXT:
             covered.add(word)
+        met += letters.telling.get(word, 0.0) if share >= _MET else 0.0
     lettered = len(letters.asked & near) / max(1, len(letters.asked))
     length = max(0.0, math.log2(max(1, len(statement.text)) / _LINE)) * _LENGTH
     score = gained / total + 0.3 * lettered - length + _PASSAGE * standing + _kind_bonus(question, hit, statement)
@@ -139,7 +152,8 @@ def _weigh(
     # A year is no matter: what only shares that with the question does not bear on it.
     matter = sum(weight for word, weight in weights.items() if word not in dates)
     coverage = about / matter if matter else gained / total
-    return Evidence(hit, statement, frozenset(covered), coverage, score)
+    met += bool(_share_instead(instead.get("", ()), own, around))
+    return Evidence(hit, statement, frozenset(covered), coverage, score, met >= 1)
 
 
 def _standing(hits: Sequence[Hit]) -> dict[int, float]:
@@ -198,6 +212,8 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
             bonus += _NO_DIMENSION
     if statement.cells and _names_column(question, statement):
         bonus += _NAMED_COLUMN
+    elif statement.cells and question.years and _names_dated_column(question, statement):
+        bonus += _NAMED_DATED_COLUMN
     if question.asked is Asked.PERSON:
         bonus += _PERSON if names_person(statement.text) else _BODY if names_body(statement.text) else 0.0
     is_total = _IS_TOTAL.match(statement.text) or _SAYS_TOTAL.search(statement.text)
@@ -211,6 +227,14 @@ def _names_column(question: Question, statement: Statement) -> bool:
     said = frozenset(question.pairs)
     columns = {cell.col_path[-1] for cell in statement.cells if cell.col_path and cell.quantity is not None}
     return any(pairs <= said for pairs in map(_pairs_of, columns) if pairs)
+
+
+def _names_dated_column(question: Question, statement: Statement) -> bool:
+    """Whether it says the year and the name of a column: 2023년 실적."""
+    said, asked = frozenset(question.pairs), set(question.years)
+    columns = {cell.col_path[-1] for cell in statement.cells if cell.col_path and cell.quantity is not None}
+    dated = (_YEAR_BEFORE_NAME.sub("", name) for name in columns if asked & set(years_of(name)))
+    return any(pairs <= said for pairs in map(_pairs_of, dated) if pairs)
 
 
 @lru_cache(maxsize=4096)

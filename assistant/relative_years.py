@@ -71,6 +71,16 @@ def years_meant(text: str, today: date) -> Meant:
     return Meant(years, tuple(said), months)
 
 
+def part_named(text: str) -> str:
+    """The words by which a text names a half or a quarter of the year; empty where it names none."""
+    return next((match.group() for pattern, _ in _PARTS if (match := re.search(pattern, text))), "")
+
+
+def names_part(text: str, months: tuple[int, int]) -> bool:
+    """Whether a text names the part of the year that some months, first and last, are."""
+    return any(re.search(pattern, text) for pattern, part in _PARTS if part == months)
+
+
 def _spans(text: str, named: tuple[int, ...], this_year: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Rows of years: 최근 3년간, 2021년부터 3년간. Three years without a beginning or an end (3년간 지원) name none."""
     last = named[0] if len(named) == 1 else this_year

@@ -173,5 +173,6 @@ _ASKED = {
     "list": "목록",
     "reason": "이유·의견",
     "yesno": "예·아니오",
+    "place": "위치",
     "comparison": "비교",
 }

@@ -20,6 +20,7 @@ class Asked(StrEnum):
     LIST = "list"
     REASON = "reason"
     YESNO = "yesno"
+    PLACE = "place"
     COMPARISON = "comparison"
 
 
@@ -150,6 +151,7 @@ class Draft:
     places: tuple[Hit, ...] = ()  # passages that are cited though retrieval did not rank them
     disputed: tuple[Quantity, ...] = ()  # for which another place gives another value
     missing: str = ""  # Korean: what exactly the documents do not say, where that is known
+    notices: tuple[str, ...] = ()  # Korean: what of the question the answer leaves open
 
 
 @dataclass(frozen=True, slots=True)

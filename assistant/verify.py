@@ -12,6 +12,7 @@ from assistant.types import Answer, CheckedFigure, Citation, Draft, FigureStatus
 from ingest.document import Quantity, Span
 from ingest.figures import agrees, read_quantities
 from ingest.units import DATE, NUMBER
+from ingest.years import years_of
 
 RELATED = "함께 볼 대목"
 _ROLES = ("answer", "conflict", "related")
@@ -20,6 +21,7 @@ NOTHING_FOUND = "문서에서 이 질문에 답할 근거를 찾지 못했습니
 
 def verify(draft: Draft, notices: Sequence[str] = ()) -> Answer:
     """The answer of a draft. A sentence with a figure that its sources do not state is left out, and the answer says so."""
+    notices = (*notices, *draft.notices)
     if draft.abstained or not draft.sentences:
         return _abstain(draft, notices)
     kept, dropped = [], 0
@@ -135,8 +137,8 @@ def _stated(citation: Citation, hits: Iterable[Hit]) -> list[Quantity]:
 
 
 def _years_around(citation: Citation, hits: Iterable[Hit]) -> set[int]:
-    """The years that a cited statement's own text, headers or unit line name."""
-    return {
+    """The years that a cited statement's own text, headers or unit line name, and the title that is shown with it."""
+    return set(years_of(citation.title)) | {
         year
         for hit in hits
         if hit.document == citation.document

@@ -15,6 +15,10 @@ _SHORT = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d\d")
 _RANGE = re.compile(r"['’‘]?(?:19|20)?\d{2}\s*년?도?\s*[~∼-]\s*['’‘]?(?:19|20)?\d{2}(?=\s*년|\D|$)")
+# 2022년부터 2024년까지, 2022년에서 2024년 사이; with no end said (2022년부터 2024년 예산) it is no row of years.
+_RANGE_IN_WORDS = re.compile(
+    r"['’‘]?(?:19|20)?\d{2}\s?년?도?\s?(?:말|초)?\s?(?:부터|에서)\s?['’‘]?(?:19|20)?\d{2}\s?년?도?\s?(?:말|초)?\s?(?:까지|사이)"
+)
 YEAR_BEFORE = re.compile(r"(?:작년|전년도?|지난해|한 해 전)\s?(?:보다|대비|에 비해|과 비교|에 견주)")
 _LONGEST_RANGE = 20
 _APOSTROPHE = re.compile(r"['’‘`´](\d{2})(?=\s*[.년말~∼)-]|\s[가-힣])")
@@ -44,7 +48,7 @@ def years_asked(text: str) -> tuple[int, ...]:
     (2020, 2021, 2022, 2023)
     """
     found = list(years_of(text))
-    for match in _RANGE.finditer(text):
+    for match in (*_RANGE.finditer(text), *_RANGE_IN_WORDS.finditer(text)):
         ends = years_of(match.group())
         if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + _LONGEST_RANGE:
             found.extend(range(ends[0], ends[1] + 1))

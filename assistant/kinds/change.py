@@ -21,15 +21,15 @@ _HUNDRED_MILLION = Decimal(10**8)
 
 
 def change_point(question: Question, evidence: Evidence, cells: Sequence[Cell]) -> Point | None:
-    """The change between two cells of one row that stand for two years; None where the question or the row has none."""
+    """The change between the first and the last of a row's cells, each of a year; None where the question or the row has none."""
     if not asks_change(question):
         return None
     dated = [
         (years[0], cell) for cell in cells if cell.quantity is not None and len(years := years_of(" ".join(cell.col_path))) == 1
     ]
-    if len(dated) != 2 or dated[0][0] == dated[1][0]:
+    if len(dated) < 2 or len({year for year, _ in dated}) < len(dated):
         return None
-    (_, early), (_, late) = sorted(dated, key=lambda item: item[0])
+    (_, early), *_, (_, late) = sorted(dated, key=lambda item: item[0])
     assert early.quantity is not None and late.quantity is not None
     if early.quantity.dimension != late.quantity.dimension or early.quantity.unit != late.quantity.unit:
         return None

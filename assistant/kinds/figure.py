@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
+from assistant.kinds.by_years import of_other_years
 from assistant.kinds.change import change_point, row_difference
 from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
@@ -15,7 +17,7 @@ from assistant.points import Point
 from assistant.types import Question
 from ingest.document import Cell, Span, StatementKind
 from ingest.units import DATE
-from ingest.years import write_in_full
+from ingest.years import write_in_full, years_of
 
 _MARK = re.compile(r"\d\)")
 _MOST_ROWS = 3  # rows of one table in one answer
@@ -29,7 +31,10 @@ def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Poi
     """One sentence a row with the value, then what else bears on the question."""
     best = evidence[0]
     points, stated = state(question, best), [best]
-    if points[0].cells:
+    if other := of_other_years(question, best, evidence):
+        points = _by_years(question, best, points, other)
+        stated += [item for _, item in other]
+    elif points[0].cells:
         for item in _siblings(question, best, evidence):
             points.extend(state(question, item))
             stated.append(item)
@@ -39,6 +44,15 @@ def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Poi
         points.extend(state(question, item))
         stated.append(item)
     return [*points, *related(stated, evidence)]
+
+
+def _by_years(question: Question, best: Evidence, points: Sequence[Point], other: Sequence[tuple[int, Evidence]]) -> list[Point]:
+    """The values of a row and of those of other years; where the columns name no year, that of the document is said."""
+    own = [point for point in points if not point.formula]  # a change would leave out the other rows' years
+    found = [*own, *(point for year, item in other for point in state(replace(question, years=(year,)), item))]
+    if any(years_of(" ".join(cell.col_path)) for cell in points[0].cells):
+        return found
+    return [replace(point, text=f"{point.hit.year}년 문서에서 {point.text}") for point in found]
 
 
 def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -79,6 +79,10 @@ def test_year_named_twice_counts_once_in_order_of_first_mention(text: str) -> No
         ("2024년 예산은?", (2024,)),
         ("예산은 얼마인가", ()),
         ("2025~2023년", (2023, 2025)),
+        ("2022년부터 2024년까지 보급 실적", (2022, 2023, 2024)),
+        ("’21년에서 ’23년 사이 민원", (2021, 2022, 2023)),
+        ("2019년도부터 2021년도까지 예산", (2019, 2020, 2021)),
+        ("2022년부터 시행, 2024년 예산", (2022, 2024)),
     ],
 )
 def test_range_that_is_asked_for_names_every_year_in_it(question: str, years: tuple[int, ...]) -> None:
