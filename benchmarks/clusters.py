@@ -9,12 +9,14 @@ from typing import Any
 import faiss
 import numpy as np
 
+from assistant.reading import read_question
+from benchmarks.million_search import questions
 from eval.measures.latency import percentile
 from index.clusters import list_count, settle
 from index.library import Library
 
 _SIZES = (50_000, 200_000, 1_000_000)
-_PROBED = (1 / 128, 1 / 64, 1 / 32, 1 / 16)
+_PROBED = (1 / 16, 1 / 8, 1 / 4, 1 / 2)
 _HNSW_UP_TO = 200_000  # beyond, building it takes a quarter of an hour
 _QUERIES, _NEAREST = 200, 10
 
@@ -23,7 +25,7 @@ def compare(library: Library) -> Iterator[tuple[str, ...]]:
     """A row a type and size: passages, index, recall@10, p50, p95, size, seconds to build."""
     faiss.omp_set_num_threads(1)
     vectors = library.store.vectors(0, 1 << 62)[1]
-    queries = _queries(vectors)
+    queries = _queries(library)
     for size in sorted({min(size, len(vectors)) for size in _SIZES}):
         part = vectors[:size]
         flat = faiss.IndexFlatIP(part.shape[1])
@@ -55,14 +57,10 @@ def compare(library: Library) -> Iterator[tuple[str, ...]]:
             yield _row(size, "HNSW, 32 links, 128 looked at", graph, queries, exact, seconds, {})
 
 
-def _queries(vectors: np.ndarray) -> np.ndarray:
-    """Questions near to passages, as far from them as a question is from its passage: a third of noise. (n, 1, dimension)."""
-    random = np.random.default_rng(11)
-    chosen = vectors[random.integers(len(vectors), size=_QUERIES)]
-    noise = random.standard_normal(chosen.shape).astype(np.float32)
-    mixed = chosen + 0.5 * noise / np.linalg.norm(noise, axis=1, keepdims=True)
-    found: np.ndarray = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)).astype(np.float32)
-    return found[:, None, :]
+def _queries(library: Library) -> np.ndarray:
+    """Questions as they are asked, (n, 1, dimension)."""
+    asked = [read_question(library, text) for text in questions(library)[:_QUERIES]]
+    return np.stack([library.embedder.query(question.text, question.morphemes) for question in asked])[:, None, :]
 
 
 def _row(

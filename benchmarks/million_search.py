@@ -42,14 +42,14 @@ def measure(folder: Path) -> Iterator[Row]:
     start = time.perf_counter()
     library = open_library(folder, _MODEL)
     yield Row("library opened", f"{time.perf_counter() - start:.2f} s", "in a process that runs; at most 2 s is wanted")
-    questions = _questions(library)
+    asked = questions(library)
     for _ in range(2):  # the first round reads the files into the machine's memory
-        search = _times(questions, lambda text: retrieve(library, read_question(library, text)))
-    whole = _times(questions, lambda text: answer(library, text, Settings()))
+        search = _times(asked, lambda text: retrieve(library, read_question(library, text)))
+    whole = _times(asked, lambda text: answer(library, text, Settings()))
     for name, times in (("question understood and searched", search), ("question answered", whole)):
         for share in (0.5, 0.95):
             wanted = "; at most 60 ms is wanted" if name.endswith("searched") and share > 0.5 else ""
-            yield Row(f"{name}, p{share * 100:.0f}", f"{percentile(times, share):.0f} ms", f"{len(questions)} questions{wanted}")
+            yield Row(f"{name}, p{share * 100:.0f}", f"{percentile(times, share):.0f} ms", f"{len(asked)} questions{wanted}")
     memory = psutil.Process().memory_info()
     own = memory.rss - getattr(memory, "shared", 0)
     yield Row(
@@ -59,7 +59,7 @@ def measure(folder: Path) -> Iterator[Row]:
     library.close()
 
 
-def _questions(library: Library) -> list[str]:
+def questions(library: Library) -> list[str]:
     """Questions with four to seven words of a passage each."""
     random = np.random.default_rng(7)
     count = library.store.passage_count()

@@ -22,9 +22,9 @@ import numpy as np
 from index.clusters import PROBED, settle
 from index.lexical import Runs, Scored
 
-# Up to here an exact search takes 5 ms; more young passages than this settle.
-EXACT_UP_TO = 50_000
-_MOST_GONE = 0.2  # of as many; where more have gone from the clusters, they are taken out of them
+# Up to here an exact search takes 3 ms; more young passages than this settle.
+EXACT_UP_TO = 100_000
+_MOST_GONE = 0.1  # of as many; where more have gone from the clusters, they are taken out of them
 _STATE = "vectors.json"
 _VERSION = 1
 _NEVER = 0
