@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from assistant.cite import Place
 from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence
 from assistant.verify import RELATED
 from ingest.units import DATE
@@ -103,11 +104,17 @@ def _sources(answer: Answer, key: str) -> str:
 
 def citation_html(citation: Citation, id: str, number: int) -> str:
     """A cited place: document, page or paragraph, section, and the quote marked within the text around it."""
-    said = f'<div class="said">{escape(citation.utterance.line)}</div>' if citation.utterance is not None else ""
+    quote = f"{lines_html(citation.before, 'end')}<mark>{lines_html(citation.quote)}</mark>{lines_html(citation.after, 'start')}"
+    return card_html(citation, escape(id), number, quote, _others(citation))
+
+
+def card_html(shown: Citation | Place, id: str, number: int, quote: str, beside: str = "", attributes: str = "") -> str:
+    """The card of a place that was cited or found: title, place, who says it, and the quote, which is HTML already."""
+    said = f'<div class="said">{escape(shown.utterance.line)}</div>' if shown.utterance is not None else ""
     return (
-        f'<article class="source" id="{escape(id)}"><header><b>[{number}] {escape(citation.title)}</b>'
-        f"{place_html(citation.document, citation.place, citation.section)}{said}{_others(citation)}</header>"
-        f"<blockquote>{lines_html(citation.before, 'end')}<mark>{lines_html(citation.quote)}</mark>{lines_html(citation.after, 'start')}</blockquote></article>"
+        f'<article class="source" id="{id}"{attributes}><header><b>[{number}] {escape(shown.title)}</b>'
+        f"{place_html(shown.document, shown.place, shown.section)}{said}{beside}</header>"
+        f"<blockquote>{quote}</blockquote></article>"
     )
 
 

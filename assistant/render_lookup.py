@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from assistant.cite import Group, LookedUp, Place, by_document
-from assistant.render import lines_html, place_html
+from assistant.render import card_html, lines_html
 
 HINT_HTML = (
     '<div class="geungeo lookup"><p class="hint">찾을 말을 적으면 적는 대로 찾습니다. 찾은 줄을 누르면 대목을 보여 줍니다.<br>'
@@ -51,12 +51,8 @@ def _found(place: Place, number: int) -> str:
 
 def _card(place: Place, id: str, number: int) -> str:
     """The passage with the line marked in it, and what matched set off within the line."""
-    said = f'<div class="said">{escape(place.utterance.line)}</div>' if place.utterance is not None else ""
-    return (
-        f'<article class="source" id="{id}" hidden><header><b>[{number}] {escape(place.title)}</b>'
-        f"{place_html(place.document, place.place, place.section)}{said}</header>"
-        f"<blockquote>{lines_html(place.before)}<mark>{_marked(place, 'b')}</mark>{lines_html(place.after)}</blockquote></article>"
-    )
+    quote = f"{lines_html(place.before)}<mark>{_marked(place, 'b')}</mark>{lines_html(place.after)}"
+    return card_html(place, id, number, quote, attributes=" hidden")
 
 
 def _marked(place: Place, tag: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.clusters import compare
 from benchmarks.machine import machine
 from benchmarks.made_up import PASSAGES, MadeUp
-from benchmarks.reading import Row
+from benchmarks.reading import Row, as_table
 from index.library import open_library
 
 RESULTS = Path(__file__).parent / "MILLION.md"
@@ -113,9 +113,7 @@ def _as_markdown(described: str, passages: int, rows: Sequence[Row], types: Sequ
         f"Written by `python -m benchmarks.million` on {date.today():%Y-%m-%d}; {described}. {passages:,} passages of made-up"
         " documents (`benchmarks/made_up.py`).",
         "",
-        "| measure | figure | on |",
-        "|---|---|---|",
-        *(f"| {row.measure} | {row.figure} | {row.material} |" for row in rows),
+        *as_table(rows),
         "",
         "## FAISS's index types",
         "",

@@ -24,6 +24,12 @@ class Row(NamedTuple):
     material: str
 
 
+def as_table(rows: Sequence[Row]) -> list[str]:
+    """The lines of the results as a Markdown table."""
+    body = (f"| {row.measure} | {row.figure} | {row.material} |" for row in rows)
+    return ["| measure | figure | on |", "|---|---|---|", *body]
+
+
 def measure_readers(files: dict[str, Path], samples: Path) -> Iterator[Row]:
     """Each reader over its large file, and over the sample files of other projects where they are present."""
     for name, kind in (("plain", "plain pages"), ("ruled", "pages of ruled tables")):

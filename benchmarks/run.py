@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.asking import measure_kiwi, measure_library
 from benchmarks.machine import machine
 from benchmarks.material import write_material
-from benchmarks.reading import Row, measure_readers
+from benchmarks.reading import Row, as_table, measure_readers
 from benchmarks.retrieval import RESULTS, retrieval_part
 from eval.gold import read_gold
 
@@ -47,9 +47,7 @@ def _as_markdown(on: str, rows: Sequence[Row]) -> str:
         "",
         f"Written by `make bench` on {date.today():%Y-%m-%d}; {on}. Rates and single times are the best of three runs.",
         "",
-        "| measure | figure | on |",
-        "|---|---|---|",
-        *(f"| {row.measure} | {row.figure} | {row.material} |" for row in rows),
+        *as_table(rows),
     ]
     return "\n".join(lines) + "\n"
 
