@@ -72,7 +72,7 @@ def describe_change(early: Quantity, late: Quantity) -> tuple[str, str]:
     if early.value > 0:
         rate = difference / early.value * Decimal(100)
         text += f"({format_number(abs(rate), _RATE_PLACES)}%)"
-        formula += f", {format_number(difference)} ÷ {format_number(early.value)} × 100 = {format_number(rate, 2)}%"
+        formula += f", {_amount(difference, early.unit)} ÷ {_amount(early.value, early.unit)} × 100 = {format_number(rate, 2)}%"
     return f"{text}했습니다.", formula
 
 

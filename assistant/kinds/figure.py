@@ -13,15 +13,14 @@ from assistant.kinds.change import change_point, row_difference
 from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
-from assistant.points import Point
+from assistant.points import Point, cited_spans
 from assistant.types import Question
-from ingest.document import Cell, Span, StatementKind
+from ingest.document import Cell, StatementKind
 from ingest.units import DATE
 from ingest.years import write_in_full, years_of
 
 _MARK = re.compile(r"\d\)")
 _MOST_ROWS = 3  # rows of one table in one answer
-_LONGEST_HEADER = 300  # characters of header lines that are quoted as one
 _NAMED_ROW = 0.8  # share of a row's name that the question says
 _SECOND = 0.6  # of the strongest statement's score, for one that answers the question's second half
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
@@ -75,7 +74,7 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
     cells = choose_cells(question, evidence.statement) if evidence.statement.kind is StatementKind.ROW else ()
     if not cells:
         return [quote_point(evidence)]
-    spans = (*_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
+    spans = (*cited_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
     points = [Point(_cells_sentence(cells), evidence.hit, spans, cells=cells)]
     change = change_point(question, evidence, cells)
     return [*points, change] if change is not None else points
@@ -103,17 +102,6 @@ def _row_share(question: Question, evidence: Evidence) -> float:
     """How far the question says the row's own label."""
     labels = {cell.row_path[-1] for cell in evidence.statement.cells if cell.row_path}
     return max((name_share(label, frozenset(question.pairs)) for label in labels), default=0.0)
-
-
-def _spans(evidence: Evidence) -> tuple[Span, ...]:
-    """The row, and the header lines that name its columns, as one place where they lie in the same passage."""
-    inside = [span for span in evidence.statement.header_spans if evidence.hit.span.holds(span)]
-    if not inside:
-        return (evidence.statement.span,)
-    header = Span(min(span.start for span in inside), max(span.end for span in inside))
-    return (
-        (evidence.statement.span, header) if header.end - header.start <= _LONGEST_HEADER else (evidence.statement.span, *inside)
-    )
 
 
 def _cells_sentence(cells: Sequence[Cell]) -> str:
