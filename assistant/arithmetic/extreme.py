@@ -22,6 +22,11 @@ _LARGEST = re.compile(r"(?:가장|제일|젤)\s*(?:[가-힣]+\s){0,3}?(?:많|높
 _SMALLEST = re.compile(r"(?:가장|제일|젤)\s*(?:[가-힣]+\s){0,3}?(?:적|낮|작|저조|짧|줄|감소|부진|싸)|최[저소]|꼴찌")
 _OF_CHANGE = re.compile(r"늘|줄|증가|감소|증액|감액")
 _CHANGE_COLUMN, _RATE = re.compile(r"증감|증액|증가"), re.compile(r"률|율|%")
+# What stands among the projects of a budget and is none.
+_NO_PROJECT = re.compile(
+    r"예비비|인건비|사업비|(?:행정|기본|일반|인력)?(?:운영)?(?:경비|비)|예치금|반환금|내부유보금|전출금|이월금"
+)
+_ASKS_PROJECT = re.compile(r"사업")
 _FEWEST = 3  # values of which one can be the largest
 _NAMED = 0.8  # share of a row's name that the question says, to compare its columns
 
@@ -63,6 +68,8 @@ def _along_column(question: Question, table: WholeTable) -> _Field | None:
     """The values of a column that the question names, each called by its row."""
     rows = parts_of(table)
     column = _column(question, table)
+    if _ASKS_PROJECT.search(question.plain):
+        rows = [row for row in rows if not _NO_PROJECT.fullmatch(re.sub(r"\s|\(.*\)$", "", label_of(row.statement)))]
     cells = [(row, cell) for row in rows if column and (cell := cell_under(row, column)) is not None]
     operands = [of_cell(row, cell) for row, cell in cells]
     if len({operand.quantity.dimension for operand in operands}) != 1:

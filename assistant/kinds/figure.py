@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.arithmetic.change import change_of_row, change_over_documents
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
 from assistant.kinds.by_years import of_other_years
-from assistant.kinds.change import change_point, row_difference
 from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
@@ -37,8 +37,6 @@ def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Poi
         for item in _siblings(question, best, evidence):
             points.extend(state(question, item))
             stated.append(item)
-        difference = row_difference(question, [(item, choose_cells(question, item.statement)) for item in stated])
-        points += [difference] if difference is not None else []
     for item in _with_missing_dimensions(question, stated, evidence):
         points.extend(state(question, item))
         stated.append(item)
@@ -49,9 +47,12 @@ def _by_years(question: Question, best: Evidence, points: Sequence[Point], other
     """The values of a row and of those of other years; where the columns name no year, that of the document is said."""
     own = [point for point in points if not point.formula]  # a change would leave out the other rows' years
     found = [*own, *(point for year, item in other for point in state(replace(question, years=(year,)), item))]
-    if any(years_of(" ".join(cell.col_path)) for cell in points[0].cells):
-        return found
-    return [replace(point, text=f"{point.hit.year}년 문서에서 {point.text}") for point in found]
+    if not any(years_of(" ".join(cell.col_path)) for cell in points[0].cells):
+        found = [replace(point, text=f"{point.hit.year}년 문서에서 {point.text}") for point in found]
+    of_years = [*other, *((year, best) for year in question.years if year not in dict(other))]
+    dated = [(year, item, choose_cells(replace(question, years=(year,)), item.statement)) for year, item in of_years]
+    change = change_over_documents(question, dated)
+    return [*found, change] if change is not None else found
 
 
 def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -76,7 +77,7 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
         return [quote_point(evidence)]
     spans = (*cited_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
     points = [Point(_cells_sentence(cells), evidence.hit, spans, cells=cells)]
-    change = change_point(question, evidence, cells)
+    change = change_of_row(question, evidence, cells)
     return [*points, change] if change is not None else points
 
 

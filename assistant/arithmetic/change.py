@@ -1,0 +1,69 @@
+"""Changes over the years that a question asks for: difference, rate and multiple, with the formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.arithmetic.operands import Operand, of_cell, percent, point_of, result, shown, told
+from assistant.cells import asks_change
+from assistant.evidence import Evidence
+from assistant.money import format_number
+from assistant.points import Point
+from assistant.types import Question
+from ingest.document import Cell
+from ingest.units import RATIO
+from ingest.years import years_of
+
+_ASKS_MULTIPLE = re.compile(r"몇\s*배|배수|배로")
+_RATE_PLACES, _FORMULA_PLACES = 1, 2
+
+
+def change_of_row(question: Question, evidence: Evidence, cells: Sequence[Cell]) -> Point | None:
+    """The change between the first and the last of a row's cells, each of a year; None where the question or the row has none."""
+    dated = [
+        (years[0], cell) for cell in cells if cell.quantity is not None and len(years := years_of(" ".join(cell.col_path))) == 1
+    ]
+    if not asks_change(question) or len(dated) < 2 or len({year for year, _ in dated}) < len(dated):
+        return None
+    (_, early), *_, (_, late) = sorted(dated, key=lambda item: item[0])
+    return change(question, of_cell(evidence, early), of_cell(evidence, late))
+
+
+def change_over_documents(question: Question, dated: Sequence[tuple[int, Evidence, Sequence[Cell]]]) -> Point | None:
+    """The change between rows of two years that state one value each: of the report of one year and of the other."""
+    single = [(year, of_cell(item, cells[0])) for year, item, cells in dated if len(cells) == 1 and cells[0].quantity is not None]
+    if not asks_change(question) or len(single) != len(dated) or len({year for year, _ in single}) < 2:
+        return None
+    (first, early), *_, (_, late) = sorted(single, key=lambda item: item[0])
+    return change(question, early._replace(column=f"{first}년 {early.column}"), late)
+
+
+def change(question: Question, early: Operand, late: Operand) -> Point | None:
+    """`2023년 당초 대비 5,000백만원 증가(62.5%)했습니다.` None where the two are not of one kind."""
+    before, after = early.quantity, late.quantity
+    if before.dimension != after.dimension:
+        return None
+    found = result(abs(after.base - before.base), [before, after])
+    higher, lower = (after, before) if after.base >= before.base else (before, after)
+    formula = f"{shown(higher)} - {shown(lower)} = {shown(found)}"
+    if not found.base:
+        return point_of(f"{early.column}과 견주어 변동이 없습니다.", [early, late], formula)
+    if before.dimension == RATIO:  # between rates the difference is in points: 3% and 5% are 2%p apart
+        text = f"{early.column} 대비 {format_number(found.value)}%p {'높아졌습니다' if after.base > before.base else '낮아졌습니다'}."
+        return point_of(text, [early, late], formula.replace(f"= {shown(found)}", f"= {format_number(found.value)}%p"))
+    text = f"{early.column} 대비 {told(found)} {'증가' if after.base > before.base else '감소'}"
+    if before.base > 0:
+        text += f"({percent(found.base, before.base, _RATE_PLACES)})"
+        formula += f", {shown(found)} ÷ {shown(before)} × 100 = {percent(found.base, before.base, _FORMULA_PLACES)}"
+    text += "했습니다."
+    if _ASKS_MULTIPLE.search(question.plain) and before.base > 0:
+        times = after.base / before.base
+        text = f"{text.removesuffix('.')}({_multiple(times, _RATE_PLACES)})."
+        formula += f", {shown(after)} ÷ {shown(before)} = {_multiple(times, _FORMULA_PLACES)}"
+    return point_of(text, [early, late], formula)
+
+
+def _multiple(times: Decimal, places: int) -> str:
+    return f"{format_number(times, places)}배"
