@@ -15,6 +15,7 @@ _FEW = 6  # a row of no more cells is shown whole where the question names no co
 _MOST_YEARS = 12
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
 _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
+_KINDS = re.compile(r"본예산|당초|추경|최종|현액|결산|집행액|실적|목표|계획")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
 _EMPTY = frozenset({"-", "–", "—"})
@@ -75,7 +76,9 @@ def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells whose own column name the question says, in the years asked for; else those of a group it says."""
     said = frozenset(question.pairs)
-    scored = [(name_share(cell.col_path[-1], said), _group_share(cell, said), cell) for cell in cells]
+    scored = [
+        (max(name_share(cell.col_path[-1], said), _kind_said(question, cell)), _group_share(cell, said), cell) for cell in cells
+    ]
     named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED and not _is_of_another_year(question, cell)]
     dated = [item for item in named if item[2] in in_years]
     if dated or named:
@@ -83,6 +86,12 @@ def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) 
         return tuple(cell for _, group, cell in named if group >= _best_group(cell, named) - 0.01)
     groups = tuple(cell for _, group, cell in scored if group >= _NAMED and (not in_years or cell in in_years))
     return groups if len(groups) <= _FEW else ()
+
+
+def _kind_said(question: Question, cell: Cell) -> float:
+    """1 where the question says of which kind of budget or result the column is: 추경, 당초, 최종, 실적."""
+    name = " ".join(cell.col_path)
+    return float(any(kind in question.plain for kind in _KINDS.findall(name)))
 
 
 def _is_of_another_year(question: Question, cell: Cell) -> bool:
@@ -114,7 +123,7 @@ def name_share(name: str, said: frozenset[str]) -> float:
 def row_name(cell: Cell) -> str:
     """What the row is called: its labels, outermost first, without running numbers."""
     labels = [re.sub(r"^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
-    return " ".join(dict.fromkeys(label for label in labels if label))
+    return " ".join(dict.fromkeys(f"{label}년" if _BARE_YEAR.fullmatch(label) else label for label in labels if label))
 
 
 def column_name(cell: Cell) -> str:

@@ -42,35 +42,34 @@ def _is_row(statement: Statement) -> bool:
 
 def _completed(store: Store, found: Sequence[Evidence]) -> WholeTable:
     """The rows that were found, and those of the passages around them up to where the table ends."""
-    header, columns = found[0].statement.header_spans, {cell.col_path for item in found for cell in item.statement.cells}
-    known = {item.statement.span: item for item in found}
-    held = {item.hit.passage_id for item in found}
+    like, known = found[0].statement, {item.statement.span: item for item in found}
     rows: dict[Span, Evidence] = {}
-    for hit in (*_around(store, found, columns), *{item.hit.passage_id: item.hit for item in found}.values()):
+    for hit in (*_around(store, found), *{item.hit.passage_id: item.hit for item in found}.values()):
         for statement in hit.statements:
-            same = statement.header_spans == header or (hit.passage_id not in held and _fits(statement, columns))
-            if _is_row(statement) and same:
+            if _is_of_same_table(statement, like):
                 rows[statement.span] = known.get(statement.span) or Evidence(hit, statement, frozenset(), 0.0, 0.0)
     return WholeTable(tuple(rows[span] for span in sorted(rows)))
 
 
-def _around(store: Store, found: Sequence[Evidence], columns: set[tuple[str, ...]]) -> Iterator[Hit]:
-    """The passages before and behind those found, as far as they have rows under the same columns."""
-    held = {item.hit.passage_id for item in found}
+def _around(store: Store, found: Sequence[Evidence]) -> Iterator[Hit]:
+    """The passages before, between and behind those found, as far as they have rows of the same table."""
+    held, like = {item.hit.passage_id for item in found}, found[0].statement
     for first, step in ((min(held), -1), (max(held), 1)):
         for number in range(first + step, first + step * (_FURTHEST + 1), step):
             passages = store.passages([number])
-            if not passages or passages[0].document != found[0].hit.document:
+            same_document = passages and passages[0].document == found[0].hit.document
+            if not same_document or not any(_is_of_same_table(statement, like) for statement in passages[0].statements):
                 break
-            if not any(_fits(statement, columns) for statement in passages[0].statements):
-                break
-            if number not in held:
-                yield as_hit(passages[0], score=0.0)
+            yield as_hit(passages[0], score=0.0)
     for number in sorted(set(range(min(held), max(held))) - held):
         yield from (as_hit(passage, score=0.0) for passage in store.passages([number]))
 
 
-def _fits(statement: Statement, columns: set[tuple[str, ...]]) -> bool:
-    """Whether a row stands under the columns of a table: at least two, and none that it does not have."""
-    own = {cell.col_path for cell in statement.cells if cell.col_path}
-    return _is_row(statement) and len(own) > 1 and own <= columns
+def _is_of_same_table(statement: Statement, like: Statement) -> bool:
+    """Whether a row is of a row's table: under its header, or where that is said again on a later page, under one alike."""
+    if not _is_row(statement):
+        return False
+    is_repeated = statement.section == like.section and statement.context[-1:] == like.context[-1:]
+    columns = {cell.col_path for cell in like.cells if cell.col_path}
+    same_columns = len(columns) > 1 and {cell.col_path for cell in statement.cells if cell.col_path} == columns
+    return statement.header_spans == like.header_spans or (is_repeated and same_columns)

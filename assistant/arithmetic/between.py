@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.arithmetic.operands import Operand, commensurable, point_of, result, shown, told
-from assistant.arithmetic.rows import in_one_column, named_rows, total_row
-from assistant.cells import name_share
+from assistant.arithmetic.operands import Operand, commensurable, gap, of_cell, point_of, result, shown, told
+from assistant.arithmetic.rows import in_one_column, named_rows, parts_of, total_row
+from assistant.cells import choose_cells, name_share
 from assistant.evidence import Evidence
 from assistant.particles import with_particle
 from assistant.points import Point
@@ -19,9 +19,13 @@ from ingest.document import Quantity
 from ingest.korean import letter_pairs
 from ingest.labels import is_total
 from ingest.units import POINTS, RATIO
+from ingest.years import years_of
 
 _MOST = 12  # things that are added up
 _TAKEN_OFF = re.compile(r"(?P<what>[^,.]{2,30}?)(?:을|를|은|만)?\s?(?:빼|뺀|제외|빠진)")
+_ASKS_WHETHER = re.compile(r"맞|일치|같[은나]|다르|틀리")
+_MEAN = re.compile(r"평균")
+_FEWEST = 3  # a total and two parts
 _GROUP = 0.6  # share of a group's name that is said before 빼고
 _RATES = frozenset({RATIO, POINTS})  # these do not add up
 
@@ -32,7 +36,7 @@ def difference(question: Question, evidence: Sequence[Evidence], tables: Sequenc
     if len(operands) != 2:
         return []
     more, less = sorted(operands, key=lambda item: item.quantity.base, reverse=True)
-    found = result(more.quantity.base - less.quantity.base, [more.quantity, less.quantity])
+    found = gap(more.quantity, less.quantity)
     if not found.base:
         return [point_of(f"{_with_value(more)}, {_with_value(less)}로 서로 같습니다.", [more, less])]
     formula = f"{shown(more.quantity)} - {shown(less.quantity)} = {shown(found)}"
@@ -44,20 +48,48 @@ def total(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
     """`…과 …을 더하면 4,843,210천원입니다.`"""
     operands = _named_operands(question, tables, least=2)
     if len(operands) < 2 or operands[0].quantity.dimension in _RATES:
-        return []
+        return _against_total(question, tables) if _ASKS_WHETHER.search(question.plain) else []
     found, formula = added_up(operands)
     return [point_of(f"{_listed(operands)}의 합은 {told(found)}입니다.", operands, formula)]
 
 
+def _against_total(question: Question, tables: Sequence[WholeTable]) -> list[Point]:
+    """`더하면 5,420백만원으로, 적힌 계 5,430백만원과 10백만원 다릅니다.`: all rows of a table against its total."""
+    for table in tables:
+        whole, parts = total_row(table), parts_of(table)
+        operands = in_one_column(question, [whole, *[row for row in parts if row is not whole]]) if whole is not None else []
+        if len(operands) < _FEWEST or not commensurable(operands) or operands[0].quantity.dimension in _RATES:
+            continue
+        stated, *others = operands
+        found, formula = added_up(others)
+        higher, lower = sorted((found, stated.quantity), key=lambda quantity: -quantity.base)
+        apart = gap(higher, lower)
+        if not apart.base:
+            text = f"더하면 {told(found)}으로, 적힌 {_with_value(stated)}와 맞습니다."
+            return [point_of(text, operands, formula)]
+        formula += f", {shown(higher)} - {shown(lower)} = {shown(apart)}"
+        return [point_of(f"더하면 {told(found)}으로, 적힌 {_with_value(stated)}와 {told(apart)} 다릅니다.", operands, formula)]
+    return []
+
+
 def average(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """`…의 평균은 …입니다.`"""
-    operands = _named_operands(question, tables, least=2)
-    if len(operands) < 2:
+    operands = _of_years(question, evidence) or _named_operands(question, tables, least=2)
+    if len(operands) < 2 or _MEAN.search(evidence[0].statement.text):
         return []
     found, formula = added_up(operands)
     mean = result(found.base / len(operands), [item.quantity for item in operands])
     formula += f", {shown(found)} ÷ {len(operands)} = {shown(mean)}"
     return [point_of(f"{_listed(operands)}의 평균은 {told(mean)}입니다.", operands, formula)]
+
+
+def _of_years(question: Question, evidence: Sequence[Evidence]) -> list[Operand]:
+    """The values of the strongest row in the years that are asked for, where its columns are these years."""
+    cells = [cell for cell in choose_cells(question, evidence[0].statement) if cell.quantity is not None]
+    by_year = {year: cell for cell in reversed(cells) for year in years_of(" ".join(cell.col_path)) if year in question.years}
+    operands = [of_cell(evidence[0], by_year[year]) for year in sorted(by_year)]
+    operands = [item._replace(name=item.column) for item in operands]
+    return operands if len(operands) > 1 and commensurable(operands) else []
 
 
 def remainder(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:

@@ -6,18 +6,50 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.arithmetic.operands import Operand, of_cell, percent, point_of, result, shown, told
-from assistant.cells import asks_change
+from assistant.arithmetic.operands import Operand, gap, of_cell, percent, point_of, shown, told
+from assistant.cells import asks_change, choose_cells, column_name, row_name
 from assistant.evidence import Evidence
 from assistant.money import format_number
+from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.types import Question
+from assistant.whole_tables import WholeTable
 from ingest.document import Cell
-from ingest.units import RATIO
-from ingest.years import years_of
+from ingest.units import POINTS
+from ingest.years import write_in_full, years_of
 
 _ASKS_MULTIPLE = re.compile(r"몇\s*배|배수|배로")
+_CHANGED = re.compile(r"증가|감소|증액|감액|늘어|늘었|줄어|줄었|높아|낮아|△|증감")
+_AS_STRONG, _LOOKED_AT = 0.75, 12  # of the strongest statement's score; statements
 _RATE_PLACES, _FORMULA_PLACES = 1, 2
+
+
+def change_elsewhere(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
+    """The values of two years that are asked for and their change, where not the strongest statement but a row near it has both."""
+    if len(question.years) != 2 or _states_change(evidence[0]) or choose_cells(question, evidence[0].statement):
+        return []
+    for item in evidence[:_LOOKED_AT]:
+        cells = _of_both_years(question, item) if item.score >= _AS_STRONG * evidence[0].score else []
+        if cells and (found := change_of_row(question, item, cells)) is not None:
+            values = ", ".join(f"{write_in_full(column_name(cell))} {told(of_cell(item, cell).quantity)}" for cell in cells)
+            name = row_name(cells[0])
+            return [point_of(f"{with_particle(name, '은', '는')} {values}입니다.", [of_cell(item, cells[0])]), found]
+    return []
+
+
+def _states_change(evidence: Evidence) -> bool:
+    """Whether a statement says itself by how much something changed."""
+    return bool(evidence.statement.quantities) and _CHANGED.search(evidence.statement.text) is not None
+
+
+def _of_both_years(question: Question, evidence: Evidence) -> list[Cell]:
+    """A row's cells of the years asked for, one of each year, in one dimension."""
+    cells = [cell for cell in choose_cells(question, evidence.statement) if cell.quantity is not None]
+    by_year = {year: cell for cell in reversed(cells) for year in years_of(" ".join(cell.col_path)) if year in question.years}
+    found = [by_year[year] for year in question.years if year in by_year]
+    kinds = {cell.quantity.dimension for cell in found if cell.quantity}
+    fits = not question.dimensions or bool(kinds & set(question.dimensions))
+    return found if len(found) == 2 and len(kinds) == 1 and fits else []
 
 
 def change_of_row(question: Question, evidence: Evidence, cells: Sequence[Cell]) -> Point | None:
@@ -45,14 +77,14 @@ def change(question: Question, early: Operand, late: Operand) -> Point | None:
     before, after = early.quantity, late.quantity
     if before.dimension != after.dimension:
         return None
-    found = result(abs(after.base - before.base), [before, after])
     higher, lower = (after, before) if after.base >= before.base else (before, after)
+    found = gap(higher, lower)
     formula = f"{shown(higher)} - {shown(lower)} = {shown(found)}"
     if not found.base:
         return point_of(f"{early.column}과 견주어 변동이 없습니다.", [early, late], formula)
-    if before.dimension == RATIO:  # between rates the difference is in points: 3% and 5% are 2%p apart
-        text = f"{early.column} 대비 {format_number(found.value)}%p {'높아졌습니다' if after.base > before.base else '낮아졌습니다'}."
-        return point_of(text, [early, late], formula.replace(f"= {shown(found)}", f"= {format_number(found.value)}%p"))
+    if found.dimension == POINTS:
+        text = f"{early.column} 대비 {shown(found)} {'높아졌습니다' if after.base > before.base else '낮아졌습니다'}."
+        return point_of(text, [early, late], formula)
     text = f"{early.column} 대비 {told(found)} {'증가' if after.base > before.base else '감소'}"
     if before.base > 0:
         text += f"({percent(found.base, before.base, _RATE_PLACES)})"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.arithmetic.between import average, difference, remainder, total
+from assistant.arithmetic.change import change_elsewhere
 from assistant.arithmetic.extreme import extremes
+from assistant.arithmetic.included import without_included
 from assistant.arithmetic.operation import Operation, operations_asked
 from assistant.arithmetic.share import share
 from assistant.evidence import Evidence
@@ -15,20 +17,22 @@ from assistant.whole_tables import WholeTable
 
 Computer = Callable[[Question, Sequence[Evidence], Sequence[WholeTable]], list[Point]]
 
-COMPUTERS: dict[Operation, Computer] = {
-    Operation.EXTREME: extremes,
-    Operation.REMAINDER: remainder,
-    Operation.SHARE: share,
-    Operation.AVERAGE: average,
-    Operation.DIFFERENCE: difference,
-    Operation.SUM: total,
+# In the order in which they are tried.
+COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
+    Operation.EXTREME: (extremes,),
+    Operation.REMAINDER: (without_included, remainder),
+    Operation.SHARE: (share,),
+    Operation.AVERAGE: (average,),
+    Operation.CHANGE: (change_elsewhere,),
+    Operation.DIFFERENCE: (difference,),
+    Operation.SUM: (total,),
 }
 
 
 def compute(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """The sentence that computes the answer, with its formula and every operand cited; empty where nothing is to compute."""
     for operation in operations_asked(question):
-        computer = COMPUTERS.get(operation)
-        if computer is not None and (points := computer(question, evidence, tables)):
-            return points
+        for computer in COMPUTERS[operation]:
+            if points := computer(question, evidence, tables):
+                return points
     return []

@@ -12,7 +12,7 @@ from assistant.evidence import Evidence
 from assistant.money import format_number, needs_reading, plain_reading
 from assistant.points import Point, cited_spans
 from ingest.document import Cell, Quantity
-from ingest.units import MONEY, UNITS
+from ingest.units import MONEY, POINTS, RATIO, UNITS
 from ingest.years import write_in_full
 
 _READ_IN_WORDS = Decimal(10**4)  # won of this step and more were written in 억 and 만
@@ -56,11 +56,18 @@ def result(base: Decimal, operands: Sequence[Quantity]) -> Quantity:
     return replace(coarsest, value=rounded / size, base=rounded)
 
 
+def gap(more: Quantity, less: Quantity) -> Quantity:
+    """By how much one quantity is more than another; rates are points apart: 5% and 3% are 2%p."""
+    found = result(more.base - less.base, [more, less])
+    return replace(found, unit="%p", dimension=POINTS) if found.dimension == RATIO else found
+
+
 def shown(quantity: Quantity) -> str:
     """A quantity with its unit; won that were written in 억 and 만 stay in these."""
     if quantity.unit == "원" and quantity.dimension == MONEY and quantity.step >= _READ_IN_WORDS and quantity.base:
         return plain_reading(quantity)
-    return f"{format_number(quantity.value)}{quantity.unit}"
+    sign = "△" if quantity.value < 0 else ""
+    return f"{sign}{format_number(abs(quantity.value))}{quantity.unit}"
 
 
 def told(quantity: Quantity) -> str:

@@ -15,9 +15,11 @@ from ingest.document import Cell, Statement
 from ingest.korean import letter_pairs
 from ingest.labels import is_grand_total, is_total
 from ingest.units import DATE, RATIO
+from ingest.years import years_of
 
 _SAID = 0.5  # share of a row's name that the question says, for the row to be one of those that it names
 _NEW = 0.5  # of what is said of a row's name, so much must be said for no other row
+_PLANNED = re.compile(r"목표|계획|전망|\(안\)")
 _NOT_SAID = re.compile(r"\([^)]*\)|['’‘]?\d{2,4}년도?|^\d+(?:-\d+)?[.)]?\s*")
 
 
@@ -32,7 +34,7 @@ class Named(NamedTuple):
 def named_rows(question: Question, table: WholeTable) -> list[Evidence]:
     """The rows that a question names, in order of the table; no row for letters that name another one better."""
     said = frozenset(question.pairs)
-    candidates = [found for row in table.rows if (found := _named(row, said)) is not None]
+    candidates = [found for row in table.rows if (found := _named(question, row, said)) is not None]
     taken: set[str] = set()
     chosen = []
     for item in sorted(candidates, key=lambda item: (-len(item.said) * item.share, -item.row.score)):
@@ -42,13 +44,30 @@ def named_rows(question: Question, table: WholeTable) -> list[Evidence]:
     return [row for row in table.rows if row in chosen]
 
 
-def _named(row: Evidence, said: frozenset[str]) -> Named | None:
+def _named(question: Question, row: Evidence, said: frozenset[str]) -> Named | None:
     label = label_of(row.statement)
     if not label or is_total(label):
         return None
-    pairs = frozenset(letter_pairs(_NOT_SAID.sub("", label)))
-    share = len(pairs & said) / len(pairs) if pairs else 0.0
+    if set(years_of(f"{label}년" if label.isdigit() else label)) & set(question.years):
+        return Named(row, frozenset({label}), 1.0)
+    name = _NOT_SAID.sub("", label)
+    pairs = frozenset(letter_pairs(name))
+    share = max(len(pairs & said) / len(pairs), _words_said(name, said)) if pairs else 0.0
     return Named(row, pairs & said, share) if share >= (_SAID if len(pairs) > 2 else 1.0) else None
+
+
+def _words_said(name: str, said: frozenset[str]) -> float:
+    """The share of a name's words, by their letters, that are said whole: 청년 and 인턴 of 청년 디지털 인턴."""
+    words = [word for word in re.split(r"[\s·,/]+", name) if word]
+    whole = sum(len(word) for word in words if (pairs := letter_pairs(word)) and frozenset(pairs) <= said)
+    return whole / max(1, sum(map(len, words)))
+
+
+def heads(table: WholeTable) -> str:
+    """What the names of the rows are, by the head of their column: 사업명, 분야, 연도."""
+    statement = table.rows[0].statement
+    first = next((cell.col_path[-1] for cell in statement.cells if cell.col == 0 and cell.col_path), "")
+    return first or next(iter(statement.context[-1].split()), "") if statement.context else first
 
 
 def label_of(statement: Statement) -> str:
@@ -75,6 +94,10 @@ def in_one_column(question: Question, rows: Sequence[Evidence]) -> list[Operand]
     shared = [path for path in chosen[0] if all(path in cells for cells in chosen[1:])] if chosen else []
     wanted = set(question.dimensions) - {DATE, RATIO}
     fitting = [path for path in shared if not wanted or _dimension(chosen[0][path]) in wanted] or shared
+    if not question.years:  # the newest that has been, not what is planned
+        fitting.sort(
+            key=lambda path: (_PLANNED.search(" ".join(path)) is None, max(years_of(" ".join(path)), default=0)), reverse=True
+        )
     return [of_cell(row, cells[fitting[0]]) for row, cells in zip(rows, chosen, strict=True)] if fitting else []
 
 

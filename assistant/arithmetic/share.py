@@ -9,7 +9,7 @@ from assistant.arithmetic.between import added_up
 from assistant.arithmetic.operands import Operand, of_cell, percent, point_of, shown, told
 from assistant.arithmetic.operation import Operation, asks
 from assistant.arithmetic.parts import Placed, placed
-from assistant.arithmetic.rows import cell_under, in_one_column, named_rows, total_row
+from assistant.arithmetic.rows import cell_under, in_one_column, label_of, named_rows, total_row
 from assistant.cells import choose_cells, name_share
 from assistant.evidence import Evidence
 from assistant.money import format_number
@@ -26,6 +26,7 @@ _SHARE_COLUMN = re.compile(r"비중|구성비|비율|점유율|^%$")
 _OF_ALL = re.compile(r"총액|전체|합계|총|중(?:에서?)?\s|가운데|에서\s*차지")
 _RATE_ASKED = re.compile(r"[가-힣]*(?:률|율)(?![가-힣]{2})|비중|구성비|비율|점유율|몇\s*(?:%|퍼센트|프로)|차지")
 _NAMING_WORDS = 2  # words before the rate that say what it is of
+_NAMED_WELL = 0.8  # share of a row's name that the question says, to compute though another statement has a rate
 _AS_STRONG = 0.7  # of the strongest statement's score, for one to be computed with
 _PLACES, _FORMULA_PLACES = 1, 2
 _LOOKED_AT = 6  # statements
@@ -33,6 +34,9 @@ _LOOKED_AT = 6  # statements
 
 def share(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """`651명 가운데 132명으로 20.3%입니다.` Empty where the documents state the rate, or not both figures."""
+    for table in tables:
+        if found := _missing_share(question, table) or _of_total(question, table, least=_NAMED_WELL):
+            return found
     if _is_stated(question, evidence) and not asks(question, Operation.SUM):
         return []
     near = [item for item in evidence[:_LOOKED_AT] if item.score >= _AS_STRONG * evidence[0].score]
@@ -40,7 +44,7 @@ def share(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
         if found := _in_sentence(question, item):
             return found
     for table in tables:
-        if found := _missing_share(question, table) or _of_total(question, table):
+        if found := _of_total(question, table):
             return found
     return []
 
@@ -117,16 +121,23 @@ def _last_words(question: Question) -> frozenset[str]:
     return frozenset(letter_pairs(" ".join(before.split()[-_NAMING_WORDS:])))
 
 
-def _of_total(question: Question, table: WholeTable) -> list[Point]:
+def _of_total(question: Question, table: WholeTable, least: float = 0.0) -> list[Point]:
     """Rows that the question names as a share of the table's total: `4,843,210천원은 합계 12,997,080천원의 37.3%입니다.`"""
     whole, rows = total_row(table), named_rows(question, table)
-    if whole is None or not rows or not (_OF_ALL.search(question.plain) or len(rows) > 1):
+    if whole is None or not rows or not (_OF_ALL.search(question.plain) or len(rows) > 1) or _has_shares(table):
+        return []
+    if any(name_share(label_of(row.statement), frozenset(question.pairs)) < least for row in rows):
         return []
     operands = in_one_column(question, [*rows, whole])
     if not operands or operands[0].quantity.dimension == RATIO:
         return []
     *parts, total = operands
     return _share_of(parts, total)
+
+
+def _has_shares(table: WholeTable) -> bool:
+    """Whether a column of the table states the shares itself."""
+    return any(_SHARE_COLUMN.search(cell.col_path[-1]) for row in table.rows for cell in row.statement.cells if cell.col_path)
 
 
 def _share_of(parts: Sequence[Operand], total: Operand) -> list[Point]:
