@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from assistant.types import Question
 from ingest.document import Cell, Statement
 from ingest.korean import letter_pairs
+from ingest.labels import is_total
+from ingest.units import names_amount_and_rate
 from ingest.years import years_of
 
 _NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
@@ -16,6 +18,8 @@ _MOST_YEARS = 12
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
 _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
 _KINDS = re.compile(r"본예산|당초|추경|최종|현액|결산|집행액|실적|목표|계획")
+_TOTAL_AND_PART = re.compile(r"(?:총|모두|전체).*(?:그중|그\s중|이중|이\s중|가운데)")
+_BARE_RATE = re.compile(r"\(([\d,.]+)\)$")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
 _EMPTY = frozenset({"-", "–", "—"})
@@ -42,7 +46,15 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
         chosen = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)[:1]
     if not chosen:
         return values if len(values) <= _FEW else ()
-    return _with_asked_dimensions(question, chosen, values)
+    return _with_asked_dimensions(question, _with_total(question, chosen, values), values)
+
+
+def _with_total(question: Question, chosen: tuple[Cell, ...], values: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The chosen cells, and the row's total where a part of it is asked for beside it: 총 몇 건이고 그중 완료는."""
+    totals = [cell for cell in values if is_total(cell.col_path[-1]) and cell not in chosen]
+    if not totals or not _TOTAL_AND_PART.search(question.plain):
+        return chosen
+    return tuple(sorted({*chosen, totals[0]}, key=lambda cell: cell.col))
 
 
 def _latest_two_years(values: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -140,4 +152,5 @@ def shown_value(cell: Cell) -> str:
     if not unit or unit in cell.text:
         return cell.text
     number = cell.quantity.text
-    return cell.text.replace(number, number + unit, 1)
+    text = cell.text.replace(number, number + unit, 1)
+    return _BARE_RATE.sub(r"(\1%)", text) if any(map(names_amount_and_rate, cell.col_path)) else text

@@ -23,6 +23,8 @@ _MARK = re.compile(r"\d\)")
 _MOST_ROWS = 3  # rows of one table in one answer
 _NAMED_ROW = 0.8  # share of a row's name that the question says
 _SECOND = 0.6  # of the strongest statement's score, for one that answers the question's second half
+_ASKS_TWO = re.compile(r"이?랑\s|하고\s|[와과]\s|\s?및\s|그리고|각각|[,·]")
+_MOST_BESIDE = 2
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
 
@@ -40,7 +42,24 @@ def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Poi
     for item in _with_missing_dimensions(question, stated, evidence):
         points.extend(state(question, item))
         stated.append(item)
+    for item in _beside(question, stated, evidence):
+        points.extend(state(question, item))
+        stated.append(item)
     return [*points, *related(stated, evidence)]
+
+
+def _beside(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The lines beside the strongest that state what else the question asks for: 관람객 목표랑 참여기업 목표."""
+    if not _ASKS_TWO.search(question.plain):
+        return []
+    best, found = stated[0], []
+    open_words = set(question.words) - set().union(*(item.covered for item in stated)) - set(map(str, question.years))
+    for item in evidence:
+        is_beside = item.hit.passage_id == best.hit.passage_id and item.statement.context == best.statement.context
+        if is_beside and item not in stated and item.statement.quantities and item.covered & open_words:
+            found.append(item)
+            open_words -= item.covered
+    return found[:_MOST_BESIDE]
 
 
 def _by_years(question: Question, best: Evidence, points: Sequence[Point], other: Sequence[tuple[int, Evidence]]) -> list[Point]:
@@ -102,6 +121,8 @@ def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) 
 def _row_share(question: Question, evidence: Evidence) -> float:
     """How far the question says the row's own label."""
     labels = {cell.row_path[-1] for cell in evidence.statement.cells if cell.row_path}
+    if any(label == item.official for label in labels for item in question.alternatives):
+        return 1.0  # 현원, where the question says 실제로는 몇 명
     return max((name_share(label, frozenset(question.pairs)) for label in labels), default=0.0)
 
 
