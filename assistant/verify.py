@@ -31,7 +31,7 @@ def verify(draft: Draft, notices: Sequence[str] = ()) -> Answer:
             dropped += 1
         else:
             kept.append(sentence)
-    if not kept:
+    if not any(sentence.role == "answer" for sentence in kept):
         return _abstain(draft, (*notices, "근거와 맞지 않는 수치가 있어 답을 내지 않았습니다."))
     if dropped:
         notices = (*notices, f"근거와 맞지 않는 수치가 든 문장 {dropped}개를 뺐습니다.")

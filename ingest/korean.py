@@ -20,6 +20,8 @@ CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "VV", "VA", "XR", "SL", "SH", "SN"
 _EMPTY_WORDS = frozenset(
     {"하/V", "되/V", "있/V", "없/V", "이/V", "같/V", "위하/V", "대하/V", "따르/V", "관하/V", "통하/V", "말/V"}
 )
+# Names of rows and columns that Kiwi takes apart where they stand alone: 현 원, 과 부족.
+_WORDS_OF_THE_TRADE = ("현원", "과부족", "순증")
 _ANY = "나"
 _LAST_UNKNOWN_ROW = 60  # up to here Kiwi's rows stand for words that it does not know, one a tag
 _TYPOS = "basic_with_continual_and_lengthening"
@@ -46,7 +48,10 @@ def kiwi() -> Kiwi:
     """The process's one Kiwi, loaded on first use (1 to 3 s)."""
     from kiwipiepy import Kiwi
 
-    return Kiwi()
+    kiwi = Kiwi()
+    for word in _WORDS_OF_THE_TRADE:
+        kiwi.add_user_word(word, "NNG")
+    return kiwi
 
 
 def analyse(texts: Iterable[str]) -> list[list[Morpheme]]:

@@ -29,12 +29,18 @@ def series_cells(text: str, start: int) -> tuple[Cell, ...]:
     for number, part in enumerate(line["points"].split("→"), start=1):
         point = _POINT.fullmatch(part)
         when = (point["bracketed"] or point["plain"]).strip() if point else ""
-        year = when if years_of(when) else f"{when}년" if re.fullmatch(r"(?:19|20)\d\d", when) else ""
+        year = _in_full(when)
         if point is None or not year or not is_value(point["value"]):
             return ()
         first = offset + at + point.start("value")
         span = Span(first, first + len(point["value"]))
         quantity = read_cell(point["value"], unit_of_label(label), first)
-        cells.append(Cell(0, number, span, mend(point["value"]), (label,), (mend(year),), quantity=quantity))
+        cells.append(Cell(0, number, span, mend(point["value"]), (label,), (year,), quantity=quantity))
         at += len(part) + 1
     return tuple(cells) if len({cell.col_path for cell in cells}) == len(cells) else ()
+
+
+def _in_full(when: str) -> str:
+    """What a point is called: a year alone in full (’22 is 2022년), a month as it stands; empty where it names no year."""
+    years = years_of(when) or years_of(f"{when}년")
+    return f"{years[0]}년" if years and re.fullmatch(r"\W?\d{2,4}\s?년?도?", when) else mend(when) if years else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.document import Cell, Span, Table
 from ingest.figures import read_cell
-from ingest.labels import is_date, is_label_head, is_running_head
+from ingest.labels import is_date, is_label_head, is_running_head, is_total
 from ingest.lines import Line
 from ingest.mend import mend
 from ingest.repeats import repeats_of
@@ -69,6 +69,8 @@ def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> 
         if not aligned and _fits(back := [*row[1:], ""], row, body):
             raw, row, aligned = raw[1:], back, True
         cells.extend(_row_cells(raw, row, number, headers if aligned else None, label_columns, labels, unit))
+        if labels[0] and all(is_total(label) for label in labels if label) and len([label for label in labels if label]) > 1:
+            labels = [""] * width  # 계 across all label columns: what follows is no part of a group of that name
     return Table(
         span=Span(lines[0].span.start, lines[-1].span.end),
         title=title,
