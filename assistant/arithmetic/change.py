@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.arithmetic.operands import Operand, gap, of_cell, percent, point_of, shown, told
+from assistant.arithmetic.rows import in_one_column, name_of, named_rows
 from assistant.cells import asks_change, choose_cells, column_name, row_name
 from assistant.evidence import Evidence
 from assistant.money import format_number
@@ -22,6 +23,20 @@ _ASKS_MULTIPLE = re.compile(r"몇\s*배|배수|배로")
 _CHANGED = re.compile(r"증가|감소|증액|감액|늘어|늘었|줄어|줄었|높아|낮아|△|증감")
 _AS_STRONG, _LOOKED_AT = 0.75, 12  # of the strongest statement's score; statements
 _RATE_PLACES, _FORMULA_PLACES = 1, 2
+
+
+def change_of_year_rows(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
+    """The change between two rows that are years: 2024 and 2025(안), in the column that is asked for."""
+    for table in tables:
+        rows = [row for row in named_rows(question, table) if set(years_of(f"{name_of(row)}년")) & set(question.years)]
+        operands = in_one_column(question, rows) if len(rows) == 2 else []
+        if not operands:
+            continue
+        early, late = sorted(operands, key=lambda item: years_of(f"{item.name}년"))
+        if (found := change(question, early._replace(column=early.name), late)) is not None:
+            stated = ", ".join(f"{item.name} {told(item.quantity)}" for item in operands)
+            return [point_of(f"{with_particle(operands[0].column, '은', '는')} {stated}입니다.", operands), found]
+    return []
 
 
 def change_elsewhere(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.arithmetic.between import average, difference, remainder, total
-from assistant.arithmetic.change import change_elsewhere
+from assistant.arithmetic.change import change_elsewhere, change_of_year_rows
 from assistant.arithmetic.extreme import extremes
 from assistant.arithmetic.included import without_included
 from assistant.arithmetic.operation import Operation, operations_asked
@@ -23,7 +23,7 @@ COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
     Operation.REMAINDER: (without_included, remainder),
     Operation.SHARE: (share,),
     Operation.AVERAGE: (average,),
-    Operation.CHANGE: (change_elsewhere,),
+    Operation.CHANGE: (change_of_year_rows, change_elsewhere),
     Operation.DIFFERENCE: (difference,),
     Operation.SUM: (total,),
 }

@@ -15,13 +15,15 @@ from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
 from assistant.points import Point, cited_spans
 from assistant.types import Question
-from ingest.document import Cell, StatementKind
+from ingest.document import Cell, StatementKind, Total
+from ingest.korean import letter_pairs
 from ingest.units import DATE
 from ingest.years import write_in_full, years_of
 
 _MARK = re.compile(r"\d\)")
 _MOST_ROWS = 3  # rows of one table in one answer
 _NAMED_ROW = 0.8  # share of a row's name that the question says
+_PARTLY_NAMED = 0.5
 _SECOND = 0.6  # of the strongest statement's score, for one that answers the question's second half
 _ASKS_TWO = re.compile(r"이?랑\s|하고\s|[와과]\s|\s?및\s|그리고|각각|[,·]")
 _MOST_BESIDE = 2
@@ -30,7 +32,7 @@ _SIBLING = 0.8  # of the strongest row's score, for another row of its table to 
 
 def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """One sentence a row with the value, then what else bears on the question."""
-    best = evidence[0]
+    best = _total_of(question, evidence)
     points, stated = state(question, best), [best]
     if other := of_other_years(question, best, evidence):
         points = _by_years(question, best, points, other)
@@ -60,6 +62,28 @@ def _beside(question: Question, stated: Sequence[Evidence], evidence: Sequence[E
             found.append(item)
             open_words -= item.covered
     return found[:_MOST_BESIDE]
+
+
+def _total_of(question: Question, evidence: Sequence[Evidence]) -> Evidence:
+    """The strongest statement; where it is a row whose name nobody asked for, the row of its table's total instead.
+
+    Who asks for 정원 and 현원 of the whole body names columns, and every row has them.
+    """
+    best = evidence[0]
+    if best.statement.kind is not StatementKind.ROW or not choose_cells(question, best.statement) or _names_row(question, best):
+        return best
+    for item in evidence:
+        same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
+        if same_table and any(cell.total in {Total.ROW, Total.BOTH} for cell in item.statement.cells):
+            return item if choose_cells(question, item.statement) else best
+    return best
+
+
+def _names_row(question: Question, evidence: Evidence) -> bool:
+    """Whether the question says what a row is called, or one of its groups, or what stands for it; half of it will do."""
+    said = frozenset(question.pairs).union(*(letter_pairs(item.official) for item in question.alternatives))
+    labels = {label for cell in evidence.statement.cells for label in cell.row_path}
+    return any(name_share(label, said) >= _PARTLY_NAMED for label in labels)
 
 
 def _by_years(question: Question, best: Evidence, points: Sequence[Point], other: Sequence[tuple[int, Evidence]]) -> list[Point]:
