@@ -30,9 +30,10 @@ def _figure(
 ) -> Figure:
     if cell is not None and cell.quantity == quantity:
         year = cell_year(statement, cell, document_year)
-        return Figure(quantity, statement.page, passage.section, " ".join(cell.row_path), " ".join(cell.col_path), year)
+        return Figure(quantity, statement.page, statement.section, cell.row_path, cell.col_path, year, place=statement.place)
     years = statement.years or ((document_year,) if document_year else ())
-    return Figure(quantity, statement.page, passage.section, before, "", years[0] if years else None)
+    row_path = (before,) if before else ()
+    return Figure(quantity, statement.page, statement.section, row_path, (), years[0] if years else None, place=statement.place)
 
 
 def cell_year(statement: Statement, cell: Cell, document_year: int | None) -> int | None:
