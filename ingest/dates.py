@@ -15,20 +15,21 @@ _YEAR = rf"(?P<year>(?:19|20)\d{{2}}|(?<=[{_APOSTROPHE}])\d{{2}})"
 _NO_DECIMAL = rf"(?!\d+\s*(?!일)(?:{UNIT_PATTERN}))"  # 2020년 10.1건 is a year and a count
 _MONTH_FOLLOWS = r"(?=\s*\d{1,2}\s*[.월~∼]|\s*[上下]|(?:1[0-2]|0?[1-9])(?:말|초|\)))"  # ’24.1말, (’11.3)
 _DATE = re.compile(
+    rf"(?=[\d{_APOSTROPHE}])(?:"  # tried nowhere else
     rf"[{_APOSTROPHE}]?{_YEAR}\s*(?:년도?|[-/](?=\d{{1,2}}(?P<mark>[-/])\d{{1,2}}(?![\d-]))|[.]{_MONTH_FOLLOWS})"
     rf"(?:\s*(?P<month>{_MONTH})\s*(?:월|[.](?!\d{{3}}){_NO_DECIMAL}|[-/](?=\d{{1,2}}(?!\d))|(?=[~∼말초)]))"
     rf"(?:\s*(?P<day>{_DAY})\s*(?:일|[.](?!\d)|(?=[\s)~∼,]|$)))?)?"
     # 24. 3. 1.: two figures without a mark, where all three are said
     rf"|(?<![\d.,-])(?P<short>[0-3]\d)[.]\s?(?P<short_month>{_MONTH})[.]\s?(?P<short_day>{_DAY})[.](?!\d)"
     # 2024. 3. 1.∼5. 31. and 8. 1.(화): a day of a year that was said, told from 1.6∼1.7% by what it is joined to
-    rf"|(?:(?<=[.월일][~∼])|(?<=[.월일]\s[~∼])|(?<=[.월일][~∼]\s)|(?<=[.월일]\s[~∼]\s))"
+    rf"|(?:(?<=[.월일)][~∼])|(?<=[.월일)]\s[~∼])|(?<=[.월일)][~∼]\s)|(?<=[.월일)]\s[~∼]\s))"
     rf"(?P<month_after>{_MONTH})[.]\s*(?P<day_after>{_DAY})[.]?(?!\s*(?:{UNIT_PATTERN}))"
     rf"|(?<![\d.,])(?P<month_before>{_MONTH})[.]\s?(?P<day_before>{_DAY})[.](?=\s?(?:[~∼]|\([월화수목금토일]\)))"
     rf"|(?P<month_only>{_MONTH})\s*월(?:\s*(?P<day_only>{_DAY})\s*일)?"
     # 22년 예산, 22년 3월: a year of two figures, told from a span of time by what follows
     r"|(?<![\d,.])(?<!최근)(?<!최근\s)(?<!지난)(?<!지난\s)(?<!향후)(?<!향후\s)(?P<bare>[0-3]\d|9\d)\s?년"
     r"(?:도|말|초|(?!\s?(?:간|이상|이하|이내|미만|초과|넘|만에|동안|마다|차|째|여|내|뒤|후|전))(?![가-힣]))"
-    rf"(?:\s?(?P<bare_month>{_MONTH})\s?월)?"
+    rf"(?:\s?(?P<bare_month>{_MONTH})\s?월)?)"
 )
 _MAY_BE_DATE = re.compile(rf"[{_APOSTROPHE}]\d|\d\s*[년월]|\d[./-]\s*\d")
 _CENTURY = 70  # two figures below it are of this century

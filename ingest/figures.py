@@ -32,7 +32,7 @@ _COMPOUND = re.compile(
 )
 # 12,997,080천원; 12,997(백만원)
 _SIMPLE = re.compile(
-    rf"{_SIGN}(?P<number>{NUMBER_PATTERN})(?:여?\s*(?P<unit>{UNIT_PATTERN})|\s?\((?P<unit_behind>{UNIT_PATTERN})\))?"
+    rf"{_SIGN}(?P<number>{NUMBER_PATTERN})(?:여?\s*(?P<unit>{UNIT_PATTERN})|\s?\((?!일\))(?P<unit_behind>{UNIT_PATTERN})\))?"
 )
 # 100만~ 200만원: what an amount without a unit counts stands at the upper end of its range.
 _UPPER_END = re.compile(rf"\s?[~∼～〜-]\s?(?:{NUMBER_PATTERN})\s*[천백십]?[조억만]?\s*(?P<unit>{UNIT_PATTERN})")
