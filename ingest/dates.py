@@ -19,6 +19,8 @@ _DATE = re.compile(
     rf"[{_APOSTROPHE}]?{_YEAR}\s*(?:년도?|[-/](?=\d{{1,2}}(?P<mark>[-/])\d{{1,2}}(?![\d-]))|[.]{_MONTH_FOLLOWS})"
     rf"(?:\s*(?P<month>{_MONTH})\s*(?:월|[.](?!\d{{3}}){_NO_DECIMAL}|[-/](?=\d{{1,2}}(?!\d))|(?=[~∼말초)]))"
     rf"(?:\s*(?P<day>{_DAY})\s*(?:일|[.](?!\d)|(?=[\s)~∼,]|$)))?)?"
+    # (2022) 80.0 → (2023) 81.8, (’22) 51.5
+    rf"|(?<=[(~∼])(?P<alone>(?:19|20)\d{{2}})(?=\s?[)~∼])|[{_APOSTROPHE}](?P<marked>[0-3]\d|9\d)(?=\s?[)~∼→,:])"
     # 24. 3. 1.: two figures without a mark, where all three are said
     rf"|(?<![\d.,-])(?P<short>[0-3]\d)[.]\s?(?P<short_month>{_MONTH})[.]\s?(?P<short_day>{_DAY})[.](?!\d)"
     # 2024. 3. 1.∼5. 31. and 8. 1.(화): a day of a year that was said, told from 1.6∼1.7% by what it is joined to
@@ -28,7 +30,7 @@ _DATE = re.compile(
     rf"|(?P<month_only>{_MONTH})\s*월(?:\s*(?P<day_only>{_DAY})\s*일)?"
     # 22년 예산, 22년 3월: a year of two figures, told from a span of time by what follows
     r"|(?<![\d,.])(?<!최근)(?<!최근\s)(?<!지난)(?<!지난\s)(?<!향후)(?<!향후\s)(?P<bare>[0-3]\d|9\d)\s?년"
-    r"(?:도|말|초|(?!\s?(?:간|이상|이하|이내|미만|초과|넘|만에|동안|마다|차|째|여|내|뒤|후|전))(?![가-힣]))"
+    r"(?:도|말|초|(?!\s?(?:간|이상|이하|이내|미만|초과|넘|만에|동안|마다|차|째|여|내|뒤|후|전))(?:(?![가-힣])|(?=까지|부터|에(?!\s?걸쳐))))"
     rf"(?:\s?(?P<bare_month>{_MONTH})\s?월)?)"
 )
 _MAY_BE_DATE = re.compile(rf"[{_APOSTROPHE}]\d|\d\s*[년월]|\d[./-]\s*\d")
@@ -41,20 +43,17 @@ def read_dates(text: str, offset: int) -> Iterator[Quantity]:
         return
     for match in _DATE.finditer(text):
         said = match.groupdict()
-        year = int(said["year"] or said["short"] or said["bare"] or 0)
-        if (said["short"] or said["bare"] or said["year"]) and year < 100:
+        year = _first(said, "year", "short", "bare", "alone", "marked")
+        if 0 < year < 100 or "00" in (said["short"], said["bare"], said["marked"], said["year"]):
             year += 2000 if year < _CENTURY else 1900
-        month = int(
-            said["month"]
-            or said["month_only"]
-            or said["month_after"]
-            or said["short_month"]
-            or said["month_before"]
-            or said["bare_month"]
-            or 0
-        )
-        day = int(said["day"] or said["day_only"] or said["day_after"] or said["short_day"] or said["day_before"] or 0)
+        month = _first(said, "month", "month_only", "month_after", "short_month", "month_before", "bare_month")
+        day = _first(said, "day", "day_only", "day_after", "short_day", "day_before")
         yield date_quantity(Span(offset + match.start(), offset + match.end()), match.group(), year, month, day)
+
+
+def _first(said: dict[str, str], *names: str) -> int:
+    """The first of some parts of a date that is said; 0 where none is."""
+    return next((int(said[name]) for name in names if said[name]), 0)
 
 
 def date_quantity(span: Span, text: str, year: int, month: int = 0, day: int = 0) -> Quantity:

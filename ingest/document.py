@@ -297,6 +297,7 @@ class Statement:
     page: int = 1
     section: tuple[str, ...] = ()
     place: str = ""  # where a person finds it: 12쪽, 문단 34, 시트 '세입' 15행
+    table: str = ""  # the title of the table that it is a row of
 
 
 @dataclass(frozen=True, slots=True)
