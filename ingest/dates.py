@@ -20,13 +20,14 @@ _DATE = re.compile(
     rf"(?:\s*(?P<month>{_MONTH})\s*(?:월|[.](?!\d{{3}}){_NO_DECIMAL}|[-/](?=\d{{1,2}}(?!\d))|(?=[~∼말초)]))"
     rf"(?:\s*(?P<day>{_DAY})\s*(?:일|[.](?!\d)|(?=[\s)~∼,]|$)))?)?"
     # (2022) 80.0 → (2023) 81.8, (’22) 51.5
-    rf"|(?<=[(~∼])(?P<alone>(?:19|20)\d{{2}})(?=\s?[)~∼])|[{_APOSTROPHE}](?P<marked>[0-3]\d|9\d)(?=\s?[)~∼→,:])"
+    rf"|(?<=[(~∼])(?P<alone>(?:19|20)\d{{2}})(?=\s?[)~∼])|[{_APOSTROPHE}](?P<marked>[0-3]\d|9\d)(?=[.]?\s?[)~∼→,:])"
     # 24. 3. 1.: two figures without a mark, where all three are said
     rf"|(?<![\d.,-])(?P<short>[0-3]\d)[.]\s?(?P<short_month>{_MONTH})[.]\s?(?P<short_day>{_DAY})[.](?!\d)"
     # 2024. 3. 1.∼5. 31. and 8. 1.(화): a day of a year that was said, told from 1.6∼1.7% by what it is joined to
     rf"|(?:(?<=[.월일)][~∼])|(?<=[.월일)]\s[~∼])|(?<=[.월일)][~∼]\s)|(?<=[.월일)]\s[~∼]\s))"
     rf"(?P<month_after>{_MONTH})[.]\s*(?P<day_after>{_DAY})[.]?(?!\s*(?:{UNIT_PATTERN}))"
     rf"|(?<![\d.,])(?P<month_before>{_MONTH})[.]\s?(?P<day_before>{_DAY})[.](?=\s?(?:[~∼]|\([월화수목금토일]\)))"
+    rf"|(?<=[(])(?P<month_alone>{_MONTH})[.]\s?(?P<day_alone>{_DAY})[.](?=\s?[),가-힣])"
     rf"|(?P<month_only>{_MONTH})\s*월(?:\s*(?P<day_only>{_DAY})\s*일)?"
     # 22년 예산, 22년 3월: a year of two figures, told from a span of time by what follows
     r"|(?<![\d,.])(?<!최근)(?<!최근\s)(?<!지난)(?<!지난\s)(?<!향후)(?<!향후\s)(?P<bare>[0-3]\d|9\d)\s?년"
@@ -46,8 +47,8 @@ def read_dates(text: str, offset: int) -> Iterator[Quantity]:
         year = _first(said, "year", "short", "bare", "alone", "marked")
         if 0 < year < 100 or "00" in (said["short"], said["bare"], said["marked"], said["year"]):
             year += 2000 if year < _CENTURY else 1900
-        month = _first(said, "month", "month_only", "month_after", "short_month", "month_before", "bare_month")
-        day = _first(said, "day", "day_only", "day_after", "short_day", "day_before")
+        month = _first(said, "month", "month_only", "month_after", "short_month", "month_before", "month_alone", "bare_month")
+        day = _first(said, "day", "day_only", "day_after", "short_day", "day_before", "day_alone")
         yield date_quantity(Span(offset + match.start(), offset + match.end()), match.group(), year, month, day)
 
 

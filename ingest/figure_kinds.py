@@ -19,7 +19,7 @@ _WORDS = {
     r"추가경정\s?예산|추경\s?예산|추경": FigureKind.SUPPLEMENTARY_BUDGET,
     r"최종\s?예산": FigureKind.FINAL_BUDGET,
     r"예산\s?현액|현액": FigureKind.AVAILABLE_BUDGET,
-    r"요구액|요구": FigureKind.REQUESTED,
+    r"요구액|요구안|예산\s?요구": FigureKind.REQUESTED,
     r"집행|지출": FigureKind.SPENT,
     r"결산": FigureKind.SETTLED,
     r"예산": FigureKind.BUDGET,

@@ -16,6 +16,7 @@ _COUNTED_ON = re.compile(r"[^가-힣]{0,2}\s?(?:말|초)?\s?(?:일\s?)?(?:기준
 _RELATIVE = re.compile(
     r"(?P<before>전년도?|작년|지난해)(?!\s?(?:도\s)?(?:대비|보다|에\s?비|比|과\s?비|와\s?비|동기\s?대비))|(?P<this>금년|올해|당해\s?연도)"
 )
+_COMPARED = re.compile(r"['’‘`]?\d{2,4}년?도?\s?(?:대비|比)")  # ’21년 대비 증감: of the year that is compared
 _OPENING = re.compile(r"\s?\(\s?['’‘`´]?$")
 
 
@@ -30,7 +31,7 @@ class YearMark(NamedTuple):
 
 @lru_cache(maxsize=8192)  # headers, titles and sections come again and again
 def _label_years(label: str) -> tuple[int, ...]:
-    return years_of(label)
+    return years_of(_COMPARED.sub("", label))
 
 
 def cell_year(statement: Statement, cell: Cell, document_year: int | None) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.document import Cell, Figure, FigureKind, Passage, Quantity, Span, Statement
 from ingest.figure_kinds import kind_near, kind_of_labels, kind_words
 from ingest.figure_years import cell_year, counted_on, mark_of, year_marks, year_of_labels
+from ingest.labels import is_running_head
 from ingest.measures import row_path_of
 from ingest.units import DATE, NUMBER
 
@@ -31,9 +32,9 @@ def _figures(statement: Statement, document_year: int | None) -> Iterator[Figure
         if quantity.dimension == DATE:
             continue
         cell = cells.get(quantity.span) or _cell_around(statement, quantity)
-        if cell is not None:
+        if cell is not None and not is_running_head(cell.col_path[-1] if cell.col_path else ""):
             yield _in_cell(statement, quantity, cell, document_year, as_of)
-        elif not _is_year(quantity):
+        elif cell is None and not _is_year(quantity):
             loose.append(quantity)
     if loose:
         yield from _in_sentence(statement, loose, document_year, as_of)
@@ -59,6 +60,8 @@ def _in_sentence(statement: Statement, quantities: list[Quantity], document_year
     above = (*reversed(statement.context), *reversed(statement.section))
     for quantity in quantities:
         at = placed[quantity.span]
+        if _is_part_of_name(text, at, quantity):
+            continue
         end = at + len(quantity.text)
         mark = mark_of(marks, text, at, end)
         year = mark.year if mark else year_of_labels(above, document_year)
@@ -90,6 +93,11 @@ def _places(text: str, statement: Statement) -> Iterator[tuple[Span, int]]:
 def _is_year(quantity: Quantity) -> bool:
     """Whether a number of running text is a year that is written without its 년: CES 2025."""
     return quantity.dimension == NUMBER and quantity.text.isdigit() and _FIRST_YEAR <= quantity.value <= _LAST_YEAR
+
+
+def _is_part_of_name(text: str, at: int, quantity: Quantity) -> bool:
+    """Whether a bare number belongs to the word before it: 홀로렌즈2, 붙임1."""
+    return quantity.dimension == NUMBER and len(quantity.text) <= 2 and at > 0 and text[at - 1].isalpha()
 
 
 def _figure(

@@ -9,11 +9,12 @@ _LONGEST = 40  # characters of words that say what is measured
 _LOOKED_AT = 200  # characters before a figure in which they are looked for
 _BREAK = re.compile(r"[,;(·→]|\d[\d,.]*\S*")
 _HEAD = re.compile(r"([^:：]{2,40}?)\s?[:：](?=\s|$)")
-_TOPIC = re.compile(r"(\S(?:[^,:;]{0,38}?\S)?)(?:은|는)\s")
+_TOPIC = re.compile(r"(\S(?:[^,:;\d]{0,38}?\S)?)(?:은|는)\s")
 # 도서관 예산은, 정원을; a bare 이 or 가 may be a word's own last letter: 단가, 참가.
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:은|는|을|를|으로|에서|에는)$")
 _BEFORE_NUMBER = re.compile(r"(?:^|\s)(?:약|총|연|각|최대|최소|모두|대략|누적|연간)$")
-_YEAR_FIRST = re.compile(r"^['’‘`]?(?:19|20)?\d\d(?:년도?|[.])?\s*(?:\d{1,2}(?:월|[.])\s*)?")
+_YEAR_FIRST = re.compile(r"^['’‘`]?(?:19|20)?\d\d(?:년도?|[.])?\s*(?:\d{1,2}(?:월|[.])\s*)?(?:에는?\s|의\s|부터\s)?")
+_NO_NAME = re.compile(r"(?:및|등|중|외|또는|대비|가운데|말 기준|기준|현재|각각?|이며?|에서?|으?로|[을를은는의가xX×*·])+")
 _EDGE = " :：~∼-–'’‘`“”\"※)]>"
 
 
@@ -35,8 +36,9 @@ def head_of(line: str) -> str:
 
 def subject_of(text: str) -> str:
     """The subject of what of a sentence stands before a figure: the words before its colon, or what it says something of."""
+    text = _YEAR_FIRST.sub("", text)
     found = _HEAD.match(text) or _TOPIC.match(text)
-    return _cleaned(_YEAR_FIRST.sub("", found.group(1))) if found else ""
+    return _cleaned(found.group(1)) if found else ""
 
 
 def words_before(text: str, at: int) -> str:
@@ -49,4 +51,6 @@ def _cleaned(words: str) -> str:
     words = words.strip(_EDGE)
     words = _BEFORE_NUMBER.sub("", words).rstrip(_EDGE)
     words = _PARTICLE.sub("", words)
+    if _NO_NAME.fullmatch(words):
+        return ""
     return words if len(words) <= _LONGEST else words[-_LONGEST:].partition(" ")[2] or words[-_LONGEST:]
