@@ -14,8 +14,8 @@ from index.filters import ANYWHERE, Filters
 from index.ledger import LedgerRow, measure_key
 from index.store import Store
 from ingest.document import Cell, Quantity, Span
-from ingest.figures import agrees
 from ingest.figure_years import cell_year
+from ingest.figures import agrees
 
 # A short or general label (인건비, 현원, 소계) measures another thing in every table.
 _SHORTEST_LABEL = 5

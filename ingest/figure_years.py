@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.dates import iso, read_dates
 from ingest.document import Cell, Quantity, Statement
+from ingest.labels import is_total
 from ingest.years import years_of
 
 _COUNTED_ON = re.compile(r"[^가-힣]{0,2}\s?(?:말|초)?\s?(?:일\s?)?(?:기준|현재)")
@@ -39,9 +40,16 @@ def cell_year(statement: Statement, cell: Cell, document_year: int | None) -> in
 
     At last its document's. The header's other columns do not count: 증감 beside 2022 and 2023 is of neither.
     """
+    if cell.col_path and is_total(cell.col_path[-1]) and _goes_by_years(statement):
+        return None  # the total of several years is of none
     around = statement.context[:-1] if statement.header_spans else statement.context
     labels = (*reversed(cell.col_path), *reversed(cell.row_path), *reversed(around), *reversed(statement.section))
     return year_of_labels(labels, document_year)
+
+
+def _goes_by_years(statement: Statement) -> bool:
+    """Whether the columns of a row are of several years."""
+    return len({years for cell in statement.cells if (years := _label_years(" ".join(cell.col_path)))}) > 1
 
 
 def year_of_labels(labels: Iterable[str], document_year: int | None) -> int | None:

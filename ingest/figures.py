@@ -83,9 +83,11 @@ def read_cell(text: str, unit: str, offset: int = 0) -> Quantity | None:
     quantities = [quantity for quantity in read_quantities(stripped, start) if quantity.dimension != DATE]
     if not quantities:
         return None
-    quantity = quantities[0]
-    if quantity.dimension != NUMBER or unit not in UNITS:
-        return quantity
+    return in_unit(quantities[0], unit) if quantities[0].dimension == NUMBER and unit in UNITS else quantities[0]
+
+
+def in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """A bare number in the unit that stands elsewhere: in its column's header, before the colon of its line."""
     return _quantity(quantity.span, quantity.text, quantity.value, unit, decimals_of(quantity.text), quantity.qualifier)
 
 

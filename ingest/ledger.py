@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ingest.document import Cell, Figure, FigureKind, Passage, Quantity, Span, Statement
 from ingest.figure_kinds import kind_near, kind_of_labels, kind_words
 from ingest.figure_years import cell_year, counted_on, mark_of, year_marks, year_of_labels
+from ingest.figures import in_unit
 from ingest.labels import is_running_head
-from ingest.measures import row_path_of
+from ingest.measures import row_path_of, unit_before
 from ingest.units import DATE, NUMBER
 
 _SPACE = re.compile(r"\s+")
@@ -62,6 +63,8 @@ def _in_sentence(statement: Statement, quantities: list[Quantity], document_year
         at = placed[quantity.span]
         if _is_part_of_name(text, at, quantity):
             continue
+        if quantity.dimension == NUMBER and (unit := unit_before(text, at)):
+            quantity = in_unit(quantity, unit)
         end = at + len(quantity.text)
         mark = mark_of(marks, text, at, end)
         year = mark.year if mark else year_of_labels(above, document_year)
