@@ -22,6 +22,7 @@ from index.store import PassageRow
 from ingest.document import FigureKind, Quantity, Statement, StatementKind
 from ingest.figures import agrees
 from ingest.korean import letter_pairs, letters_of
+from ingest.labels import is_total
 
 _PASSAGES = 30  # whose figures are looked at
 _WEAKEST = 0.5  # of the best statement's score, for its figures to be looked at
@@ -204,12 +205,19 @@ def _grouped(scored: Iterable[_Scored], owners: Mapping[str, str]) -> dict[_Key,
 def _key(row: LedgerRow, owners: Mapping[str, str]) -> _Key:
     sort, measure = _SORTS.get(row.kind, _BUDGET), measure_key(_named(row.measure))
     whose = owners[row.document] if len(measure) < _SHORTEST_NAME else ""
+    if is_total(row.measure):
+        whose = f"{whose} {_place_name(row)}"  # every table has a 계
     return _Key(measure, measure_key(_named(row.column)), row.dimension, sort, whose)
 
 
 def _named(label: str) -> str:
     """A name without its year, what stands in brackets, and the word for its kind, which is told beside the value."""
     return _KIND_WORD.sub("", _NO_NAME.sub(" ", _YEAR.sub(" ", label))).strip()
+
+
+def _place_name(row: LedgerRow) -> str:
+    """What the table of a figure is called, or the section that it stands in."""
+    return row.table or "".join(row.section[-1:])
 
 
 def _worth(items: Sequence[_Scored]) -> float:
@@ -231,10 +239,10 @@ def _series(rows: Sequence[LedgerRow], passages: dict[int, PassageRow], years: S
     points.sort(key=lambda point: (point.row.year or 0, point.row.document, point.row.start))
     first = rows[0]
     units = [row.unit for row in rows]
-    column = _YEAR.sub(" ", first.column)
+    measure = f"{_place_name(first)}: {first.measure}" if is_total(first.measure) and _place_name(first) else first.measure
     return Series(
-        " ".join(_YEAR.sub(" ", first.measure).split()),
-        " ".join(column.split()),
+        " ".join(_YEAR.sub(" ", measure).split()),
+        " ".join(_YEAR.sub(" ", first.column).split()),
         first.dimension,
         max(units, key=units.count),
         tuple(_each_once(points)),
