@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.cells import column_name, row_name, shown_value
 from assistant.citations import CitationList
@@ -15,8 +14,8 @@ from index.filters import ANYWHERE, Filters
 from index.ledger import LedgerRow, measure_key
 from index.store import Store
 from ingest.document import Cell, Quantity, Span
+from ingest.figure_years import cell_year
 from ingest.figures import agrees
-from ingest.ledger import cell_year
 
 # A short or general label (인건비, 현원, 소계) measures another thing in every table.
 _SHORTEST_LABEL = 5
@@ -75,7 +74,7 @@ def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -
         row
         for row in alike
         if (row.document, row.start) not in own
-        and not agrees(cell.quantity, _quantity(row))
+        and not agrees(cell.quantity, row.quantity)
         and not _is_said_twice(alike, row.document)
         and not any(_is_said_twice(alike, document) for document in documents)
     ]
@@ -94,12 +93,6 @@ def _year(draft: Draft, documents: set[str], cell: Cell) -> int | None:
             if any(other.span == cell.span for other in statement.cells):
                 return cell_year(statement, cell, hit.year)
     return None
-
-
-def _quantity(row: LedgerRow) -> Quantity:
-    return Quantity(
-        Span(row.start, row.end), row.text, Decimal(row.base), row.unit, row.dimension, Decimal(row.base), Decimal(row.step)
-    )
 
 
 def _place(store: Store, row: LedgerRow) -> tuple[Hit, Span]:

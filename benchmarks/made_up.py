@@ -103,7 +103,7 @@ class MadeUp:
                 value = Decimal(amounts[number])
                 quantity = Quantity(span, shown, value, "천원", "money", value * 1000, Decimal(1000))
                 quantities, words = (quantity,), (*words, str(amounts[number]), "천")
-                figures.append(Figure(quantity, 1, section, " ".join(words[:2]), "", year))
+                figures.append(Figure(quantity, 1, section, (" ".join(words[:2]),), (), year, place="1쪽"))
             statements.append(
                 Statement(
                     StatementKind.SENTENCE,

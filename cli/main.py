@@ -12,6 +12,7 @@ from cli.cite import cite
 from cli.common import WRONG_USE, warn
 from cli.describe import describe
 from cli.evaluate import evaluate
+from cli.figures import figures
 from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
 from cli.manage import remove, status
@@ -32,6 +33,7 @@ for name, command in (
     ("read", read),
     ("ask", ask),
     ("cite", cite),
+    ("figures", figures),
     ("eval", evaluate),
     ("status", status),
     ("describe", describe),

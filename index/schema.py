@@ -114,7 +114,24 @@ ALTER TABLE document ADD COLUMN unread TEXT NOT NULL DEFAULT '';            -- w
 UPDATE document SET outdated = 1;       -- units where several are named, and names of speakers set apart, are read now
 """
 
-MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007)
+m008 = """
+ALTER TABLE figure ADD COLUMN qualifier TEXT NOT NULL DEFAULT '';   -- 약, 여, 이상, 이하, 초과, 미만, 부터, 까지
+ALTER TABLE figure ADD COLUMN row_path TEXT NOT NULL DEFAULT '[]';  -- JSON [str, …], outermost first: what it measures
+ALTER TABLE figure ADD COLUMN col_path TEXT NOT NULL DEFAULT '[]';  -- JSON [str, …]; [] outside of tables
+UPDATE figure SET row_path = CASE measure WHEN '' THEN '[]' ELSE json_array(measure) END,
+    col_path = CASE column_label WHEN '' THEN '[]' ELSE json_array(column_label) END;
+ALTER TABLE figure DROP COLUMN measure;
+ALTER TABLE figure DROP COLUMN column_label;
+ALTER TABLE figure ADD COLUMN section TEXT;                         -- JSON [str, …]; NULL where it is its passage's
+ALTER TABLE figure ADD COLUMN title TEXT NOT NULL DEFAULT '';       -- of its table
+ALTER TABLE figure ADD COLUMN place TEXT NOT NULL DEFAULT '';       -- 12쪽, 문단 34
+ALTER TABLE figure ADD COLUMN date TEXT NOT NULL DEFAULT '';        -- that it holds for, beyond the year: 2022-09
+ALTER TABLE figure ADD COLUMN as_of TEXT NOT NULL DEFAULT '';       -- that it was counted on (기준일): 2025-01-31
+ALTER TABLE figure ADD COLUMN kind TEXT NOT NULL DEFAULT '';        -- 계획, 예산현액, 실적, …: ingest.document.FigureKind
+UPDATE document SET outdated = 1;       -- figures of those stored before have none of it
+"""
+
+MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007, m008)
 # What migrations call, and the number of its arguments.
 _FUNCTIONS: dict[Callable[..., str | bytes | None], int] = {packed_from_json: 1, halved_from_single: 1, joined_name_words: 2}
 

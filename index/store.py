@@ -17,7 +17,7 @@ from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviati
 from index.catalogue import DocumentRow, correction_of, described, document_rows, put_right, within, write_imprint
 from index.connection import connect
 from index.filters import ANYWHERE, Described, Filters, Within
-from index.ledger import NOTABLE, LedgerRow, figure_values, measure_key, measuring
+from index.ledger import LedgerRow, measure_key, measuring, notable, of_passages, write_figures
 from index.packing import halve, pack, unpack, whole
 from ingest.correction import Correction
 from ingest.document import Span, Statement
@@ -144,10 +144,7 @@ class Store:
             ),
         ).lastrowid
         assert passage_id is not None
-        connection.executemany(
-            "INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            [figure_values(passage_id, figure) for figure in ingested.figures[number]],
-        )
+        write_figures(connection, passage_id, passage, ingested.figures[number])
         return passage_id
 
     def remove(self, name: str, *, forget: bool = True) -> bool:
@@ -330,8 +327,11 @@ class Store:
 
     def ledger(self, measures: Iterable[str]) -> list[LedgerRow]:
         """The figures that measure one of these things, white space aside."""
-        keys = [measure_key(measure) for measure in measures]
-        return [LedgerRow(*row) for row in self._connection.execute(measuring(len(keys)), keys)]
+        return measuring(self._connection, [measure_key(measure) for measure in measures])
+
+    def figures(self, passages: Sequence[int]) -> list[LedgerRow]:
+        """The figures of some passages, by document and place."""
+        return of_passages(self._connection, passages)
 
     def abbreviations(self, keys: Sequence[str] | None = None) -> list[AbbreviationRow]:
         """Short names that documents give; all, or those where the short or the long one has one of these keys."""
@@ -339,4 +339,4 @@ class Store:
 
     def notable(self, limit: int) -> list[LedgerRow]:
         """Figures that can be asked for by name: of a named row, in a certain column, for a known year; documents in turn."""
-        return [LedgerRow(*row) for row in self._connection.execute(NOTABLE, (limit,))]
+        return notable(self._connection, limit)

@@ -109,6 +109,20 @@ class BlockKind(StrEnum):
     NOTE = "note"  # ※ remarks and numbered footnotes
 
 
+class Qualifier(StrEnum):
+    """What the words around a number say of how exact it is: `약 130억`, `13억여 원`, `100명 이상`, `10~15%`."""
+
+    NONE = ""
+    ABOUT = "약"  # also 대략, 내외, 가량, 정도, 쯤
+    AND_MORE = "여"  # that and somewhat more, but not the next round number
+    AT_LEAST = "이상"  # also 최소
+    AT_MOST = "이하"  # also 최대
+    OVER = "초과"
+    UNDER = "미만"
+    FROM = "부터"  # the lower end of a range
+    TO = "까지"  # the upper end
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit, read exactly.
@@ -124,7 +138,7 @@ class Quantity:
     dimension: str  # money, count, ratio, date, area, …: see units.py
     base: Decimal
     step: Decimal
-    approximate: bool = False
+    qualifier: Qualifier = Qualifier.NONE
 
 
 class Total(StrEnum):
@@ -283,6 +297,7 @@ class Statement:
     page: int = 1
     section: tuple[str, ...] = ()
     place: str = ""  # where a person finds it: 12쪽, 문단 34, 시트 '세입' 15행
+    table: str = ""  # the title of the table that it is a row of
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +314,28 @@ class Passage:
     place: str = ""  # that of its first statement
 
 
+class FigureKind(StrEnum):
+    """Whether a figure is planned, budgeted or achieved, in the words of the trade; empty where nothing tells."""
+
+    UNKNOWN = ""
+    PLAN = "계획"
+    TARGET = "목표"
+    FORECAST = "전망"
+    REQUESTED = "요구액"
+    PROPOSED_BUDGET = "예산안"
+    ORIGINAL_BUDGET = "본예산"
+    INITIAL_BUDGET = "당초예산"
+    PREVIOUS_BUDGET = "기정예산"  # what held before a supplementary budget
+    SUPPLEMENTARY_BUDGET = "추경"
+    FINAL_BUDGET = "최종예산"
+    AVAILABLE_BUDGET = "예산현액"  # with what was carried over
+    BUDGET = "예산"
+    SPENT = "집행액"
+    SETTLED = "결산"
+    PROVISIONAL = "잠정"
+    ACHIEVED = "실적"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity of a document with its address: a row of the ledger."""
@@ -306,6 +343,21 @@ class Figure:
     quantity: Quantity
     page: int
     section: tuple[str, ...]
-    measure: str  # what it measures: the row's label, or the words before it
-    column: str  # empty outside of tables, and where the column is not certain
-    year: int | None  # the year it holds for, as far as its column, its unit line or its sentence says
+    row_path: tuple[str, ...]  # what it measures, outermost first: the row's labels, or in a sentence its subject and words
+    col_path: tuple[str, ...]  # empty outside of tables, and where the column is not certain
+    year: int | None  # the year it holds for, as far as its column, its row, its sentence or what stands above says
+    date: str = ""  # the date or month it holds for, where one is said: 2022-09-30, 2022-09
+    as_of: str = ""  # the date it was counted on (기준일), as far as said: 2025-01-31, 2025-01, 2025
+    kind: FigureKind = FigureKind.UNKNOWN
+    title: str = ""  # of its table
+    place: str = ""  # where a person finds it: 12쪽, 문단 34
+
+    @property
+    def measure(self) -> str:
+        """What it measures, in one line."""
+        return " ".join(self.row_path)
+
+    @property
+    def column(self) -> str:
+        """Its column, in one line."""
+        return " ".join(self.col_path)

@@ -107,10 +107,10 @@ def _statement(
     cells: tuple[Cell, ...] = (),
     header_spans: tuple[Span, ...] = (),
     quantities: tuple[Quantity, ...] = (),
+    table: str = "",
 ) -> Statement:
-    return Statement(
-        kind, span, text, context, level, unit, cells, header_spans, quantities, years=years_of(" ".join((text, *context)))
-    )
+    years = years_of(" ".join((text, *context)))
+    return Statement(kind, span, text, context, level, unit, cells, header_spans, quantities, years=years, table=table)
 
 
 def _split_sentences(document: Document) -> dict[Span, list[tuple[Span, str]]]:
@@ -223,6 +223,7 @@ def _long_cells(block: Block, table: Table, cells: Sequence[Cell], context: tupl
                         tuple(dict.fromkeys(labels)),
                         block.level + 1,
                         quantities=quantities,
+                        table=table.title,
                     )
                 )
     return found
@@ -259,6 +260,7 @@ def _row(
         cells=cells,
         header_spans=table.header_spans,
         quantities=quantities,
+        table=table.title,
     )
 
 

@@ -56,16 +56,40 @@ _COUNTERS = {
     "일간": "일간 일",
     "주": "주",
     "개월": "개월",
-    "년간": "년간 개년",
+    "년간": "년간 개년 년",  # 2024년 and 24년 are dates: see dates.py
     "세": "세",
     "배": "배",
     "점": "점",
     "위": "위",
     "권": "권",
     "부": "부",
+    "층": "층",
+    "번": "번",
+    "장": "장",
+    "벌": "벌",
+    "강": "강 강좌",
+    "가지": "가지",
+    "문항": "문항",
+    "마리": "마리 두",
+    "박": "박",
+    "초": "초",
     "톤": "톤 t",
+    "kg": "kg ㎏",
+    "g": "g",
     "km": "km ㎞",
     "m": "m 미터",
+    "cm": "cm ㎝",
+    "mm": "mm ㎜",
+    "㎥": "㎥ m³",
+    "ℓ": "ℓ 리터",
+    "kW": "kW ㎾",
+    "MW": "MW",
+    "kWh": "kWh",
+    "MWh": "MWh",
+    "MB": "MB",
+    "GB": "GB",
+    "TB": "TB",
+    "℃": "℃",
     "매": "매",
     "면": "면",
     "석": "석",
@@ -89,6 +113,7 @@ UNITS: dict[str, Unit] = {
     **{name: Unit(f"count:{base}", Decimal(1)) for base, names in _COUNTERS.items() for name in names.split()},
     **{name: Unit(AREA, size) for name, size in _AREA_SIZES.items()},
     **{name: Unit(f"currency:{name}", Decimal(1)) for name in _CURRENCIES},
+    "$": Unit("currency:달러", Decimal(1)),
     "%": Unit(RATIO, Decimal(1)),
     "퍼센트": Unit(RATIO, Decimal(1)),
     "프로": Unit(RATIO, Decimal(1)),
@@ -99,11 +124,20 @@ UNITS: dict[str, Unit] = {
 }
 # A counter of one syllable must not be the head of another word: 2024회계연도, 5개월, 3대비.
 _COUNTER_ENDS = r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여뿐]|으로|인(?![가-힣])|보다|처럼|밖에|마다|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
+# 13개 기관 and 13개기관, but not 2022개정 교육과정.
+_COUNTED_THINGS = r"|(?=기관|업체|대학|단체|자치구|시군|학교|센터|지역|분야|사업|과제|기업|국가|도시|항목|품목|점포|시설|단지|권역|캠퍼스|종목|작품|강좌|부서)"
+
+
+def _pattern(name: str) -> str:
+    """The pattern of one unit's name."""
+    written = re.sub("원$", r"\\s?원", re.escape(name))
+    if name == "원" or not re.fullmatch("[가-힣]", name):
+        return written
+    return written + (f"(?:{_COUNTER_ENDS}{_COUNTED_THINGS})" if name == "개" else _COUNTER_ENDS)
+
+
 # Longest first, so that 개사 is not read as 개.
-UNIT_PATTERN = "|".join(
-    re.sub("원$", r"\\s?원", re.escape(name)) + (_COUNTER_ENDS if re.fullmatch("[가-힣]", name) and name != "원" else "")
-    for name in sorted(UNITS, key=len, reverse=True)
-)
+UNIT_PATTERN = "|".join(_pattern(name) for name in sorted(UNITS, key=len, reverse=True))
 
 _UNIT_LINE = re.compile(r"[\(\[〔<【]?\s*(?:금액\s*)?단\s*위\s*[:：]?\s*([^)\]〕>】\n]*)[\)\]〕>】]?")
 _AS_OF = re.compile(r"([’'‘`]?\d{2,4}\s*[.년]\s*\d{1,2}\s*[.월]?\s*(?:\d{1,2}\s*[.일]?)?\s*(?:말\s*)?기준)")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document import Quantity
+from ingest.document import Qualifier, Quantity
 from ingest.figures import agrees, read_cell, read_quantities
 from ingest.units import DATE, MONEY, NUMBER, UNITS
 
@@ -193,19 +193,27 @@ def test_number_that_counts_nothing_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "approximate"),
+    ("text", "qualifier"),
     [
-        ("약 130억원", True),
-        ("대략 30명", True),
-        ("130억원 정도", True),
-        ("13억여원", True),
-        ("130억원 내외", True),
-        ("130억원", False),
-        ("계약 130억원", False),
+        ("약 130억원", Qualifier.ABOUT),
+        ("대략 30명", Qualifier.ABOUT),
+        ("130억원 정도", Qualifier.ABOUT),
+        ("13억여원", Qualifier.AND_MORE),
+        ("130억원 내외", Qualifier.ABOUT),
+        ("130억원", Qualifier.NONE),
+        ("계약 130억원", Qualifier.NONE),
+        ("100명 이상", Qualifier.AT_LEAST),
+        ("100명이상", Qualifier.AT_LEAST),
+        ("최소 100명", Qualifier.AT_LEAST),
+        ("10% 이하", Qualifier.AT_MOST),
+        ("30일 이내", Qualifier.AT_MOST),
+        ("최대 2억원", Qualifier.AT_MOST),
+        ("5억원 초과", Qualifier.OVER),
+        ("18세 미만", Qualifier.UNDER),
     ],
 )
-def test_rough_amount_is_marked(text: str, approximate: bool) -> None:
-    assert only(text).approximate is approximate
+def test_words_around_a_figure_say_how_exact_it_is(text: str, qualifier: Qualifier) -> None:
+    assert only(text).qualifier is qualifier
 
 
 @pytest.mark.parametrize(
@@ -218,7 +226,7 @@ def test_rough_amount_is_marked(text: str, approximate: bool) -> None:
 )
 def test_odd_few_takes_nothing_from_the_figure(text: str, dimension: str, base: int) -> None:
     quantity = only(text)
-    assert (quantity.dimension, quantity.base, quantity.approximate) == (dimension, base, True)
+    assert (quantity.dimension, quantity.base, quantity.qualifier) == (dimension, base, Qualifier.AND_MORE)
 
 
 @pytest.mark.parametrize(
