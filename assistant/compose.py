@@ -9,6 +9,7 @@ from assistant.arithmetic.compute import compute
 from assistant.citations import CitationList
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
+from assistant.kinds.agreement import compose_agreement
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
 from assistant.kinds.place import compose_place
@@ -52,7 +53,9 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     citations = CitationList()
-    points = _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
+    points = compose_agreement(question, evidence) or _beside(
+        computed, KINDS[question.asked](question, evidence) if evidence else []
+    )
     sentences = tuple(_sentence(point, citations) for point in points)
     return Draft(question, sentences, citations.citations(), retrieved.hits, notices=left_open(question, points))
 

@@ -13,6 +13,7 @@ from index.filters import ANYWHERE, Filters
 from index.lexical import Instead
 from index.library import Library
 from index.store import PassageRow
+from ingest.korean import letter_pairs
 
 # Passages whose statements are read; each costs about 0.1 ms to parse and weigh.
 _READ = 30
@@ -42,6 +43,18 @@ def retrieve(library: Library, question: Question, limit: int = 10, filters: Fil
     kept = {hit.passage_id: hit for hit in own[:limit]}
     evidence = [replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept]
     return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years(filters)))
+
+
+def look_again(library: Library, question: Question, retrieved: Retrieved, words: Sequence[str], limit: int = 10) -> Retrieved:
+    """What was retrieved, and behind it what the strongest document holds of some words: another place may say otherwise."""
+    if not retrieved.evidence or not words:
+        return retrieved
+    known = {hit.passage_id for hit in retrieved.hits}
+    within = Filters(documents=(retrieved.evidence[0].hit.document,))
+    pairs = [pair for word in words for pair in letter_pairs(word)]
+    found = library.holding((), words, pairs, limit + len(known), within)
+    hits = [as_hit(item.passage, item.score) for item in library.read([item for item in found if item.id not in known][:limit])]
+    return replace(retrieved, evidence=(*retrieved.evidence, *weigh(question, hits, library.rarity)))
 
 
 def as_hit(passage: PassageRow, score: float) -> Hit:
