@@ -45,15 +45,19 @@ def retrieve(library: Library, question: Question, limit: int = 10, filters: Fil
     return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years(filters)))
 
 
-def look_again(library: Library, question: Question, retrieved: Retrieved, words: Sequence[str], limit: int = 10) -> Retrieved:
-    """What was retrieved, and behind it what the strongest document holds of some words: another place may say otherwise."""
-    if not retrieved.evidence or not words:
-        return retrieved
+def look_again(
+    library: Library, question: Question, retrieved: Retrieved, words: Sequence[str], filters: Filters | None = None
+) -> Retrieved:
+    """What was retrieved, and behind it what holds some words: another place may say otherwise.
+
+    Without filters it is looked for in the strongest document alone.
+    """
+    if filters is None:
+        filters = Filters(documents=tuple(item.hit.document for item in retrieved.evidence[:1]))
     known = {hit.passage_id for hit in retrieved.hits}
-    within = Filters(documents=(retrieved.evidence[0].hit.document,))
     pairs = [pair for word in words for pair in letter_pairs(word)]
-    found = library.holding((), words, pairs, limit + len(known), within)
-    hits = [as_hit(item.passage, item.score) for item in library.read([item for item in found if item.id not in known][:limit])]
+    found = [item for item in library.holding([pairs], (), pairs, _READ, filters) if item.id not in known]
+    hits = [as_hit(item.passage, item.score) for item in library.read(found)]
     return replace(retrieved, evidence=(*retrieved.evidence, *weigh(question, hits, library.rarity)))
 
 
