@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -84,9 +85,17 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
     """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
     material = _material(sentence, draft)
     quantities = read_quantities(sentence.text)
-    said = years_said(sentence.text, quantities) if sentence.role != "conflict" else {}
+    if sentence.role == "conflict" or _is_quoted(sentence, material):  # it says of which year and row as the document does
+        material = material._replace(grounds=[])
+    said = years_said(sentence.text, quantities) if material.grounds else {}
     checked = [_checked(quantity, said.get(quantity.span), sentence, draft, material, offset) for quantity in quantities]
     return checked + _literals(sentence, quantities, material, offset)
+
+
+def _is_quoted(sentence: Sentence, material: _Material) -> bool:
+    """Whether a sentence is what a cited place says, to the letter, but for what leads over to it."""
+    words = re.sub(r"\s", "", sentence.text.rpartition(" - ")[2])
+    return any(words in re.sub(r"\s", "", text) for text in material.texts)
 
 
 class _Material(NamedTuple):
