@@ -17,7 +17,7 @@ from assistant.reading import read_question
 from assistant.retrieve import look_again, retrieve
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
-from assistant.types import Answer
+from assistant.types import Answer, Draft, Question
 from assistant.verify import verify
 from assistant.whole_tables import whole_tables
 from index.filters import ANYWHERE, Filters
@@ -40,6 +40,21 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
     timings: dict[str, float] = {}
     with _timed(timings, "understand"):
         question = read_question(library, text, settings.day())
+    draft = draft_for(library, question, settings, filters, timings)
+    with _timed(timings, "verify"):
+        verified = verify(draft)
+    return replace(verified, timings=timings, scope=scope_of(filters))
+
+
+def draft_for(
+    library: Library,
+    question: Question,
+    settings: Settings,
+    filters: Filters = ANYWHERE,
+    timings: dict[str, float] | None = None,
+) -> Draft:
+    """The draft of an answer, before its figures are verified. How long each step took, in milliseconds, is put to `timings`."""
+    timings = {} if timings is None else timings
     with _timed(timings, "retrieve"):
         retrieved = retrieve(library, question, settings.passages, filters)
         if words := words_in_doubt(question):
@@ -48,10 +63,7 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
             retrieved = look_again(library, question, retrieved, (name,), filters)
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
-        draft = with_conflicts(library.store, compose(question, retrieved, tables), filters)
-    with _timed(timings, "verify"):
-        verified = verify(draft)
-    return replace(verified, timings=timings, scope=scope_of(filters))
+        return with_conflicts(library.store, compose(question, retrieved, tables), filters)
 
 
 def unanswered(reason: str) -> Answer:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Collection
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from operator import add, mul, sub, truediv
+from typing import NamedTuple
 
 from ingest.document import Quantity
 from ingest.figures import read_quantities
 from ingest.units import NUMBER
 
+_ENTRIES = "count:건"
 COUNTED = "항목 수: "  # followed by how many entries were listed
 
 _STEPS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {"-": sub, "+": add, "×": mul, "÷": truediv}
@@ -18,24 +20,31 @@ _OPERATORS = re.compile(r"\s([-+×÷])\s")
 _PERCENT = Decimal(100)
 
 
-def proven(formula: str, known: Collection[Decimal], listed: int) -> frozenset[Decimal]:
-    """The values that a formula proves, without their signs: results that come out right, from operands that are known.
+class Result(NamedTuple):
+    """A value that a formula proves: its dimension, and its size without its sign, in the dimension's base unit."""
+
+    dimension: str
+    base: Decimal
+
+
+def proven(formula: str, known: Collection[Decimal], listed: int) -> frozenset[Result]:
+    """What a formula proves: results that come out right, from operands that are known.
 
     All in the base unit of their dimension (won, one, percent), so that amounts in other units can be computed with.
     `known` is what the cited places state; each result counts as known for the parts that follow
     (`809백만원 = …, 809백만원 ÷ 1,756백만원 × 100 = 46.07%`). `listed` is how many entries a count (항목 수: 4) may count.
     """
     if formula.startswith(COUNTED):
-        return frozenset({Decimal(listed)}) if formula == f"{COUNTED}{listed}" else frozenset()
+        return frozenset({Result(_ENTRIES, Decimal(listed))}) if formula == f"{COUNTED}{listed}" else frozenset()
     values = {abs(value) for value in known}
-    results: set[Decimal] = set()
+    results: set[Result] = set()
     for part in formula.split(", "):
         computation, _, shown = part.partition(" = ")
         result, stated = _compute(computation, values), _quantity(shown)
         if result is None or stated is None or abs(abs(result) - abs(stated.base)) > stated.step / 2:
             return frozenset()
         values |= {abs(result), abs(stated.base), *_addends(computation)}
-        results.add(abs(result))
+        results.add(Result(stated.dimension, abs(result)))
     return frozenset(results)
 
 

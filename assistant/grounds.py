@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.spoken_years import years_around
 from assistant.types import Citation, Hit
 from ingest.document import Figure, Quantity, Span, Statement, StatementKind
 from ingest.figure_years import mark_of, year_marks
-from ingest.figures import agrees, are_opposed
+from ingest.figures import agrees, are_opposed, read_quantities
 from ingest.korean import letter_pairs
 from ingest.labels import is_total
 from ingest.ledger import figures_in
@@ -22,6 +21,10 @@ from ingest.units import DATE, NUMBER
 from ingest.years import years_of
 
 _NAMED = 0.5  # of the letter pairs of a row's name, so many must the sentence have that states its figure
+_BETTER = 0.15  # by so much more of its name must another row be said, for it to be the one that is meant
+_NEAR = 24  # letters before a figure in which its column may be named
+_COMPARED, _DIVISOR = re.compile(r"^(.{2,40}?)\s?대비"), re.compile(r"÷ ([^÷×=]+?) [×=]")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NOT_SAID = re.compile(r"\([^)]*\)|\d+")
 # Digits that are no quantity: telephones, articles, ordinals, times.
 _LITERAL = re.compile(r"\d[\d\-–~.:,]*\d|\d")
@@ -68,28 +71,70 @@ def years_said(text: str, quantities: Sequence[Quantity]) -> Mapping[Span, int]:
 
 
 def bears_out(ground: Ground, quantity: Quantity, text: str, year: int | None) -> bool:
-    """Whether a ground states the quantity, of the year and of the row that the sentence says."""
-    return same(quantity, ground.figure.quantity) and holds_for(ground, year) and is_named(ground, text)
+    """Whether a ground states the quantity, of the year, of the row and of the column that the sentence says."""
+    return (
+        same(quantity, ground.figure.quantity)
+        and holds_for(ground, year)
+        and _is_row_named(ground, text)
+        and _is_column_named(ground, text[: quantity.span.start])
+    )
 
 
 def holds_for(ground: Ground, year: int | None) -> bool:
     """Whether a figure is of a year: its column's or its row's own, else one that its place can speak of."""
     if year is None:
         return True
-    own = set(years_of(" ".join((*ground.figure.col_path, *ground.figure.row_path))))
+    own = _own_years(ground)
     if own and ground.statement.kind is StatementKind.ROW:
         return year in own
     return year == ground.figure.year or year in years_around(ground.hit, ground.statement)
 
 
-def is_named(ground: Ground, text: str) -> bool:
-    """Whether a sentence names the row of a table in which the figure stands; what is no row's has no name to say."""
-    if ground.statement.kind is not StatementKind.ROW or not ground.figure.row_path or not ground.figure.col_path:
+def _own_years(ground: Ground) -> set[int]:
+    """The years that the figure's own column and row name."""
+    return set(years_of(" ".join((*ground.figure.col_path, *ground.figure.row_path))))
+
+
+def _is_row_named(ground: Ground, text: str) -> bool:
+    """Whether a sentence names the row in which the figure stands, and no other row of its table better."""
+    if not _is_cell(ground) or not (own := _pairs(_name(ground.figure.row_path))):
         return True
-    said = frozenset(letter_pairs(text))
-    names = [name for name in ground.figure.row_path if not is_total(name)] or list(ground.figure.row_path)
-    pairs = frozenset(letter_pairs(_NOT_SAID.sub("", names[-1])))
-    return not pairs or len(pairs & said) >= _NAMED * len(pairs)
+    said = frozenset(letter_pairs(text)) | frozenset(letter_pairs(_IN_BRACKETS.sub("", text)))
+    share = len(own & said) / len(own)
+    beside = (item for item in ground.hit.statements if item.header_spans == ground.statement.header_spans)
+    others = {_pairs(_name(cell.row_path)) for item in beside for cell in item.cells if cell.quantity is not None}
+    better = (
+        len(other & said) >= len(own & said) and len(other & said) > (share + _BETTER) * len(other) for other in others if other
+    )
+    return share >= _NAMED and not any(better)
+
+
+def _is_column_named(ground: Ground, before: str) -> bool:
+    """Whether the words before a figure do not name another column of its row than the one it stands in."""
+    if not _is_cell(ground):
+        return True
+    said = frozenset(letter_pairs(before[-_NEAR:]))
+    own = _pairs(ground.figure.col_path[-1])
+    others = {cell.col_path[-1] for cell in ground.statement.cells if cell.col_path and cell.col_path != ground.figure.col_path}
+    if not own or len(own & said) >= _NAMED * len(own):
+        return True
+    return not any(pairs and pairs <= said for pairs in map(_pairs, others))
+
+
+def _is_cell(ground: Ground) -> bool:
+    figure = ground.figure
+    return ground.statement.kind is StatementKind.ROW and bool(figure.row_path and figure.col_path)
+
+
+def _name(row_path: Sequence[str]) -> str:
+    """The innermost name of a row that is not that of a total, as far as it has one."""
+    names = [name for name in row_path if not is_total(name)] or list(row_path)
+    return names[-1] if names else ""
+
+
+def _pairs(name: str) -> frozenset[str]:
+    """The letter pairs of a name, without what it has in brackets and its digits."""
+    return frozenset(letter_pairs(_NOT_SAID.sub("", name)))
 
 
 def same(stated: Quantity, source: Quantity) -> bool:
@@ -99,7 +144,8 @@ def same(stated: Quantity, source: Quantity) -> bool:
     if stated.dimension == NUMBER or source.dimension == NUMBER:
         # A number whose unit stands elsewhere: in the cell's header, or nowhere.
         return stated.dimension == source.dimension and stated.value == source.value
-    return agrees(stated, source) and not are_opposed(stated, source)
+    is_finer = stated.step < source.step and stated.base != source.base  # what nobody said so exactly
+    return agrees(stated, source) and not is_finer and not are_opposed(stated, source)
 
 
 def _says_date(stated: int, source: int) -> bool:
@@ -108,15 +154,24 @@ def _says_date(stated: int, source: int) -> bool:
     return all(not said or said == known for said, known in parts)
 
 
-def years_of_operands(operands: Iterable[Decimal], grounds: Sequence[Ground]) -> set[int]:
-    """The years for which the operands of a formula hold, by their values."""
-    values = {abs(value) for value in operands}
+def holds_in_years(text: str, formula: str, grounds: Sequence[Ground]) -> bool:
+    """Whether the years that a computed sentence names are those of its operands; before 대비 that of what is divided by."""
+    operands = _years_of(read_quantities(formula), grounds)
+    compared = _COMPARED.search(text)
+    if compared is not None and (divisor := _DIVISOR.search(formula)):
+        before = set(years_of(f"{compared.group(1)} "))
+        if before - _years_of(read_quantities(divisor.group(1)), grounds):
+            return False
+    return not set(years_of(text)) - operands
+
+
+def _years_of(quantities: Iterable[Quantity], grounds: Sequence[Ground]) -> set[int]:
+    """The years for which the grounds hold that state some quantities."""
+    values = {abs(amount) for quantity in quantities for amount in (quantity.base, quantity.value)}
     found: set[int] = set()
     for ground in grounds:
-        quantity = ground.figure.quantity
-        if abs(quantity.base) in values or abs(quantity.value) in values:
-            own = set(years_of(" ".join((*ground.figure.col_path, *ground.figure.row_path))))
-            found |= own or years_around(ground.hit, ground.statement)
+        if abs(ground.figure.quantity.base) in values or abs(ground.figure.quantity.value) in values:
+            found |= _own_years(ground) or years_around(ground.hit, ground.statement)
     return found
 
 

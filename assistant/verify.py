@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.formula import proven
+from assistant.formula import Result, proven
 from assistant.grounds import (
     Ground,
     bears_out,
     cited_statements,
     grounds_of,
+    holds_in_years,
     literals_missing,
     same,
-    years_of_operands,
     years_said,
 )
+from assistant.misquotes import is_quoted, misquoted
 from assistant.money import krw, plain_reading
 from assistant.types import Answer, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
 from ingest.document import Quantity
@@ -36,18 +36,22 @@ def verify(draft: Draft, notices: Sequence[str] = ()) -> Answer:
     notices = (*notices, *draft.notices)
     if draft.abstained or not draft.sentences:
         return _abstain(draft, notices)
-    kept, dropped = [], 0
-    for sentence in draft.sentences:
-        checked = _check(sentence, draft, offset=0)
-        if any(figure.status is FigureStatus.UNVERIFIED for figure in checked):
-            dropped += 1
-        else:
-            kept.append(sentence)
+    bad = unverified(draft)
+    kept, dropped = [sentence for sentence in draft.sentences if sentence not in bad], len(bad)
     if not any(sentence.role == "answer" for sentence in kept):
         return _abstain(draft, (*notices, "근거와 맞지 않는 수치가 있어 답을 내지 않았습니다."))
     if dropped:
         notices = (*notices, f"근거와 맞지 않는 수치가 든 문장 {dropped}개를 뺐습니다.")
     return _assemble(draft, kept, notices)
+
+
+def unverified(draft: Draft) -> list[Sentence]:
+    """The sentences of a draft with a figure that their sources do not bear out."""
+    return [
+        sentence
+        for sentence in draft.sentences
+        if any(figure.status is FigureStatus.UNVERIFIED for figure in _check(sentence, draft, offset=0))
+    ]
 
 
 def _abstain(draft: Draft, notices: Sequence[str]) -> Answer:
@@ -85,17 +89,19 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
     """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
     material = _material(sentence, draft)
     quantities = read_quantities(sentence.text)
-    if sentence.role == "conflict" or _is_quoted(sentence, material):  # it says of which year and row as the document does
+    if sentence.role == "conflict" or is_quoted(
+        sentence.text, material.texts
+    ):  # it says of which year and row as the document does
         material = material._replace(grounds=[])
     said = years_said(sentence.text, quantities) if material.grounds else {}
-    checked = [_checked(quantity, said.get(quantity.span), sentence, draft, material, offset) for quantity in quantities]
+    wrong = misquoted(sentence.text, quantities, material.texts)
+    checked = [
+        _figure(quantity, FigureStatus.UNVERIFIED, None, sentence, offset)
+        if quantity.span in wrong and not _is_result(quantity, material.results)
+        else _checked(quantity, said.get(quantity.span), sentence, draft, material, offset)
+        for quantity in quantities
+    ]
     return checked + _literals(sentence, quantities, material, offset)
-
-
-def _is_quoted(sentence: Sentence, material: _Material) -> bool:
-    """Whether a sentence is what a cited place says, to the letter, but for what leads over to it."""
-    words = re.sub(r"\s", "", sentence.text.rpartition(" - ")[2])
-    return any(words in re.sub(r"\s", "", text) for text in material.texts)
 
 
 class _Material(NamedTuple):
@@ -104,7 +110,7 @@ class _Material(NamedTuple):
     known: list[tuple[int, Quantity]]  # every quantity that can be read there, with the citation
     grounds: list[Ground]  # those with an address
     years: frozenset[int]
-    results: frozenset[Decimal]  # that the sentence's formula proves
+    results: frozenset[Result]  # that the sentence's formula proves
     texts: tuple[str, ...]
 
 
@@ -120,15 +126,13 @@ def _material(sentence: Sentence, draft: Draft) -> _Material:
 
 def _results(
     sentence: Sentence, draft: Draft, known: Sequence[tuple[int, Quantity]], grounds: Sequence[Ground]
-) -> frozenset[Decimal]:
+) -> frozenset[Result]:
     """What the formula of a sentence proves; nothing where the sentence names a year for which no operand holds."""
     if not sentence.formula:
         return frozenset()
     stated = {amount for _, quantity in known for amount in (quantity.base, quantity.value)}
     listed = sum(other.role == "answer" for other in draft.sentences) - 1
-    operands = {amount for quantity in read_quantities(sentence.formula) for amount in (quantity.base, quantity.value)}
-    named = {int(quantity.value) // 10000 for quantity in read_quantities(sentence.text) if quantity.dimension == DATE} - {0}
-    if named - years_of_operands(operands, grounds):
+    if not holds_in_years(sentence.text, sentence.formula, grounds):
         return frozenset()
     return proven(sentence.formula, stated, listed)
 
@@ -185,9 +189,12 @@ def _literals(sentence: Sentence, quantities: Sequence[Quantity], material: _Mat
     ]
 
 
-def _is_result(quantity: Quantity, results: Iterable[Decimal]) -> bool:
+def _is_result(quantity: Quantity, results: Iterable[Result]) -> bool:
     """Whether a formula proves the figure, up to the places shown. Dates are not computed."""
-    return quantity.dimension != DATE and any(abs(abs(quantity.base) - result) <= quantity.step / 2 for result in results)
+    return any(
+        quantity.dimension == result.dimension and abs(abs(quantity.base) - result.base) <= quantity.step / 2
+        for result in results
+    )
 
 
 def _is_year_alone(quantity: Quantity) -> int | None:

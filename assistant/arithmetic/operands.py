@@ -12,7 +12,7 @@ from assistant.evidence import Evidence
 from assistant.money import format_number, needs_reading, plain_reading
 from assistant.points import Point, cited_spans
 from ingest.document import Cell, Quantity
-from ingest.units import MONEY, POINTS, RATIO, UNITS
+from ingest.units import MONEY, NUMBER, POINTS, RATIO, UNITS
 from ingest.years import write_in_full
 
 _READ_IN_WORDS = Decimal(10**4)  # won of this step and more were written in 억 and 만
@@ -41,8 +41,12 @@ def point_of(text: str, operands: Sequence[Operand], formula: str = "") -> Point
 
 
 def commensurable(operands: Sequence[Operand]) -> bool:
-    """Whether all operands are of one dimension, so that they may be added and compared."""
-    return len({item.quantity.dimension for item in operands}) == 1
+    """Whether all operands are of one dimension, so that they may be added and compared.
+
+    Where no unit is known they must at least be as fine: 필지수 49 and 면적 290.9 count two things.
+    """
+    dimensions = {item.quantity.dimension for item in operands}
+    return len(dimensions) == 1 and (dimensions != {NUMBER} or len({item.quantity.step for item in operands}) == 1)
 
 
 def result(base: Decimal, operands: Sequence[Quantity]) -> Quantity:
