@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from assistant.arithmetic.operation import operations_asked
 from assistant.compose import compose
 from assistant.conflicts import with_conflicts
 from assistant.question import understand
@@ -16,6 +17,7 @@ from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.verify import verify
+from assistant.whole_tables import whole_tables
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import BadInput
@@ -39,7 +41,8 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
     with _timed(timings, "retrieve"):
         retrieved = retrieve(library, question, settings.passages, filters)
     with _timed(timings, "compose"):
-        draft = with_conflicts(library.store, compose(question, retrieved), filters)
+        tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
+        draft = with_conflicts(library.store, compose(question, retrieved, tables), filters)
     with _timed(timings, "verify"):
         verified = verify(draft)
     return replace(verified, timings=timings, scope=scope_of(filters))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from assistant.types import Question
 from ingest.document import Cell, Statement
 from ingest.korean import letter_pairs
+from ingest.labels import is_total
+from ingest.units import names_amount_and_rate
 from ingest.years import years_of
 
 _NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
@@ -15,6 +17,9 @@ _FEW = 6  # a row of no more cells is shown whole where the question names no co
 _MOST_YEARS = 12
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
 _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
+_KINDS = re.compile(r"본예산|당초|추경|최종|현액|결산|집행액|실적|목표|계획")
+_TOTAL_AND_PART = re.compile(r"(?:총|모두|전체).*(?:그중|그\s중|이중|이\s중|가운데)")
+_BARE_RATE = re.compile(r"\(([\d,.]+)\)$")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
 _EMPTY = frozenset({"-", "–", "—"})
@@ -41,7 +46,15 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
         chosen = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)[:1]
     if not chosen:
         return values if len(values) <= _FEW else ()
-    return _with_asked_dimensions(question, chosen, values)
+    return _with_asked_dimensions(question, _with_total(question, chosen, values), values)
+
+
+def _with_total(question: Question, chosen: tuple[Cell, ...], values: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The chosen cells, and the row's total where a part of it is asked for beside it: 총 몇 건이고 그중 완료는."""
+    totals = [cell for cell in values if is_total(cell.col_path[-1]) and cell not in chosen]
+    if not totals or not _TOTAL_AND_PART.search(question.plain):
+        return chosen
+    return tuple(sorted({*chosen, totals[0]}, key=lambda cell: cell.col))
 
 
 def _latest_two_years(values: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -75,7 +88,9 @@ def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
 def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells whose own column name the question says, in the years asked for; else those of a group it says."""
     said = frozenset(question.pairs)
-    scored = [(name_share(cell.col_path[-1], said), _group_share(cell, said), cell) for cell in cells]
+    scored = [
+        (max(name_share(cell.col_path[-1], said), _kind_said(question, cell)), _group_share(cell, said), cell) for cell in cells
+    ]
     named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED and not _is_of_another_year(question, cell)]
     dated = [item for item in named if item[2] in in_years]
     if dated or named:
@@ -83,6 +98,12 @@ def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) 
         return tuple(cell for _, group, cell in named if group >= _best_group(cell, named) - 0.01)
     groups = tuple(cell for _, group, cell in scored if group >= _NAMED and (not in_years or cell in in_years))
     return groups if len(groups) <= _FEW else ()
+
+
+def _kind_said(question: Question, cell: Cell) -> float:
+    """1 where the question says of which kind of budget or result the column is: 추경, 당초, 최종, 실적."""
+    name = " ".join(cell.col_path)
+    return float(any(kind in question.plain for kind in _KINDS.findall(name)))
 
 
 def _is_of_another_year(question: Question, cell: Cell) -> bool:
@@ -114,7 +135,7 @@ def name_share(name: str, said: frozenset[str]) -> float:
 def row_name(cell: Cell) -> str:
     """What the row is called: its labels, outermost first, without running numbers."""
     labels = [re.sub(r"^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
-    return " ".join(dict.fromkeys(label for label in labels if label))
+    return " ".join(dict.fromkeys(f"{label}년" if _BARE_YEAR.fullmatch(label) else label for label in labels if label))
 
 
 def column_name(cell: Cell) -> str:
@@ -131,4 +152,5 @@ def shown_value(cell: Cell) -> str:
     if not unit or unit in cell.text:
         return cell.text
     number = cell.quantity.text
-    return cell.text.replace(number, number + unit, 1)
+    text = cell.text.replace(number, number + unit, 1)
+    return _BARE_RATE.sub(r"(\1%)", text) if any(map(names_amount_and_rate, cell.col_path)) else text

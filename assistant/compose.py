@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from assistant.arithmetic.compute import compute
 from assistant.citations import CitationList
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
@@ -15,6 +17,7 @@ from assistant.left_open import left_open
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Question, Sentence
+from assistant.whole_tables import WholeTable
 
 KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.FIGURE: compose_figure,
@@ -29,23 +32,37 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
 # The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
 # must meet; below it nothing bears on the question.
 LEAST_COVERAGE = 0.22
+_MOST_BESIDE = 3
 _FEW_WORDS, _LEAST_OF_FEW = 3, 0.38
 
 
-def compose(question: Question, retrieved: Retrieved) -> Draft:
-    """A draft for a question from what was retrieved; one that abstains where nothing bears on it."""
+def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTable] = ()) -> Draft:
+    """A draft for a question from what was retrieved; one that abstains where nothing bears on it.
+
+    `tables` are those of the strongest rows, whole, for what is computed over rows.
+    """
     evidence = [item for item in retrieved.evidence if item.met]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    evidence = with_figure_first(question, of_nearest_year(question, evidence))
-    if not evidence:
+    evidence = of_nearest_year(question, evidence)
+    computed = compute(question, evidence, tables)
+    evidence = with_figure_first(question, evidence)
+    if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     citations = CitationList()
-    points = KINDS[question.asked](question, evidence)
+    points = _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
     sentences = tuple(_sentence(point, citations) for point in points)
     return Draft(question, sentences, citations.citations(), retrieved.hits, notices=left_open(question, points))
+
+
+def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:
+    """What was computed, with the strongest of what would have been the answer as places to look at besides."""
+    if not computed:
+        return list(points)
+    plain = [replace(point, role="related", cells=()) for point in points if not point.formula]
+    return [*computed, *plain[:_MOST_BESIDE]]
 
 
 def bears_on(question: Question, evidence: Sequence[Evidence]) -> bool:

@@ -12,7 +12,7 @@ from itertools import chain
 from assistant.persons import names_body, names_person
 from assistant.speech import asks_who_spoke, speakers_named, speech_bonus
 from assistant.types import Alternative, Asked, Hit, Question
-from ingest.document import Statement, StatementKind
+from ingest.document import Statement, StatementKind, Total
 from ingest.korean import letter_pairs, letters_of
 from ingest.metadata import name_words
 from ingest.minutes import is_question
@@ -20,10 +20,10 @@ from ingest.units import DATE, NUMBER
 from ingest.years import years_of
 
 _ASKS_TOTAL = re.compile(r"총(?=\s|액|계|금액|\d)|전체|합계|모두|소계")
+_ASKS_HOW_MANY_IN_ALL = re.compile(r"(?:총|모두|전부|다\s?합쳐)\s?(?:몇|얼마)")
 _SAYS_TOTAL = re.compile(r"(?:총|모두)\s?(?:[가-힣]{1,8}\s)?\d")
 _ASKS_HOUR = re.compile(r"몇\s*시|언제|시각|시간")  # what minutes note between the speeches answers that and nothing else
 _YEAR_BEFORE_NAME = re.compile(r"^['’‘]?(?:19|20)?\d\d\s?년도?\s")
-_IS_TOTAL = re.compile(r"(?:총\s?계|합\s?계|소\s?계|총액|계)(?![가-힣])")
 # What a question word counts that stands not in the statement itself but around it.
 _IN_CONTEXT = 0.8  # in the bullets above, the table's title or headers, the section
 _IN_NEIGHBOUR = 0.45  # in the two statements before it: 지적사항 names the matter, 처리결과 under it the date
@@ -44,7 +44,7 @@ _WRONG_YEAR = -0.2
 _OTHER_YEAR = -0.1
 _PERSON = 0.3
 _BODY = 0.1
-_TOTAL_ROW = 0.12
+_TOTAL_ROW, _ROW_OF_ALL = 0.12, 0.3
 _NAMED_COLUMN = 0.2  # the question says one of the row's columns: 6급, 집행률
 _NAMED_DATED_COLUMN = 0.1  # less for 2023년 실적: its year counts by itself
 _LENGTH = 0.06  # taken off for each doubling of a statement beyond a line's length
@@ -216,8 +216,10 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
         bonus += _NAMED_DATED_COLUMN
     if question.asked is Asked.PERSON:
         bonus += _PERSON if names_person(statement.text) else _BODY if names_body(statement.text) else 0.0
-    is_total = _IS_TOTAL.match(statement.text) or _SAYS_TOTAL.search(statement.text)
-    if is_total and _ASKS_TOTAL.search(question.text):
+    in_total_row = any(cell.total in {Total.ROW, Total.BOTH} for cell in statement.cells)
+    if in_total_row and _ASKS_HOW_MANY_IN_ALL.search(question.text):
+        bonus += _ROW_OF_ALL
+    elif (in_total_row or _SAYS_TOTAL.search(statement.text)) and _ASKS_TOTAL.search(question.text):
         bonus += _TOTAL_ROW
     return bonus + _year_bonus(question, hit, statement)
 

@@ -7,19 +7,23 @@ from collections.abc import Callable, Collection
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from operator import add, mul, sub, truediv
 
+from ingest.document import Quantity
 from ingest.figures import read_quantities
+from ingest.units import NUMBER
 
 COUNTED = "항목 수: "  # followed by how many entries were listed
 
 _STEPS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {"-": sub, "+": add, "×": mul, "÷": truediv}
 _OPERATORS = re.compile(r"\s([-+×÷])\s")
+_PERCENT = Decimal(100)
 
 
 def proven(formula: str, known: Collection[Decimal], listed: int) -> frozenset[Decimal]:
-    """The values that a formula proves, of any sign: the results that come out right, from operands that are known.
+    """The values that a formula proves, without their signs: results that come out right, from operands that are known.
 
-    `known` are the values that the cited places state; each result counts as known for the parts that follow
-    (`809백만원 = …, 809 ÷ 1,756 × 100 = 46.07%`). `listed` is how many entries a count (항목 수: 4) may count.
+    All in the base unit of their dimension (won, one, percent), so that amounts in other units can be computed with.
+    `known` is what the cited places state; each result counts as known for the parts that follow
+    (`809백만원 = …, 809백만원 ÷ 1,756백만원 × 100 = 46.07%`). `listed` is how many entries a count (항목 수: 4) may count.
     """
     if formula.startswith(COUNTED):
         return frozenset({Decimal(listed)}) if formula == f"{COUNTED}{listed}" else frozenset()
@@ -27,10 +31,10 @@ def proven(formula: str, known: Collection[Decimal], listed: int) -> frozenset[D
     results: set[Decimal] = set()
     for part in formula.split(", "):
         computation, _, shown = part.partition(" = ")
-        result = _compute(computation, values)
-        if result is None or not _agrees(result, shown):
+        result, stated = _compute(computation, values), _quantity(shown)
+        if result is None or stated is None or abs(abs(result) - abs(stated.base)) > stated.step / 2:
             return frozenset()
-        values.add(abs(result))
+        values |= {abs(result), abs(stated.base), *_addends(computation)}
         results.add(abs(result))
     return frozenset(results)
 
@@ -50,21 +54,21 @@ def _compute(text: str, known: Collection[Decimal]) -> Decimal | None:
     return total
 
 
+def _addends(computation: str) -> set[Decimal]:
+    """How many values a sum adds up: by so many it may be divided."""
+    signs = _OPERATORS.findall(computation)
+    return {Decimal(len(signs) + 1)} if signs and set(signs) == {"+"} else set()
+
+
 def _operand(text: str, known: Collection[Decimal]) -> Decimal | None:
-    value = _number(text)
-    return value if value is not None and (abs(value) in known or value == 100) else None
+    """The value of an operand, which is known; or the 100 of percent."""
+    quantity = _quantity(text)
+    if quantity is None:
+        return None
+    is_percent = quantity.dimension == NUMBER and quantity.base == _PERCENT
+    return quantity.base if abs(quantity.base) in known or is_percent else None
 
 
-def _number(text: str) -> Decimal | None:
+def _quantity(text: str) -> Quantity | None:
     found = read_quantities(text.strip())
-    return found[0].value if len(found) == 1 else None
-
-
-def _agrees(result: Decimal, shown: str) -> bool:
-    """Whether what is shown is the result, up to the places shown."""
-    value = _number(shown)
-    if value is None:
-        return False
-    places = value.as_tuple().exponent
-    step = Decimal(1).scaleb(places if isinstance(places, int) and places < 0 else 0)
-    return abs(abs(result) - abs(value)) <= step / 2
+    return found[0] if len(found) == 1 else None

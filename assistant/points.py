@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.evidence import Evidence
 from assistant.types import Hit
 from ingest.document import Cell, Span
+
+_LONGEST_HEADER = 300  # characters of header lines that are quoted as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +22,14 @@ class Point:
     role: str = "answer"  # answer, or related: shown under "함께 볼 대목"
     others: tuple[tuple[Hit, Span], ...] = ()  # places in other passages
     cells: tuple[Cell, ...] = ()  # the cells it states, if it states any
+
+
+def cited_spans(evidence: Evidence) -> tuple[Span, ...]:
+    """The row, and the header lines that name its columns, as one place where they lie in the same passage."""
+    inside = [span for span in evidence.statement.header_spans if evidence.hit.span.holds(span)]
+    if not inside:
+        return (evidence.statement.span,)
+    header = Span(min(span.start for span in inside), max(span.end for span in inside))
+    return (
+        (evidence.statement.span, header) if header.end - header.start <= _LONGEST_HEADER else (evidence.statement.span, *inside)
+    )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.years import YEAR_BEFORE, years_asked
+from ingest.years import OF_YEAR_BEFORE, YEAR_BEFORE, years_asked
 
 # Each with how many years it lies from the day. 시작년도, 국내년도 hold no 작년, no 내년.
 _RELATIVE: tuple[tuple[str, int], ...] = (
     (r"재작년도?|지지난\s?해", -2),
-    (r"(?<![재시제])작년도?|(?<!지)지난\s?해|(?<![가-힣])전년도?(?!\s?(?:보다|대비|에\s?비|과|와|동기|동월))", -1),
+    (rf"(?<![재시제])작년도?|(?<!지)지난\s?해|(?<![가-힣])전년도?(?!{OF_YEAR_BEFORE}\s?(?:보다|대비|에\s?비|과|와))", -1),
     (r"(?<![가-힣])올\s?해|금년도?|(?<![가-힣])올(?=\s?(?:상반기|하반기|[1-4]\s?분기|봄|여름|가을|겨울|초|연말))", 0),
     (r"(?<![국시군구])내년도?", 1),
     (r"내후년도?", 2),

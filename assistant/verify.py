@@ -31,7 +31,7 @@ def verify(draft: Draft, notices: Sequence[str] = ()) -> Answer:
             dropped += 1
         else:
             kept.append(sentence)
-    if not kept:
+    if not any(sentence.role == "answer" for sentence in kept):
         return _abstain(draft, (*notices, "근거와 맞지 않는 수치가 있어 답을 내지 않았습니다."))
     if dropped:
         notices = (*notices, f"근거와 맞지 않는 수치가 든 문장 {dropped}개를 뺐습니다.")
@@ -75,7 +75,8 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
     known = [(index, quantity) for index in sentence.citations for quantity in _stated(draft.citations[index], passages)]
     years = {year for index in sentence.citations for year in _years_around(draft.citations[index], passages)}
     listed = sum(other.role == "answer" for other in draft.sentences) - 1
-    results = proven(sentence.formula, {quantity.value for _, quantity in known}, listed) if sentence.formula else frozenset()
+    stated = {amount for _, quantity in known for amount in (quantity.base, quantity.value)}
+    results = proven(sentence.formula, stated, listed) if sentence.formula else frozenset()
     checked = []
     for quantity in read_quantities(sentence.text):
         source = next((index for index, other in known if _same(quantity, other)), None)
@@ -95,8 +96,7 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
 
 def _is_result(quantity: Quantity, results: Iterable[Decimal]) -> bool:
     """Whether a formula proves the figure, up to the places shown. Dates are not computed."""
-    step = quantity.step / (quantity.base / quantity.value if quantity.value else 1)
-    return quantity.dimension != DATE and any(abs(abs(quantity.value) - result) <= step / 2 for result in results)
+    return quantity.dimension != DATE and any(abs(abs(quantity.base) - result) <= quantity.step / 2 for result in results)
 
 
 def _is_year_alone(quantity: Quantity) -> int | None:

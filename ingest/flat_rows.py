@@ -15,6 +15,9 @@ from ingest.tables import is_value
 
 _SHARE = re.compile(r"\s*\([△▲+-]?[\d,.]+%?\)\s*$")
 _LONGEST_LABEL_LINES = 3  # a label broken over more lines than this is several rows of words
+_NOTE = re.compile(
+    r"신규사업|계속사업|종료사업|종료|폐지|이관|통합|일몰"
+)  # said of a row behind its last value, in a column of remarks
 _MARKED = re.compile(r"(?P<value>[△▲+-]?(?:\d{1,3}(?:,\d{3})+|\d+?)(?:\.\d+)?%?)(?P<mark>[1-9])\)")
 
 
@@ -33,6 +36,8 @@ def cut_row(line: Line) -> FlatRow:
     """The label and the values at the end of a line."""
     tokens = list(re.finditer(r"\S+", line.text))
     values: list[Cell] = []
+    if len(tokens) > 1 and _NOTE.fullmatch(tokens[-1].group()) and is_value(tokens[-2].group()):
+        tokens.pop()
     for token in reversed(tokens):
         text = _without_mark(token.group(), line.notes)
         if not is_value(text):

@@ -20,6 +20,9 @@ CONTENT_TAGS = frozenset({"NNG", "NNP", "NR", "VV", "VA", "XR", "SL", "SH", "SN"
 _EMPTY_WORDS = frozenset(
     {"하/V", "되/V", "있/V", "없/V", "이/V", "같/V", "위하/V", "대하/V", "따르/V", "관하/V", "통하/V", "말/V"}
 )
+# Names of rows and columns that Kiwi takes apart where they stand alone: 현 원, 과 부족.
+_WORDS_OF_THE_TRADE = ("현원", "과부족", "순증")
+_ANY = "나"
 _LAST_UNKNOWN_ROW = 60  # up to here Kiwi's rows stand for words that it does not know, one a tag
 _TYPOS = "basic_with_continual_and_lengthening"
 # One changed letter costs 1, a syllable drawn into the next 1; at 2.5, Kiwi's own default, both at once are found.
@@ -45,7 +48,10 @@ def kiwi() -> Kiwi:
     """The process's one Kiwi, loaded on first use (1 to 3 s)."""
     from kiwipiepy import Kiwi
 
-    return Kiwi()
+    kiwi = Kiwi()
+    for word in _WORDS_OF_THE_TRADE:
+        kiwi.add_user_word(word, "NNG")
+    return kiwi
 
 
 def analyse(texts: Iterable[str]) -> list[list[Morpheme]]:
@@ -70,8 +76,10 @@ def words(morphemes: Sequence[Morpheme]) -> list[str]:
     ['출연금', '12997080', '천', '편성']
     """
     found = []
-    for morpheme in morphemes:
+    for number, morpheme in enumerate(morphemes):
         tag = morpheme.tag.partition("-")[0]
+        if tag == "NP" and _is_any(morpheme, morphemes[number + 1 : number + 2]):
+            found.append(morpheme.form + _ANY)
         if tag not in CONTENT_TAGS:
             continue
         if tag in {"VV", "VA"}:
@@ -83,6 +91,11 @@ def words(morphemes: Sequence[Morpheme]) -> list[str]:
         if word and word not in _EMPTY_WORDS:
             found.append(word)
     return found
+
+
+def _is_any(pronoun: Morpheme, behind: Sequence[Morpheme]) -> bool:
+    """Whether a pronoun has 나 behind it: 누구나, 어디나 are what programmes are called by (어디나 지원단)."""
+    return any(item.form == _ANY and item.tag.startswith("J") and item.start == pronoun.end for item in behind)
 
 
 def letters_of(text: str) -> str:

@@ -19,6 +19,7 @@ _DATE = re.compile(
 # Names of the columns and rows of values that Kiwi does not know as one noun.
 _VALUE_NAMES = re.compile(r"정원|현원|과부족|합계|소계|총계|누계|증감|비고|결산|예산|예산현액|금액|연월|기한")
 
+_SAID_TWICE = re.compile(r"^(계|합계|소계|총계)\1$")  # where a cell and the one beside it are merged
 _GRAND_TOTALS = re.compile(r"(?:총|합|총합)?계|총액|합계액|전체")
 _TOTALS = re.compile(rf"{_GRAND_TOTALS.pattern}|[소누중]계")
 
@@ -42,7 +43,7 @@ def is_grand_total(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """A name without white space and what stands in brackets behind it."""
-    return re.sub(r"\s+|\([^()]*\)$", "", text.strip())
+    return _SAID_TWICE.sub(r"\1", re.sub(r"\s+|\([^()]*\)$", "", text.strip()))
 
 
 def is_running_head(text: str) -> bool:

@@ -15,6 +15,8 @@ from ingest.mend import close_digits, join_all, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
 from ingest.place import places_of
+from ingest.series_lines import series_cells
+from ingest.units import NUMBER, RATIO, names_amount_and_rate
 from ingest.years import years_of
 
 _SHORTEST_SENTENCE = 8  # characters; less is no sentence but what a full stop left over
@@ -70,8 +72,17 @@ def _drafts(document: Document) -> Iterator[tuple[Block, Statement]]:
         else:
             context = tuple(parent[:_LONGEST_CONTEXT] for parent in block.parents)
             for span, text in sentences[block.span]:
-                quantities = tuple(read_quantities(span.of(document.source.text), span.start))
-                yield block, _statement(StatementKind.SENTENCE, span, text, context, block.level, quantities=quantities)
+                written = span.of(document.source.text)
+                quantities, cells = tuple(read_quantities(written, span.start)), series_cells(written, span.start)
+                kind = StatementKind.ROW if cells else StatementKind.SENTENCE
+                yield block, _statement(kind, span, text, context, block.level, cells=cells, quantities=_of(cells, quantities))
+
+
+def _of(cells: Sequence[Cell], quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The quantities of a line: those of its cells, whose units are known, and what else stands in it."""
+    own = tuple(cell.quantity for cell in cells if cell.quantity is not None)
+    taken = {quantity.span.start for quantity in own}
+    return own + tuple(found for found in quantities if found.span.start not in taken)
 
 
 def _texts_once(drafts: Iterable[tuple[Block, Statement]], made: list[tuple[Block, Statement]]) -> Iterator[str]:
@@ -236,8 +247,7 @@ def _row(
     quantities = tuple(cell.quantity for cell in cells if cell.quantity is not None)
     if not quantities or any("(" in cell.text and cell.quantity is not None for cell in cells):
         # Words with figures in them, or a share in brackets behind an amount: read the row's text as well.
-        taken = {quantity.span.start for quantity in quantities}
-        quantities += tuple(found for found in read_quantities(span.of(text), span.start) if found.span.start not in taken)
+        quantities = _of(cells, tuple(_as_rate(found, cells) for found in read_quantities(span.of(text), span.start)))
     labels = tuple(dict.fromkeys(label for cell in cells for label in cell.row_path if label and label not in span.of(text)))
     reading = _read(span.of(text), first=False)
     return _statement(
@@ -252,6 +262,15 @@ def _row(
         quantities=quantities,
         table=table.title,
     )
+
+
+def _as_rate(quantity: Quantity, cells: Sequence[Cell]) -> Quantity:
+    """A bare number in brackets behind an amount as the percent that it is where the column says so: 원인행위액(집행률)."""
+    if quantity.dimension != NUMBER:
+        return quantity
+    cell = next((cell for cell in cells if cell.quantity and cell.span.holds(quantity.span)), None)
+    is_rate = cell is not None and any(map(names_amount_and_rate, cell.col_path)) and cell.span.start < quantity.span.start
+    return replace(quantity, unit="%", dimension=RATIO) if is_rate else quantity
 
 
 def _with_words(drafts: Sequence[tuple[Block, Statement]], own: Mapping[str, Sequence[str]]) -> list[tuple[Block, Statement]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.document import Cell, Span, Table
 from ingest.figures import read_cell
-from ingest.labels import is_date, is_label_head, is_running_head
+from ingest.labels import is_date, is_label_head, is_running_head, is_total
 from ingest.lines import Line
 from ingest.mend import mend
 from ingest.repeats import repeats_of
@@ -64,8 +64,13 @@ def read_tab_table(lines: Sequence[Line], title: str, unit: UnitLine | None) -> 
     for number in range(header_rows, len(grid)):
         if number in skipped:
             continue
-        aligned = _is_aligned(texts[number], body, label_columns)
-        cells.extend(_row_cells(grid[number], texts[number], number, headers if aligned else None, label_columns, labels, unit))
+        raw, row = grid[number], texts[number]
+        aligned = _is_aligned(row, body, label_columns)
+        if not aligned and _fits(back := [*row[1:], ""], row, body):
+            raw, row, aligned = raw[1:], back, True
+        cells.extend(_row_cells(raw, row, number, headers if aligned else None, label_columns, labels, unit))
+        if labels[0] and all(is_total(label) for label in labels if label) and len([label for label in labels if label]) > 1:
+            labels = [""] * width  # 계 across all label columns: what follows is no part of a group of that name
     return Table(
         span=Span(lines[0].span.start, lines[-1].span.end),
         title=title,
@@ -151,6 +156,21 @@ def _is_aligned(row: Sequence[str], body: Sequence[Sequence[str]], label_columns
         if others and sum(is_value(other) for other in others) > len(others) / 2:
             return False
     return True
+
+
+def _fits(back: Sequence[str], row: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
+    """Whether a row that was shifted to the right fits its table moved back: every value as fine as the others of its column."""
+    values = [(column, text) for column, text in enumerate(back) if is_value(text) and text not in _EMPTY]
+    others = [other for other in body if other is not row]
+    alike = [
+        {_places(other[column]) for other in others if is_value(other[column])} == {_places(text)} for column, text in values
+    ]
+    return not is_value(back[0]) and len(values) > 1 and len({_places(text) for _, text in values}) > 1 and all(alike)
+
+
+def _places(text: str) -> int:
+    """How many decimal places a value shows."""
+    return len(text.partition(".")[2].rstrip("%)"))
 
 
 def _row_cells(

@@ -190,13 +190,18 @@ def read_unit_line(text: str) -> UnitLine | None:
 @lru_cache(maxsize=1024)  # asked of the names of a row and a column for each of their cells
 def unit_of_label(label: str) -> str:
     """The unit that a row or column name carries: `교육 인원 (명)` -> 명, `집행률` -> %; empty if none."""
-    if _AMOUNT_AND_RATE.search(label):
+    if names_amount_and_rate(label):
         return ""
     for match in _IN_LABEL.finditer(label):
         if (name := re.sub(r"\s", "", match.group(1))) in UNITS:  # "( 조 원 )"
             return name
     label = re.sub(r"\s+", "", label)
     return next((unit for pattern, unit in _SELF_EVIDENT if pattern.search(label)), "")
+
+
+def names_amount_and_rate(label: str) -> bool:
+    """Whether a column's values have a rate in brackets behind an amount: 원인행위액(집행률)."""
+    return _AMOUNT_AND_RATE.search(label) is not None
 
 
 def cell_unit(row_path: tuple[str, ...], col_path: tuple[str, ...], table_units: tuple[str, ...]) -> str:

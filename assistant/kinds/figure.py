@@ -6,30 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.arithmetic.change import change_of_row, change_over_documents
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
 from assistant.kinds.by_years import of_other_years
-from assistant.kinds.change import change_point, row_difference
 from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
-from assistant.points import Point
+from assistant.points import Point, cited_spans
 from assistant.types import Question
-from ingest.document import Cell, Span, StatementKind
+from ingest.document import Cell, StatementKind, Total
+from ingest.korean import letter_pairs
 from ingest.units import DATE
 from ingest.years import write_in_full, years_of
 
 _MARK = re.compile(r"\d\)")
 _MOST_ROWS = 3  # rows of one table in one answer
-_LONGEST_HEADER = 300  # characters of header lines that are quoted as one
 _NAMED_ROW = 0.8  # share of a row's name that the question says
+_PARTLY_NAMED = 0.5
 _SECOND = 0.6  # of the strongest statement's score, for one that answers the question's second half
+_ASKS_TWO = re.compile(r"이?랑\s|하고\s|[와과]\s|\s?및\s|그리고|각각|[,·]")
+_MOST_BESIDE = 2
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
 
 def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """One sentence a row with the value, then what else bears on the question."""
-    best = evidence[0]
+    best = _total_of(question, evidence)
     points, stated = state(question, best), [best]
     if other := of_other_years(question, best, evidence):
         points = _by_years(question, best, points, other)
@@ -38,21 +41,61 @@ def compose_figure(question: Question, evidence: Sequence[Evidence]) -> list[Poi
         for item in _siblings(question, best, evidence):
             points.extend(state(question, item))
             stated.append(item)
-        difference = row_difference(question, [(item, choose_cells(question, item.statement)) for item in stated])
-        points += [difference] if difference is not None else []
     for item in _with_missing_dimensions(question, stated, evidence):
         points.extend(state(question, item))
         stated.append(item)
+    for item in _beside(question, stated, evidence):
+        points.extend(state(question, item))
+        stated.append(item)
     return [*points, *related(stated, evidence)]
+
+
+def _beside(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The lines beside the strongest that state what else the question asks for: 관람객 목표랑 참여기업 목표."""
+    if not _ASKS_TWO.search(question.plain):
+        return []
+    best, found = stated[0], []
+    open_words = set(question.words) - set().union(*(item.covered for item in stated)) - set(map(str, question.years))
+    for item in evidence:
+        is_beside = item.hit.passage_id == best.hit.passage_id and item.statement.context == best.statement.context
+        if is_beside and item not in stated and item.statement.quantities and item.covered & open_words:
+            found.append(item)
+            open_words -= item.covered
+    return found[:_MOST_BESIDE]
+
+
+def _total_of(question: Question, evidence: Sequence[Evidence]) -> Evidence:
+    """The strongest statement; where it is a row whose name nobody asked for, the row of its table's total instead.
+
+    Who asks for 정원 and 현원 of the whole body names columns, and every row has them.
+    """
+    best = evidence[0]
+    if best.statement.kind is not StatementKind.ROW or not choose_cells(question, best.statement) or _names_row(question, best):
+        return best
+    for item in evidence:
+        same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
+        if same_table and any(cell.total in {Total.ROW, Total.BOTH} for cell in item.statement.cells):
+            return item if choose_cells(question, item.statement) else best
+    return best
+
+
+def _names_row(question: Question, evidence: Evidence) -> bool:
+    """Whether the question says what a row is called, or one of its groups, or what stands for it; half of it will do."""
+    said = frozenset(question.pairs).union(*(letter_pairs(item.official) for item in question.alternatives))
+    labels = {label for cell in evidence.statement.cells for label in cell.row_path}
+    return any(name_share(label, said) >= _PARTLY_NAMED for label in labels)
 
 
 def _by_years(question: Question, best: Evidence, points: Sequence[Point], other: Sequence[tuple[int, Evidence]]) -> list[Point]:
     """The values of a row and of those of other years; where the columns name no year, that of the document is said."""
     own = [point for point in points if not point.formula]  # a change would leave out the other rows' years
     found = [*own, *(point for year, item in other for point in state(replace(question, years=(year,)), item))]
-    if any(years_of(" ".join(cell.col_path)) for cell in points[0].cells):
-        return found
-    return [replace(point, text=f"{point.hit.year}년 문서에서 {point.text}") for point in found]
+    if not any(years_of(" ".join(cell.col_path)) for cell in points[0].cells):
+        found = [replace(point, text=f"{point.hit.year}년 문서에서 {point.text}") for point in found]
+    of_years = [*other, *((year, best) for year in question.years if year not in dict(other))]
+    dated = [(year, item, choose_cells(replace(question, years=(year,)), item.statement)) for year, item in of_years]
+    change = change_over_documents(question, dated)
+    return [*found, change] if change is not None else found
 
 
 def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -75,9 +118,9 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
     cells = choose_cells(question, evidence.statement) if evidence.statement.kind is StatementKind.ROW else ()
     if not cells:
         return [quote_point(evidence)]
-    spans = (*_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
+    spans = (*cited_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
     points = [Point(_cells_sentence(cells), evidence.hit, spans, cells=cells)]
-    change = change_point(question, evidence, cells)
+    change = change_of_row(question, evidence, cells)
     return [*points, change] if change is not None else points
 
 
@@ -102,18 +145,9 @@ def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) 
 def _row_share(question: Question, evidence: Evidence) -> float:
     """How far the question says the row's own label."""
     labels = {cell.row_path[-1] for cell in evidence.statement.cells if cell.row_path}
+    if any(label == item.official for label in labels for item in question.alternatives):
+        return 1.0  # 현원, where the question says 실제로는 몇 명
     return max((name_share(label, frozenset(question.pairs)) for label in labels), default=0.0)
-
-
-def _spans(evidence: Evidence) -> tuple[Span, ...]:
-    """The row, and the header lines that name its columns, as one place where they lie in the same passage."""
-    inside = [span for span in evidence.statement.header_spans if evidence.hit.span.holds(span)]
-    if not inside:
-        return (evidence.statement.span,)
-    header = Span(min(span.start for span in inside), max(span.end for span in inside))
-    return (
-        (evidence.statement.span, header) if header.end - header.start <= _LONGEST_HEADER else (evidence.statement.span, *inside)
-    )
 
 
 def _cells_sentence(cells: Sequence[Cell]) -> str:

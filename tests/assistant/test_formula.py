@@ -9,7 +9,7 @@ import pytest
 from assistant.formula import proven
 
 KNOWN = frozenset({Decimal(2565), Decimal(1756), Decimal(120)})
-CHANGE = "2,565백만원 - 1,756백만원 = 809백만원, 809 ÷ 1,756 × 100 = 46.07%"
+CHANGE = "2,565백만원 - 1,756백만원 = 809백만원, 809백만원 ÷ 1,756백만원 × 100 = 46.07%"
 
 
 def test_a_change_proves_difference_and_rate() -> None:

@@ -1,0 +1,38 @@
+"""Compute what a question asks for and no document states: the one entry to the operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.arithmetic.between import average, difference, remainder, total
+from assistant.arithmetic.change import change_elsewhere, change_of_year_rows
+from assistant.arithmetic.extreme import extremes
+from assistant.arithmetic.included import without_included
+from assistant.arithmetic.operation import Operation, operations_asked
+from assistant.arithmetic.share import share
+from assistant.evidence import Evidence
+from assistant.points import Point
+from assistant.types import Question
+from assistant.whole_tables import WholeTable
+
+Computer = Callable[[Question, Sequence[Evidence], Sequence[WholeTable]], list[Point]]
+
+# In the order in which they are tried.
+COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
+    Operation.EXTREME: (extremes,),
+    Operation.REMAINDER: (without_included, remainder),
+    Operation.SHARE: (share,),
+    Operation.AVERAGE: (average,),
+    Operation.CHANGE: (change_of_year_rows, change_elsewhere),
+    Operation.DIFFERENCE: (difference,),
+    Operation.SUM: (total,),
+}
+
+
+def compute(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
+    """The sentence that computes the answer, with its formula and every operand cited; empty where nothing is to compute."""
+    for operation in operations_asked(question):
+        for computer in COMPUTERS[operation]:
+            if points := computer(question, evidence, tables):
+                return points
+    return []

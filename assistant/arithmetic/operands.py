@@ -1,0 +1,80 @@
+"""Operands: figures of the documents that are computed with, each with its name and the statement that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from assistant.cells import column_name, row_name
+from assistant.evidence import Evidence
+from assistant.money import format_number, needs_reading, plain_reading
+from assistant.points import Point, cited_spans
+from ingest.document import Cell, Quantity
+from ingest.units import MONEY, POINTS, RATIO, UNITS
+from ingest.years import write_in_full
+
+_READ_IN_WORDS = Decimal(10**4)  # won of this step and more were written in 억 and 만
+
+
+class Operand(NamedTuple):
+    """A figure with its name and the statement that holds it."""
+
+    name: str
+    quantity: Quantity
+    evidence: Evidence
+    column: str = ""
+
+
+def of_cell(evidence: Evidence, cell: Cell) -> Operand:
+    """The operand that a cell of a row holds."""
+    assert cell.quantity is not None
+    return Operand(row_name(cell), cell.quantity, evidence, write_in_full(column_name(cell)))
+
+
+def point_of(text: str, operands: Sequence[Operand], formula: str = "") -> Point:
+    """A sentence on some operands, with all their places cited."""
+    first, *rest = operands
+    others = tuple((item.evidence.hit, span) for item in rest for span in cited_spans(item.evidence))
+    return Point(text, first.evidence.hit, cited_spans(first.evidence), formula=formula, others=others)
+
+
+def commensurable(operands: Sequence[Operand]) -> bool:
+    """Whether all operands are of one dimension, so that they may be added and compared."""
+    return len({item.quantity.dimension for item in operands}) == 1
+
+
+def result(base: Decimal, operands: Sequence[Quantity]) -> Quantity:
+    """What was computed, in the unit of its coarsest operand and no finer than that is: 129.9억 less 80억 is 50억.
+
+    `base` is in the base unit of the operands' dimension.
+    """
+    coarsest = max(operands, key=lambda quantity: quantity.step)
+    size = UNITS[coarsest.unit].size if coarsest.unit else Decimal(1)
+    rounded = (base / coarsest.step).quantize(Decimal(1), ROUND_HALF_UP) * coarsest.step
+    return replace(coarsest, value=rounded / size, base=rounded)
+
+
+def gap(more: Quantity, less: Quantity) -> Quantity:
+    """By how much one quantity is more than another; rates are points apart: 5% and 3% are 2%p."""
+    found = result(more.base - less.base, [more, less])
+    return replace(found, unit="%p", dimension=POINTS) if found.dimension == RATIO else found
+
+
+def shown(quantity: Quantity) -> str:
+    """A quantity with its unit; won that were written in 억 and 만 stay in these."""
+    if quantity.unit == "원" and quantity.dimension == MONEY and quantity.step >= _READ_IN_WORDS and quantity.base:
+        return plain_reading(quantity)
+    sign = "△" if quantity.value < 0 else ""
+    return f"{sign}{format_number(abs(quantity.value))}{quantity.unit}"
+
+
+def told(quantity: Quantity) -> str:
+    """A quantity with its unit, and in plain words where that unit is hard to read."""
+    return f"{shown(quantity)}({plain_reading(quantity)})" if needs_reading(quantity) else shown(quantity)
+
+
+def percent(part: Decimal, whole: Decimal, places: int) -> str:
+    """A share in percent, rounded half up: `37.3%`."""
+    return f"{format_number(part / whole * 100, places)}%"

@@ -1,0 +1,81 @@
+"""Which figure of a sentence is which: the words around each, back to the figure before it and on to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.evidence import Evidence
+from ingest.document import Quantity
+from ingest.korean import letter_pairs
+from ingest.units import DATE
+
+_BREAK = re.compile(r"[,;·:()\n]|→")
+_FURTHEST = 24  # letters to each side
+
+
+class Placed(NamedTuple):
+    """A figure with the words before and behind it, and whether it stands in brackets behind another."""
+
+    quantity: Quantity
+    before: str
+    behind: str
+    within: Quantity | None = None  # the figure before the bracket in which it stands
+
+    def met(self, said: frozenset[str]) -> float:
+        """How many letter pairs of what stands around it are among some."""
+        return len(frozenset(letter_pairs(f"{self.before} {self.behind}")) & said)
+
+
+def placed(evidence: Evidence) -> list[Placed]:
+    """The figures of a statement in order, without dates."""
+    hit, statement = evidence.hit, evidence.statement
+    quantities = sorted((item for item in statement.quantities if item.dimension != DATE), key=lambda item: item.span.start)
+    text = hit.text
+    found: list[Placed] = []
+    for number, quantity in enumerate(quantities):
+        start, end = quantity.span.start - hit.span.start, quantity.span.end - hit.span.start
+        first = statement.span.start if not number else quantities[number - 1].span.end
+        last = statement.span.end if number + 1 == len(quantities) else quantities[number + 1].span.start
+        before = text[max(first - hit.span.start, start - _FURTHEST) : start]
+        behind = text[end : min(last - hit.span.start, end + _FURTHEST)]
+        found.append(
+            Placed(
+                quantity,
+                _nearest(before, last=True),
+                _nearest(behind, last=False),
+                _bracketed(found, text, start, hit.span.start),
+            )
+        )
+    return found
+
+
+def _nearest(words: str, *, last: bool) -> str:
+    """The words up to the nearest break; those behind a figure end where the next clause begins."""
+    return _BREAK.split(words)[-1 if last else 0]
+
+
+def _bracketed(before: Sequence[Placed], text: str, start: int, offset: int) -> Quantity | None:
+    """The figure right before the bracket that is open at `start`: `26,505백만원(공덕 17,234, …)`."""
+    opened = _opening(text, start)
+    if opened < 0:
+        return None
+    for item in reversed(before):
+        end = item.quantity.span.end - offset
+        if end <= opened:
+            return item.quantity if not text[end:opened].strip() else None
+    return None
+
+
+def _opening(text: str, position: int) -> int:
+    """Where the bracket that is open at a position opens; -1 for none."""
+    depth = 0
+    for at in range(position - 1, max(-1, position - 300), -1):
+        if text[at] == ")":
+            depth += 1
+        elif text[at] == "(":
+            if not depth:
+                return at
+            depth -= 1
+    return -1
