@@ -54,6 +54,12 @@ def test_what_is_planned_is_hollow_and_named():
     }
 
 
+def test_numbers_of_two_kinds_with_one_value_do_not_cover_each_other():
+    said = series(point(2022, "3"), point(2023, "4"), point(2023, "4", kind=FigureKind.TARGET), point(2024, "5"))
+    drawn = [trace for trace in json.loads(chart(said).to_json())["data"] if "text" in trace["mode"]]
+    assert len({trace["textposition"] for trace in drawn}) == len(drawn) == 2
+
+
 def test_gradio_takes_the_picture_as_one_of_plotly():
     import gradio as gr
 
