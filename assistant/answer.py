@@ -10,9 +10,11 @@ from dataclasses import replace
 from assistant.arithmetic.operation import operations_asked
 from assistant.compose import compose
 from assistant.conflicts import with_conflicts
+from assistant.kinds.agreement import words_in_doubt
+from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
 from assistant.reading import read_question
-from assistant.retrieve import retrieve
+from assistant.retrieve import look_again, retrieve
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.types import Answer
@@ -40,6 +42,10 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
         question = read_question(library, text, settings.day())
     with _timed(timings, "retrieve"):
         retrieved = retrieve(library, question, settings.passages, filters)
+        if words := words_in_doubt(question):
+            retrieved = look_again(library, question, retrieved, words)
+        if name := asked_of_whom(question):
+            retrieved = look_again(library, question, retrieved, (name,), filters)
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
         draft = with_conflicts(library.store, compose(question, retrieved, tables), filters)

@@ -20,7 +20,7 @@ _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|�
 _KINDS = re.compile(r"본예산|당초|추경|최종|현액|결산|집행액|실적|목표|계획")
 _TOTAL_AND_PART = re.compile(r"(?:총|모두|전체).*(?:그중|그\s중|이중|이\s중|가운데)")
 _BARE_RATE = re.compile(r"\(([\d,.]+)\)$")
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_YEAR = re.compile(r"^(?:19|20)\d\d(?=\(|$)")
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
 _EMPTY = frozenset({"-", "–", "—"})
 
@@ -135,13 +135,17 @@ def name_share(name: str, said: frozenset[str]) -> float:
 def row_name(cell: Cell) -> str:
     """What the row is called: its labels, outermost first, without running numbers."""
     labels = [re.sub(r"^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
-    return " ".join(dict.fromkeys(f"{label}년" if _BARE_YEAR.fullmatch(label) else label for label in labels if label))
+    return " ".join(dict.fromkeys(map(_year_said, filter(None, labels))))
 
 
 def column_name(cell: Cell) -> str:
     """What the column is called, outermost header first; a bare number that can only be a year is said to be one."""
-    names = (f"{name}년" if _BARE_YEAR.fullmatch(name) else name for name in cell.col_path)
-    return " ".join(dict.fromkeys(names))
+    return " ".join(dict.fromkeys(map(_year_said, cell.col_path)))
+
+
+def _year_said(name: str) -> str:
+    """A name, a bare number in it that can only be a year said to be one: 2025(안) -> 2025년(안)."""
+    return _BARE_YEAR.sub(r"\g<0>년", name)
 
 
 def shown_value(cell: Cell) -> str:

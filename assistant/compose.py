@@ -9,8 +9,10 @@ from assistant.arithmetic.compute import compute
 from assistant.citations import CitationList
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
+from assistant.kinds.agreement import compose_agreement
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
+from assistant.kinds.offices import compose_offices
 from assistant.kinds.place import compose_place
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
 from assistant.left_open import left_open
@@ -41,6 +43,8 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
 
     `tables` are those of the strongest rows, whole, for what is computed over rows.
     """
+    if offices := compose_offices(question, retrieved.evidence):  # a name is all that must be met
+        return _draft(question, offices, retrieved)
     evidence = [item for item in retrieved.evidence if item.met]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
@@ -51,8 +55,15 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    points = compose_agreement(question, evidence) or _beside(
+        computed, KINDS[question.asked](question, evidence) if evidence else []
+    )
+    return _draft(question, points, retrieved)
+
+
+def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
+    """The draft that some points make."""
     citations = CitationList()
-    points = _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
     sentences = tuple(_sentence(point, citations) for point in points)
     return Draft(question, sentences, citations.citations(), retrieved.hits, notices=left_open(question, points))
 

@@ -13,6 +13,7 @@ from index.filters import ANYWHERE, Filters
 from index.lexical import Instead
 from index.library import Library
 from index.store import PassageRow
+from ingest.korean import letter_pairs
 
 # Passages whose statements are read; each costs about 0.1 ms to parse and weigh.
 _READ = 30
@@ -42,6 +43,22 @@ def retrieve(library: Library, question: Question, limit: int = 10, filters: Fil
     kept = {hit.passage_id: hit for hit in own[:limit]}
     evidence = [replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept]
     return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years(filters)))
+
+
+def look_again(
+    library: Library, question: Question, retrieved: Retrieved, words: Sequence[str], filters: Filters | None = None
+) -> Retrieved:
+    """What was retrieved, and behind it what holds some words: another place may say otherwise.
+
+    Without filters it is looked for in the strongest document alone.
+    """
+    if filters is None:
+        filters = Filters(documents=tuple(item.hit.document for item in retrieved.evidence[:1]))
+    known = {hit.passage_id for hit in retrieved.hits}
+    pairs = [pair for word in words for pair in letter_pairs(word)]
+    found = [item for item in library.holding([pairs], (), pairs, _READ, filters) if item.id not in known]
+    hits = [as_hit(item.passage, item.score) for item in library.read(found)]
+    return replace(retrieved, evidence=(*retrieved.evidence, *weigh(question, hits, library.rarity)))
 
 
 def as_hit(passage: PassageRow, score: float) -> Hit:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from assistant.formula import proven
+from assistant.grounds import (
+    Ground,
+    bears_out,
+    cited_statements,
+    grounds_of,
+    literals_missing,
+    same,
+    years_of_operands,
+    years_said,
+)
 from assistant.money import krw, plain_reading
 from assistant.types import Answer, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
-from ingest.document import Quantity, Span
-from ingest.figures import agrees, read_quantities
+from ingest.document import Quantity
+from ingest.figures import read_quantities
 from ingest.units import DATE, NUMBER
-from ingest.years import years_of
+from ingest.years import write_in_full, years_of
 
 RELATED = "함께 볼 대목"
 _ROLES = ("answer", "conflict", "related")
@@ -71,27 +83,106 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
 
 def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]:
     """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
+    material = _material(sentence, draft)
+    quantities = read_quantities(sentence.text)
+    if sentence.role == "conflict" or _is_quoted(sentence, material):  # it says of which year and row as the document does
+        material = material._replace(grounds=[])
+    said = years_said(sentence.text, quantities) if material.grounds else {}
+    checked = [_checked(quantity, said.get(quantity.span), sentence, draft, material, offset) for quantity in quantities]
+    return checked + _literals(sentence, quantities, material, offset)
+
+
+def _is_quoted(sentence: Sentence, material: _Material) -> bool:
+    """Whether a sentence is what a cited place says, to the letter, but for what leads over to it."""
+    words = re.sub(r"\s", "", sentence.text.rpartition(" - ")[2])
+    return any(words in re.sub(r"\s", "", text) for text in material.texts)
+
+
+class _Material(NamedTuple):
+    """What the cited places of a sentence state."""
+
+    known: list[tuple[int, Quantity]]  # every quantity that can be read there, with the citation
+    grounds: list[Ground]  # those with an address
+    years: frozenset[int]
+    results: frozenset[Decimal]  # that the sentence's formula proves
+    texts: tuple[str, ...]
+
+
+def _material(sentence: Sentence, draft: Draft) -> _Material:
     passages = (*draft.hits, *draft.places)
     known = [(index, quantity) for index in sentence.citations for quantity in _stated(draft.citations[index], passages)]
+    grounds = grounds_of(sentence.citations, draft.citations, passages)
     years = {year for index in sentence.citations for year in _years_around(draft.citations[index], passages)}
-    listed = sum(other.role == "answer" for other in draft.sentences) - 1
+    return _Material(
+        known, grounds, frozenset(years), _results(sentence, draft, known, grounds), _texts(sentence, draft, passages)
+    )
+
+
+def _results(
+    sentence: Sentence, draft: Draft, known: Sequence[tuple[int, Quantity]], grounds: Sequence[Ground]
+) -> frozenset[Decimal]:
+    """What the formula of a sentence proves; nothing where the sentence names a year for which no operand holds."""
+    if not sentence.formula:
+        return frozenset()
     stated = {amount for _, quantity in known for amount in (quantity.base, quantity.value)}
-    results = proven(sentence.formula, stated, listed) if sentence.formula else frozenset()
-    checked = []
-    for quantity in read_quantities(sentence.text):
-        source = next((index for index, other in known if _same(quantity, other)), None)
-        if source is not None:
-            disputed = any(_same(quantity, other) for other in draft.disputed)
-            status = FigureStatus.CONFLICT if disputed else FigureStatus.VERIFIED
-        elif _is_result(quantity, results):
-            status = FigureStatus.DERIVED
-        elif _is_year_alone(quantity) in years:
-            status = FigureStatus.VERIFIED
-            source = sentence.citations[0] if sentence.citations else None
-        else:
-            status = FigureStatus.UNVERIFIED
-        checked.append(_figure(quantity, status, source, sentence, offset))
-    return checked
+    listed = sum(other.role == "answer" for other in draft.sentences) - 1
+    operands = {amount for quantity in read_quantities(sentence.formula) for amount in (quantity.base, quantity.value)}
+    named = {int(quantity.value) // 10000 for quantity in read_quantities(sentence.text) if quantity.dimension == DATE} - {0}
+    if named - years_of_operands(operands, grounds):
+        return frozenset()
+    return proven(sentence.formula, stated, listed)
+
+
+def _texts(sentence: Sentence, draft: Draft, passages: Sequence[Hit]) -> tuple[str, ...]:
+    """All words of the cited places and around them, in which digits that are no quantity must stand."""
+    found = []
+    for index in sentence.citations:
+        citation = draft.citations[index]
+        found += [citation.quote, citation.title, *citation.section]
+        for _, statement in cited_statements(citation, passages):
+            found += [statement.text, *statement.context, *statement.section, write_in_full(statement.text)]
+            found += [statement.utterance.line] if statement.utterance is not None else []
+            found += [label for cell in statement.cells for label in (*cell.row_path, *cell.col_path)]
+    return tuple(found)
+
+
+def _checked(
+    quantity: Quantity, year: int | None, sentence: Sentence, draft: Draft, material: _Material, offset: int
+) -> CheckedFigure:
+    """One figure with the finding: stated by a cited place, computed, or neither."""
+    source = _source(quantity, year, sentence, material)
+    if source is not None:
+        disputed = any(same(quantity, other) for other in draft.disputed)
+        return _figure(quantity, FigureStatus.CONFLICT if disputed else FigureStatus.VERIFIED, source, sentence, offset)
+    if _is_result(quantity, material.results):
+        return _figure(quantity, FigureStatus.DERIVED, None, sentence, offset)
+    if _is_year_alone(quantity) in material.years:
+        return _figure(quantity, FigureStatus.VERIFIED, next(iter(sentence.citations), None), sentence, offset)
+    return _figure(quantity, FigureStatus.UNVERIFIED, None, sentence, offset)
+
+
+def _source(quantity: Quantity, year: int | None, sentence: Sentence, material: _Material) -> int | None:
+    """The citation whose place states a figure, of the year and the row that the sentence says; None where none does."""
+    alike = [ground for ground in material.grounds if same(quantity, ground.figure.quantity)]
+    if alike:
+        return next((item.citation for item in alike if bears_out(item, quantity, sentence.text, year)), None)
+    return next((index for index, other in material.known if same(quantity, other)), None)
+
+
+def _literals(sentence: Sentence, quantities: Sequence[Quantity], material: _Material, offset: int) -> list[CheckedFigure]:
+    """Digits that are no quantity and stand in no cited place, as figures that nothing bears out."""
+    missing = literals_missing(sentence.text, quantities, material.texts) if sentence.citations else []
+    return [
+        CheckedFigure(
+            digits,
+            offset + sentence.text.find(digits),
+            offset + sentence.text.find(digits) + len(digits),
+            Decimal(0),
+            "",
+            FigureStatus.UNVERIFIED,
+        )
+        for digits in missing
+    ]
 
 
 def _is_result(quantity: Quantity, results: Iterable[Decimal]) -> bool:
@@ -129,7 +220,7 @@ def _stated(citation: Citation, hits: Iterable[Hit]) -> list[Quantity]:
     for hit in hits:
         if hit.document == citation.document and hit.span.holds(citation.span):
             for statement in hit.statements:
-                if _overlap(statement.span, citation.span):
+                if statement.span.start < citation.span.end and citation.span.start < statement.span.end:
                     found.extend(quantity for quantity in statement.quantities if citation.span.holds(quantity.span))
                     # Its reading text too: figures whose digits the paper had set apart stand whole only there.
                     found.extend(read_quantities(statement.text) if citation.span.holds(statement.span) else ())
@@ -143,26 +234,6 @@ def _years_around(citation: Citation, hits: Iterable[Hit]) -> set[int]:
         for hit in hits
         if hit.document == citation.document
         for statement in hit.statements
-        if _overlap(statement.span, citation.span)
+        if statement.span.start < citation.span.end and citation.span.start < statement.span.end
         for year in statement.years
     }
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _same(stated: Quantity, source: Quantity) -> bool:
-    """Whether a source states a figure: the same quantity, or the same bare number where neither shows a unit."""
-    if stated.dimension == DATE or source.dimension == DATE:
-        return stated.dimension == source.dimension and _says_date(int(stated.value), int(source.value))
-    if stated.dimension == NUMBER or source.dimension == NUMBER:
-        # A number whose unit stands elsewhere: in the cell's header, or nowhere.
-        return stated.dimension == source.dimension and stated.value == source.value
-    return agrees(stated, source)
-
-
-def _says_date(stated: int, source: int) -> bool:
-    """Whether a source says every part of a date that is stated: year, month, day; nothing follows from what it leaves out."""
-    parts = [(stated // 10000, source // 10000), (stated // 100 % 100, source // 100 % 100), (stated % 100, source % 100)]
-    return all(not said or said == known for said, known in parts)

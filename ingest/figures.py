@@ -204,6 +204,13 @@ def agrees(one: Quantity, other: Quantity) -> bool:
     return one_step != other_step and abs(one.base - other.base) <= max(one_step, other_step) / 2
 
 
+def are_opposed(one: Quantity, other: Quantity) -> bool:
+    """Whether one is said to be more and the other to be less: 5명 이상 and 5명 미만 have a number in common, no more."""
+    return (one.qualifier in _RISING and other.qualifier in _FALLING) or (
+        one.qualifier in _FALLING and other.qualifier in _RISING
+    )
+
+
 def satisfies(stated: Quantity, claim: Quantity) -> bool:
     """Whether a claim holds by what is stated: 100명 이상 by 120명 or by 120명 이상, not by 120명 이하 or 90명."""
     if stated.dimension != claim.dimension:

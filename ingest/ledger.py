@@ -19,11 +19,11 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2069  # a bare number within these, without a co
 
 def figures_of(passage: Passage, document_year: int | None) -> list[Figure]:
     """The figures of a passage: cells with row and column, and the quantities of its sentences. Dates are no figures."""
-    return [figure for statement in passage.statements for figure in _figures(statement, document_year)]
+    return [figure for statement in passage.statements for figure in figures_in(statement, document_year)]
 
 
-def _figures(statement: Statement, document_year: int | None) -> Iterator[Figure]:
-    """The figures of a statement."""
+def figures_in(statement: Statement, document_year: int | None) -> Iterator[Figure]:
+    """The figures of one statement: none of them a date."""
     if not statement.quantities:
         return
     as_of = counted_on((statement.text, *reversed(statement.context), *reversed(statement.section)))

@@ -25,6 +25,7 @@ _MOST = 12  # things that are added up
 _TAKEN_OFF = re.compile(r"(?P<what>[^,.]{2,30}?)(?:을|를|은|만)?\s?(?:빼|뺀|제외|빠진)")
 _ASKS_WHETHER = re.compile(r"맞|일치|같[은나]|다르|틀리")
 _MEAN = re.compile(r"평균")
+_ADDS = re.compile(r"더하|더한|더해|합치|합쳐|합산|합계|합은|합이|총계")
 _FEWEST = 3  # a total and two parts
 _GROUP = 0.6  # share of a group's name that is said before 빼고
 _RATES = frozenset({RATIO, POINTS})  # these do not add up
@@ -48,7 +49,7 @@ def total(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
     """`…과 …을 더하면 4,843,210천원입니다.`"""
     operands = _named_operands(question, tables, least=2)
     if len(operands) < 2 or operands[0].quantity.dimension in _RATES:
-        return _against_total(question, tables) if _ASKS_WHETHER.search(question.plain) else []
+        return _against_total(question, tables) if _ASKS_WHETHER.search(question.plain) and _ADDS.search(question.plain) else []
     found, formula = added_up(operands)
     return [point_of(f"{_listed(operands)}의 합은 {told(found)}입니다.", operands, formula)]
 

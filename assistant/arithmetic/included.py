@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.arithmetic.operands import Operand, point_of, result, shown, told
+from assistant.arithmetic.operands import Operand, of_cell, point_of, result, shown, told
 from assistant.arithmetic.parts import Placed, placed
 from assistant.evidence import Evidence
 from assistant.points import Point
@@ -49,7 +49,8 @@ def _whole(
     for other in evidence:
         for quantity in other.statement.quantities:
             if _may_hold(quantity, part.quantity) and any(quantity.base == known.base for known in named):
-                return Operand("", quantity, other)
+                cell = next((cell for cell in other.statement.cells if cell.quantity == quantity), None)
+                return of_cell(other, cell) if cell is not None else Operand("", quantity, other)
     return None
 
 
@@ -60,4 +61,6 @@ def _may_hold(whole: Quantity, part: Quantity) -> bool:
 def _told(whole: Operand, part: Operand) -> Point:
     found = result(whole.quantity.base - part.quantity.base, [whole.quantity, part.quantity])
     formula = f"{shown(whole.quantity)} - {shown(part.quantity)} = {shown(found)}"
-    return point_of(f"{told(whole.quantity)}에서 {told(part.quantity)}을 빼면 {told(found)}입니다.", [whole, part], formula)
+    name = " ".join(part for part in (whole.name, whole.column) if part)
+    lead = f"{name} " if name else ""
+    return point_of(f"{lead}{told(whole.quantity)}에서 {told(part.quantity)}을 빼면 {told(found)}입니다.", [whole, part], formula)

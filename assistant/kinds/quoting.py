@@ -14,6 +14,7 @@ _MOST_RELATED = 3
 _LONGEST_RELATED = 420  # characters of all related statements together
 _RELATED = 0.7  # of the strongest statement's score
 LONGEST_POINT = 260  # characters of one point; a table cell may hold half a page
+_LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _STANDS_ALONE = 45  # characters; a longer statement names its matter itself
 
 
@@ -21,7 +22,8 @@ def quote_point(evidence: Evidence, role: str = "answer") -> Point:
     """The statement itself, led by the bullet or heading above it where it cannot be read alone."""
     statement = evidence.statement
     text = write_in_full(_shorten(statement.text))
-    lead = _lead(evidence)
+    if lead := _lead(evidence):
+        text = _LIST_NUMBER.sub("", text)  # behind a lead it would read as a figure
     if statement.kind is StatementKind.ROW and statement.unit and not statement.cells:
         text = f"{text} (단위: {statement.unit})"
     return Point(f"{lead}{text}", evidence.hit, (statement.span,), role=role)

@@ -37,7 +37,7 @@ def test_change_is_computed_with_its_formula(ask):
 
 def test_change_that_the_table_states_is_verified_by_it(ask):
     found = ask("별빛도서관 운영 예산은 2022년보다 2023년에 얼마나 늘었나?")
-    assert "500,000천원 증가(25.0%)" in found.text
+    assert "500,000천원(5억 원) 증가(25.0%)" in found.text
 
 
 def test_documents_that_disagree_are_both_shown(ask):

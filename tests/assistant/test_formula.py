@@ -8,13 +8,14 @@ import pytest
 
 from assistant.formula import proven
 
-KNOWN = frozenset({Decimal(2565), Decimal(1756), Decimal(120)})
+MILLION = 10**6
+KNOWN = frozenset({Decimal(2565 * MILLION), Decimal(1756 * MILLION), Decimal(120)})
 CHANGE = "2,565백만원 - 1,756백만원 = 809백만원, 809백만원 ÷ 1,756백만원 × 100 = 46.07%"
 
 
 def test_a_change_proves_difference_and_rate() -> None:
     found = proven(CHANGE, KNOWN, listed=0)
-    assert Decimal(809) in found
+    assert Decimal(809 * MILLION) in found
     assert any(abs(value - Decimal("46.07")) < Decimal("0.01") for value in found)
 
 
