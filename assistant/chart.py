@@ -17,6 +17,8 @@ FEWEST_YEARS = 3  # two points are a difference, no course
 # Colours of Okabe and Ito, which colour-blind readers tell apart; the shapes say the same. What is planned is hollow.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "pentagon", "star")
+# Where the numbers stand at the points of each kind, so that those of one value do not cover each other.
+_BESIDE = ("top center", "bottom center", "middle right", "middle left", "top right", "bottom left")
 _PLANNED = frozenset({FigureKind.PLAN, FigureKind.TARGET, FigureKind.FORECAST, FigureKind.PROPOSED_BUDGET, FigureKind.REQUESTED})
 _UNNAMED = "구분 없음"
 
@@ -108,7 +110,7 @@ def _points(marks: Sequence[Mark], kind: FigureKind, number: int, unit: str) -> 
         "x": [mark.year for mark in marks],
         "y": [mark.value for mark in marks],
         "text": [mark.label for mark in marks],
-        "textposition": "top center",
+        "textposition": _BESIDE[number % len(_BESIDE)],
         "marker": {
             "size": 10,
             "symbol": f"{shape}-open" if kind in _PLANNED else shape,

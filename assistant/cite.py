@@ -18,9 +18,10 @@ from index.filters import ANYWHERE, Filters
 from index.lexical import Instead, Scored
 from index.library import Library
 from index.store import PassageRow
-from ingest.document import Span, Utterance
+from ingest.document import Span
 from ingest.korean import letter_pairs
 from ingest.mend import mend
+from ingest.utterance import Utterance
 
 _READ = 20  # passages whose lines are compared at a time; each costs about 0.5 ms to parse and compare
 _MOST_READ = 60  # for words: what comes behind has hardly any of them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.types import Answer, Question
-from ingest.document import Utterance
+from ingest.utterance import Utterance
 
 
 def as_json(id: str, answer: Answer) -> dict[str, Any]:

@@ -54,11 +54,16 @@ def _row(number: int, series: Series, point: Point) -> list[Value]:
 
 
 def harmless(value: Value) -> Value:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe before it. Numbers stay numbers."""
+    """A cell of CSV that no spreadsheet runs: text that begins like a formula gets an apostrophe before it. Numbers stay numbers."""
     if not isinstance(value, str):
         return value
-    text = _CONTROL.sub("", value)[: _LONGEST_CELL - 1]
+    text = str(_plain(value))
     return f"'{text}" if text.lstrip(" ").startswith(_RUN) else text
+
+
+def _plain(value: Value) -> Value:
+    """A cell without what no cell may hold."""
+    return _CONTROL.sub("", value)[: _LONGEST_CELL - 1] if isinstance(value, str) else value
 
 
 def write_csv(path: Path, series: Sequence[Series]) -> None:
@@ -81,8 +86,11 @@ def write_xlsx(path: Path, series: Sequence[Series]) -> None:
     sheet = book.active
     sheet.title = "수치"
     sheet.append(HEADERS)
-    for values in rows_of(series):
-        sheet.append([harmless(value) for value in values])
+    for line, values in enumerate(rows_of(series), 2):
+        for column, value in enumerate(values, 1):
+            cell = sheet.cell(line, column, _plain(value))
+            if isinstance(value, str):
+                cell.data_type = "s"  # else what begins with = would be a formula
     sheet.freeze_panes = "A2"
     try:
         book.save(path)

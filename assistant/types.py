@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from ingest.document import Cell, Quantity, Span, Statement, Utterance
+from ingest.document import Cell, Quantity, Span, Statement
 from ingest.korean import Morpheme
+from ingest.utterance import Utterance
 
 
 class Asked(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.document import AgendaItem
+from ingest.utterance import AgendaItem
 
 _NUMBERED = re.compile(r"[#\s]*(\d{1,2})\s?[.．]\s*(\S.*)", re.DOTALL)
 _BEHIND_TITLE = re.compile(r"\s*[(〔\[][^()〔〕\[\]]*[)〕\]]\s*$")  # (시장 제출), (심나래 의원 대표발의)

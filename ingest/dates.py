@@ -34,7 +34,7 @@ _DATE = re.compile(
     r"(?:도|말|초|(?!\s?(?:간|이상|이하|이내|미만|초과|넘|만에|동안|마다|차|째|여|내|뒤|후|전))(?:(?![가-힣])|(?=까지|부터|에(?!\s?걸쳐))))"
     rf"(?:\s?(?P<bare_month>{_MONTH})\s?월)?)"
 )
-_MAY_BE_DATE = re.compile(rf"[{_APOSTROPHE}]\d|\d\s*[년월]|\d[./-]\s*\d")
+_MAY_BE_DATE = re.compile(rf"[{_APOSTROPHE}]\d|\d\s*[년월]|\d[./-]\s*\d|[(~∼](?:19|20)\d\d")
 _CENTURY = 70  # two figures below it are of this century
 
 

@@ -198,8 +198,8 @@ def agrees(one: Quantity, other: Quantity) -> bool:
         return _dates_agree(int(one.value), int(other.value))
     if one.base == other.base:
         return True
-    if _is_in_next(one, other) or _is_in_next(other, one):
-        return True
+    if Qualifier.AND_MORE in (one.qualifier, other.qualifier):
+        return _is_in_next(one, other) or _is_in_next(other, one)
     one_step, other_step = _resolution(one), _resolution(other)
     return one_step != other_step and abs(one.base - other.base) <= max(one_step, other_step) / 2
 

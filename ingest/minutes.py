@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ingest.agenda import Agenda, notes_opening
-from ingest.document import Block, Statement, StatementKind, Utterance
+from ingest.document import Block, Statement, StatementKind
 from ingest.speakers import Label, Speakers
+from ingest.utterance import Utterance
 
 KIND = "회의록"
 _NOTE = re.compile(

@@ -7,6 +7,7 @@ import re
 _ORDINAL = r"단계|분기|학년도?|학기|교시|차년도|호선|급(?![여식수])|차\s?(?:산업|본회의|회의|추경|정례|임시)"
 _EVENT = r"민주|혁명|운동|절(?![가-힣])|전쟁|항쟁|의거"  # 4·19, 5·18, 6·25
 _ARTICLE = r"조|항|호|장|절|회|차|대|기|권|급"
+_REST_OF_DATE = r"\d{1,2}[.](?:\s?\d{1,2}[.]|\s?[~∼]|\([월화수목금토일]\))"  # 24. 3. 1., 8. 1.(화)
 # Each is tried only where it may begin, so that the letters between cost little: at the first digit of a number,
 _AT_NUMBER = (
     r"\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)",
@@ -32,7 +33,7 @@ _ELSEWHERE = (
     r"(?<![가-힣])제\s?\d+",  # 제1서울핀테크랩, 제3자; 과제 3건 counts
     r"의안\s?번호\s*[:：]?\s*[\d,]+(?:\s*호)?",
     r"의사봉\s*\d+\s*타",
-    r"(?m:^\s*\d{1,2}(?:-\d{1,2})?[.)]\s)",
+    rf"(?m:^\s*\d{{1,2}}(?:-\d{{1,2}})?[.)]\s(?!{_REST_OF_DATE}))",
     r"(?m:^\s*[-–]\s?\d{1,4}\s?[-–]\s*$)",  # - 12 -
 )
 NO_QUANTITY = re.compile(rf"(?=\d)(?<!\d)(?:{'|'.join(_AT_NUMBER)})|(?=[A-Za-z])(?:{'|'.join(_AT_LATIN)})|{'|'.join(_ELSEWHERE)}")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.document import Statement, StatementKind, Utterance
+from ingest.document import Statement, StatementKind
 from ingest.pipeline import read_document
 from ingest.readers.text import read_text
 from ingest.speakers import Speakers
 from ingest.statements import statements_of
+from ingest.utterance import Utterance
 
 RING = """나래시의회 회의록
 의사일정
