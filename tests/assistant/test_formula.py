@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.formula import proven
+from assistant.formula import Result, proven
 
 MILLION = 10**6
 KNOWN = frozenset({Decimal(2565 * MILLION), Decimal(1756 * MILLION), Decimal(120)})
@@ -15,8 +15,8 @@ CHANGE = "2,565백만원 - 1,756백만원 = 809백만원, 809백만원 ÷ 1,756�
 
 def test_a_change_proves_difference_and_rate() -> None:
     found = proven(CHANGE, KNOWN, listed=0)
-    assert Decimal(809 * MILLION) in found
-    assert any(abs(value - Decimal("46.07")) < Decimal("0.01") for value in found)
+    assert Result("money", Decimal(809 * MILLION)) in found
+    assert any(item.dimension == "ratio" and abs(item.base - Decimal("46.07")) < Decimal("0.01") for item in found)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,11 @@ def test_what_does_not_come_out_proves_nothing(formula: str) -> None:
 
 
 def test_no_change_is_a_result_too() -> None:
-    assert proven("120명 - 120명 = 0명", KNOWN, listed=0) == {Decimal(0)}
+    assert proven("120명 - 120명 = 0명", KNOWN, listed=0) == {Result("count:명", Decimal(0))}
 
 
-@pytest.mark.parametrize(("formula", "listed", "found"), [("항목 수: 4", 4, {Decimal(4)}), ("항목 수: 5", 4, set())])
-def test_a_count_proves_how_many_were_listed(formula: str, listed: int, found: set[Decimal]) -> None:
+@pytest.mark.parametrize(
+    ("formula", "listed", "found"), [("항목 수: 4", 4, {Result("count:건", Decimal(4))}), ("항목 수: 5", 4, set())]
+)
+def test_a_count_proves_how_many_were_listed(formula: str, listed: int, found: set[Result]) -> None:
     assert proven(formula, (), listed) == found
