@@ -1,0 +1,94 @@
+"""The figures of the documents that may measure what a claim does, those that are called most alike first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.checking.types import Candidate, Claim
+from assistant.evidence import Evidence
+from assistant.question import understand
+from assistant.retrieve import retrieve
+from assistant.types import Hit
+from index.filters import ANYWHERE, Filters
+from index.library import Library
+from ingest.document import Figure, Quantity, Statement, StatementKind
+from ingest.korean import letter_pairs
+from ingest.ledger import figures_in
+from ingest.units import DATE
+
+_PASSAGES = 20
+_LONGEST = 300  # letters of a statement that are searched with
+_DIGITS = re.compile(r"['’‘]?\d[\d,.]*\s?(?:년도?|월|일)?|\([^)]*\)")
+# How far each side must say the other's names: a row's own name, its column's, and the words right before the claim.
+_ROW, _COLUMN, _NEAR = 0.55, 0.1, 0.35
+_GENERAL = frozenset({"예산액", "예산", "금액", "계", "합계", "예산안", "내용", "비고", "실적", "인원", "건수", "구분"})
+
+
+class Sources:
+    """What a library holds on the statements of a text: each statement is looked for once."""
+
+    def __init__(self, library: Library, filters: Filters = ANYWHERE) -> None:
+        """Over an open library, in the allowed documents."""
+        self._library = library
+        self._filters = filters
+
+    def evidence(self, statement: Statement) -> Sequence[Evidence]:
+        """The statements of the library that bear on one of a text, strongest first."""
+        above = statement.context[-1] if statement.context else next(reversed(statement.section), "")
+        question = understand(f"{above} {statement.text}"[:_LONGEST])
+        if not question.words:
+            return ()
+        return retrieve(self._library, question, _PASSAGES, self._filters).evidence
+
+
+def candidates_of(claim: Claim, evidence: Sequence[Evidence]) -> list[Candidate]:
+    """The figures of some statements in the claim's dimension, best first."""
+    found = [
+        Candidate(figure, item.statement, item.hit, _alike(claim, figure, item.statement, item.hit))
+        for item in evidence
+        for figure in _figures(item.statement, item.hit)
+        if _comparable(claim.figure.quantity, figure.quantity)
+    ]
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _figures(statement: Statement, hit: Hit) -> Iterator[Figure]:
+    """The figures of a statement, its dates among them."""
+    yield from figures_in(statement, hit.year)
+    for quantity in statement.quantities:
+        if quantity.dimension == DATE:
+            yield Figure(quantity, statement.page, statement.section, (statement.text,), (), None)
+
+
+def _comparable(claim: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are of one dimension; a bare number may be of any but a date's."""
+    if DATE in {claim.dimension, other.dimension}:
+        return claim.dimension == other.dimension
+    return claim.dimension == other.dimension or not claim.unit or not other.unit
+
+
+def _alike(claim: Claim, figure: Figure, statement: Statement, hit: Hit) -> float:
+    """How far a claim and a figure are called alike, from 0 to 1."""
+    said = _pairs(" ".join((claim.statement.text, *claim.statement.context, *claim.statement.section)))
+    near = _pairs(" ".join(claim.figure.row_path[-2:]) or claim.statement.text)
+    around = _pairs(
+        " ".join((statement.text, *statement.context, *statement.section, hit.title, *figure.row_path, *figure.col_path))
+    )
+    met = _share(near, around)
+    if statement.kind is not StatementKind.ROW or not figure.col_path:
+        return 0.5 * _share(_pairs(" ".join(figure.row_path[-2:])), said) + 0.5 * met
+    column = figure.col_path[-1]
+    said_column = 1.0 if re.sub(r"\s", "", column) in _GENERAL else _share(_pairs(column), said)
+    return _ROW * _share(_pairs(figure.row_path[-1] if figure.row_path else ""), said) + _COLUMN * said_column + _NEAR * met
+
+
+def _share(names: frozenset[str], said: frozenset[str]) -> float:
+    return len(names & said) / len(names) if names else 1.0
+
+
+@lru_cache(maxsize=8192)
+def _pairs(text: str) -> frozenset[str]:
+    """The letter pairs of a text without its figures and what stands in brackets."""
+    return frozenset(letter_pairs(_DIGITS.sub(" ", text)))

@@ -1,0 +1,69 @@
+"""Check a whole text: its figures and its quotations, statement by statement."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from assistant.checking.candidates import Sources, candidates_of
+from assistant.checking.claims import claims_of
+from assistant.checking.quotations import check_quotation, quotations_of
+from assistant.checking.types import Checked, Claim, Finding, Verdict
+from assistant.checking.verdict import derive_within, verdict_on
+from index.filters import ANYWHERE, Filters
+from index.library import Library
+from ingest.document import Document, Source, Span, Statement
+from ingest.errors import BadInput
+from ingest.pipeline import read_document
+from ingest.sandbox import read_safely
+from ingest.statements import statements_of
+
+_LONGEST = 200_000  # characters; a longer text is a library, not a draft
+Progress = Callable[[int, int], None]
+
+
+def check_file(library: Library, path: Path, filters: Filters = ANYWHERE, progress: Progress | None = None) -> Checked:
+    """Check a file. Raises UnreadableFile for one that gives no text."""
+    return check_document(library, read_document(read_safely(path)), filters, progress)
+
+
+def check_text(library: Library, text: str, filters: Filters = ANYWHERE, progress: Progress | None = None) -> Checked:
+    """Check a text. Raises BadInput for an empty or an endless one."""
+    if not text.strip():
+        raise BadInput("검증할 글이 비어 있습니다.", "글을 붙여 넣거나 파일을 올려 주십시오.")
+    if len(text) > _LONGEST:
+        raise BadInput(f"검증할 글이 너무 깁니다({len(text):,}자).", f"{_LONGEST:,}자 안으로 나누어 주십시오.")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    source = Source("초안", "text", digest, text.replace("\r\n", "\n"), (Span(0, len(text)),))
+    return check_document(library, read_document(source), filters, progress)
+
+
+def check_document(
+    library: Library, document: Document, filters: Filters = ANYWHERE, progress: Progress | None = None
+) -> Checked:
+    """Check a document that was read. `progress` is told how many of its statements are done, and of how many."""
+    statements = [statement for _, statement in statements_of(document)[0]]
+    sources, findings = Sources(library, filters), []
+    for number, statement in enumerate(statements, 1):
+        findings += _check_statement(sources, statement)
+        if progress is not None:
+            progress(number, len(statements))
+    text = document.source.text
+    findings += [check_quotation(library, text, span, filters) for span in quotations_of(text)]
+    return Checked(document.source.name, text, tuple(sorted(findings, key=lambda finding: finding.span)))
+
+
+def _check_statement(sources: Sources, statement: Statement) -> Iterator[Finding]:
+    """The findings on the figures of a statement; what follows from those of them that are borne out is derived."""
+    claims = list(claims_of(statement))
+    if not claims:
+        return
+    evidence = sources.evidence(statement)
+    found = [(claim, verdict_on(claim, candidates_of(claim, evidence))) for claim in claims]
+    verified: list[Claim] = [claim for claim, finding in found if finding.verdict is Verdict.VERIFIED]
+    for claim, finding in found:
+        if finding.verdict in {Verdict.NOT_FOUND, Verdict.CONTRADICTED} and (derived := derive_within(claim, verified)):
+            yield derived
+        else:
+            yield finding

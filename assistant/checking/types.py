@@ -1,0 +1,78 @@
+"""What passes between the steps of a check: claims, the figures that may bear them out, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.types import Hit
+from ingest.document import Figure, Span, Statement
+
+
+class Verdict(StrEnum):
+    """What the documents say of a claim. The values are what programs read."""
+
+    VERIFIED = "verified"
+    DERIVED = "derived"  # it follows from figures that the documents state
+    CONTRADICTED = "contradicted"  # they state another value for the same thing
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure of the checked text with what the text says of it. The year is only one that the text names itself."""
+
+    figure: Figure
+    statement: Statement
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of the documents that may measure what a claim does; `score` from 0 to 1 says how alike the two are called."""
+
+    figure: Figure
+    statement: Statement
+    hit: Hit
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A place of the documents that speaks for or against a claim, and the value that stands there."""
+
+    document: str
+    title: str
+    section: tuple[str, ...]
+    place: str
+    span: Span
+    quote: str
+    value: str = ""  # with its unit; empty for a quotation
+    kind: str = ""  # 본예산, 실적 … where the place says so
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the check says of a figure or a quotation: where it stands in the text, the verdict, and the places that decide."""
+
+    span: Span
+    text: str
+    verdict: Verdict
+    is_quotation: bool = False
+    grounds: tuple[Ground, ...] = ()
+    formula: str = ""
+    note: str = ""  # Korean: how the place differs
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text with the findings on it, in order of place."""
+
+    name: str
+    text: str
+    findings: tuple[Finding, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many findings have a verdict."""
+        return sum(finding.verdict is verdict for finding in self.findings)
