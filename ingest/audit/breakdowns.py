@@ -1,0 +1,59 @@
+"""Lines that the numbers themselves show to be broken down by those that follow: 사업비, then its nine 사업."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.audit.relations import Relation
+from ingest.audit.sheet import Line, Sheet
+from ingest.audit.terms import sum_at
+from ingest.audit.trust import Reading, told
+
+_MOST_LINES = 120  # longer runs take time by their square, and no paper breaks one figure down so far
+_PROOF = 3  # places in which a sum that no label names has to hold
+_SINGLE_PROOF = 2  # places in which a line has to repeat the one before it to be its only part
+
+
+def collapsed(sheet: Sheet, run: Sequence[Line]) -> list[Line]:
+    """The lines of a run without those that break one of the others down."""
+    covered = {part.at for _, parts in breakdowns(sheet, run) for part in parts}
+    return [line for line in run if line.at not in covered]
+
+
+def breakdowns(sheet: Sheet, run: Sequence[Line]) -> list[tuple[Line, list[Line]]]:
+    """The lines of a run with the lines right behind them that add up to them, innermost first."""
+    if len(run) > _MOST_LINES:
+        return []
+    found: list[tuple[Line, list[Line]]] = []
+    covered: set[int] = set()
+    for at in range(len(run) - 1, -1, -1):
+        parts = _parts(sheet, run[at], [line for line in run[at + 1 :] if line.at not in covered])
+        if parts:
+            found.append((run[at], parts))
+            covered.update(line.at for line in parts)
+    return found
+
+
+def _parts(sheet: Sheet, whole: Line, behind: Sequence[Line]) -> list[Line]:
+    """The fewest lines at the head of those behind that add up to a line nearly wherever it tells; none where none do."""
+    best: list[Line] = []
+    for count in range(1, len(behind) + 1):
+        if behind[count - 1].gap:
+            break
+        reading = implied(sheet, whole, behind[:count])
+        held = told(reading) if count > 1 else [relation for relation in reading.values() if _repeats(relation)]
+        broken = sum(not relation.holds for relation in reading.values())
+        if len(held) >= _SINGLE_PROOF and broken <= len(held) // _PROOF:
+            best = list(behind[:count])
+            break
+    return best
+
+
+def _repeats(relation: Relation) -> bool:
+    return relation.holds and bool(relation.target.value)
+
+
+def implied(sheet: Sheet, whole: Line, parts: Sequence[Line]) -> Reading:
+    """The relations of a line to lines that might be its parts, by place."""
+    found = {place.at: sum_at(sheet, whole, parts, place) for place in sheet.places}
+    return {place: relation for place, relation in found.items() if relation is not None}

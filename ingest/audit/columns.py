@@ -1,0 +1,211 @@
+"""What stands in one column and follows from others of the same row: 증감, 잔액, 증감률, 집행률, 비중, 단가 × 수량."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, permutations
+
+from ingest.audit.findings import Check
+from ingest.audit.numbers import Number, is_ratio
+from ingest.audit.relations import Growth, Linear, Product, Quotient, Relation, Rule
+from ingest.audit.sheet import Line, Sheet
+from ingest.audit.trust import Reading, Verdict, judge, told
+from ingest.units import MONEY
+
+_LEAST = 2  # places in which a relation that its name only hints at has to hold
+_NEAREST = 10  # lines on either side that may be operands
+_MOST_FACTORS = 3
+_TASTE = 6  # places that are looked at first: a pair that holds in none of them is not tried on all
+_PRICE = ("단가", "기준액", "지원액", "단위금액")
+
+Operands = tuple[Line, ...]
+
+
+def check_columns(sheet: Sheet) -> Iterator[Verdict]:
+    """The verdicts on lines that follow from other lines of the sheet by their name."""
+    for line in sheet.lines:
+        if line.name.growth:
+            yield _best(sheet, line, _growths(sheet, line))
+        elif line.name.rate or line.twin >= 0:
+            yield _best(sheet, line, _rates(sheet, line), _shares(sheet, line))
+        elif line.name.difference:
+            yield _best(sheet, line, _differences(sheet, line))
+        elif line.name.summed and any(_is_price(other) for other in sheet.lines):
+            yield judge(_products(sheet, line), _LEAST)
+
+
+def _best(sheet: Sheet, line: Line, readings: Sequence[Reading], others: Sequence[Reading] = ()) -> Verdict:
+    """The verdict on a line's readings; where it has one place only, and two operands at all, its name is proof enough."""
+    verdict = judge([*readings, *others], _LEAST)
+    places = {place for reading in (*readings, *others) for place in reading}
+    if verdict.held or len(places) != 1 or len(_amounts(sheet, line)) != 2 or line.twin >= 0:
+        return verdict
+    relations = [relation for reading in (*readings, *others) for relation in reading.values()]
+    if any(relation.holds for relation in relations):
+        return verdict
+    return Verdict((), (min(relations, key=_distance),))
+
+
+def _distance(relation: Relation) -> float:
+    """How far a result is from what its operands give."""
+    expected = relation.expected
+    return float(abs(expected.middle - relation.target.value)) if expected is not None else float("inf")
+
+
+def _amounts(sheet: Sheet, line: Line) -> list[Line]:
+    """The lines near a line that may be its operands, nearest first."""
+    able = [other for other in sheet.lines if other is not line and other.twin < 0 and not other.name.rate and not other.name.growth]
+    near = sorted((other for other in able if not other.name.difference), key=lambda other: _nearness(line, other))
+    return sorted(near[:_NEAREST], key=lambda other: other.at)
+
+
+def _nearness(line: Line, other: Line) -> tuple[int, int]:
+    """The rates' own amounts first, then the lines before, nearest first."""
+    if line.twin == other.at:
+        return (-1, 0)
+    return (0, line.at - other.at) if other.at < line.at else (1, other.at - line.at)
+
+
+Make = Callable[[Number, tuple[Number, ...]], Relation | None]
+
+
+def _reading(sheet: Sheet, line: Line, operands: Operands, make: Make, places: Sequence[Line] | None = None) -> Reading:
+    """The relations of a line to operand lines, by place."""
+    found: dict[int, Relation] = {}
+    for place in sheet.places if places is None else places:
+        target = sheet.number(line.at, place.at)
+        numbers = [sheet.number(operand.at, place.at) for operand in operands]
+        if target is None or target.marked or any(number is None for number in numbers):
+            continue
+        relation = make(target, tuple(number for number in numbers if number is not None))
+        if relation is not None:
+            found[place.at] = relation
+    return found
+
+
+def _tried(sheet: Sheet, line: Line, options: Sequence[tuple[Operands, Make]]) -> list[Reading]:
+    """The readings of those options that hold somewhere; all where none does."""
+    filled = [place for place in sheet.places if (number := sheet.number(line.at, place.at)) is not None and not number.marked]
+    telling = sorted(filled, key=lambda place: not _says_much(sheet.number(line.at, place.at)))[:_TASTE]
+    tasted = [(operands, make, _reading(sheet, line, operands, make, telling)) for operands, make in options]
+    kept = [(operands, make) for operands, make, reading in tasted if told(reading)]
+    if not kept and len(filled) > 1:
+        return []
+    return [_reading(sheet, line, operands, make) for operands, make in kept or options]
+
+
+def _says_much(number: Number | None) -> bool:
+    """Whether a number is neither nothing nor a round whole."""
+    return number is not None and number.value not in {0, 100}
+
+
+def _binds(check: Check, rule: Rule, *, ratio: bool = True) -> Make:
+    """What makes a relation by a rule: amounts of one kind, to a rate or to their own kind."""
+
+    def make(target: Number, operands: tuple[Number, ...]) -> Relation | None:
+        kinds = {operand.dimension for operand in operands if not operand.marked}
+        if len(kinds) != 1 or any(map(is_ratio, operands)) or is_ratio(target) != ratio:
+            return None
+        if not ratio and target.dimension not in kinds:
+            return None
+        return Relation(check, target, operands, rule)
+
+    return make
+
+
+def _differences(sheet: Sheet, line: Line) -> list[Reading]:
+    """증감 = B - A or A - B; 잔액 = 현액 - 집행액 - 이월액."""
+    amounts = _amounts(sheet, line)
+    options: list[tuple[Operands, Make]] = [
+        ((one, other), _binds(Check.DIFFERENCE, Linear((1, -1)), ratio=False)) for one, other in permutations(amounts, 2)
+    ]
+    before = [amount for amount in amounts if amount.at < line.at]
+    for start, end in combinations(range(len(before) + 1), 2):
+        if end - start > 2:
+            run = tuple(before[start:end])
+            options.append((run, _binds(Check.DIFFERENCE, Linear((1, *[-1] * (len(run) - 1))), ratio=False)))
+    readings = _tried(sheet, line, options)
+    if not _has_signs(sheet, line):
+        readings = [_unsigned(reading) for reading in readings]
+    return readings
+
+
+def _unsigned(reading: Reading) -> Reading:
+    """The reading of a column without signs: where the change is downwards it is written as a plain number."""
+    turned = {}
+    for place, relation in reading.items():
+        assert isinstance(relation.rule, Linear)
+        expected = relation.expected
+        down = expected is not None and expected.high < 0
+        rule = Linear(tuple(-sign for sign in relation.rule.signs)) if down else relation.rule
+        turned[place] = Relation(relation.check, relation.target, relation.operands, rule)
+    return turned
+
+
+def _has_signs(sheet: Sheet, line: Line) -> bool:
+    numbers = (sheet.number(line.at, place.at) for place in sheet.places)
+    return any(number is not None and number.value < 0 for number in numbers)
+
+
+def _growths(sheet: Sheet, line: Line) -> list[Reading]:
+    """증감률 = (B - A) / A, whichever of the columns is the earlier one."""
+    make = _binds(Check.GROWTH, Growth(unsigned=not _has_signs(sheet, line)))
+    return _tried(sheet, line, [(pair, make) for pair in permutations(_amounts(sheet, line), 2)])
+
+
+def _rates(sheet: Sheet, line: Line) -> list[Reading]:
+    """집행률 = 집행액 / 예산현액; of rates in brackets, the amount before the bracket is one of the two."""
+    make = _binds(Check.RATE, Quotient())
+    pairs = [pair for pair in permutations(_amounts(sheet, line), 2) if line.twin < 0 or pair[0].at == line.twin]
+    return _tried(sheet, line, [(pair, make) for pair in pairs])
+
+
+def _shares(sheet: Sheet, line: Line) -> list[Reading]:
+    """비중 = a part by the total of its column."""
+    wholes = [place for place in sheet.places if place.name.level]
+    readings = []
+    for amount in _amounts(sheet, line):
+        if line.twin >= 0 and amount.at != line.twin:
+            continue
+        for whole in wholes:
+            number = sheet.number(amount.at, whole.at)
+            if number is not None and not number.marked and not is_ratio(number):
+                readings.append(_of_whole(sheet, line, amount, number))
+    return [reading for reading in readings if told(reading)]
+
+
+def _of_whole(sheet: Sheet, line: Line, amount: Line, whole: Number) -> Reading:
+    """Each rate of a line as its amount's share of one whole."""
+    found: dict[int, Relation] = {}
+    for place in sheet.places:
+        target, part = sheet.number(line.at, place.at), sheet.number(amount.at, place.at)
+        if target is None or part is None or target.marked or not is_ratio(target) or part is whole:
+            continue
+        if part.marked or part.dimension == whole.dimension:
+            found[place.at] = Relation(Check.SHARE, target, (part, whole), Quotient())
+    return found
+
+
+def _is_price(line: Line) -> bool:
+    return any(word in line.name.words for word in _PRICE)
+
+
+def _products(sheet: Sheet, line: Line) -> list[Reading]:
+    """금액 = 단가 × 수량 × 개월."""
+    prices = [other for other in sheet.lines if other is not line and _is_price(other)]
+    counts = [other for other in sheet.lines if other is not line and other.at < line.at and other not in prices]
+    options: list[tuple[Operands, Make]] = [
+        ((price, *some), _product)
+        for price in prices[:2]
+        for many in range(1, _MOST_FACTORS + 1)
+        for some in combinations(counts[-_NEAREST:], many)
+    ]
+    return _tried(sheet, line, options)
+
+
+def _product(target: Number, operands: tuple[Number, ...]) -> Relation | None:
+    """An amount as its price times how many."""
+    price, *counts = operands
+    if price.marked or target.dimension != price.dimension or any(c.marked or is_ratio(c) or c.dimension == MONEY for c in counts):
+        return None
+    return Relation(Check.PRODUCT, target, operands, Product())
