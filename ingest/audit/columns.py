@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, permutations
 
 from ingest.audit.findings import Check
@@ -10,11 +11,13 @@ from ingest.audit.numbers import Number, is_ratio
 from ingest.audit.relations import Growth, Linear, Product, Quotient, Relation, Rule
 from ingest.audit.sheet import Line, Sheet
 from ingest.audit.trust import Reading, Verdict, judge, told
-from ingest.units import MONEY
+from ingest.units import NUMBER
 
 _LEAST = 2  # places in which a relation that its name only hints at has to hold
 _NEAREST = 10  # lines on either side that may be operands
+_LEAST_IN_BRACKETS = 1  # of a rate that stands in brackets behind its own amount
 _MOST_FACTORS = 3
+_WHOLE = 100
 _TASTE = 6  # places that are looked at first: a pair that holds in none of them is not tried on all
 _PRICE = ("단가", "기준액", "지원액", "단위금액")
 
@@ -23,6 +26,7 @@ Operands = tuple[Line, ...]
 
 def check_columns(sheet: Sheet) -> Iterator[Verdict]:
     """The verdicts on lines that follow from other lines of the sheet by their name."""
+    yield from _flows(sheet)
     for line in sheet.lines:
         if line.name.growth:
             yield _best(sheet, line, _growths(sheet, line))
@@ -36,7 +40,7 @@ def check_columns(sheet: Sheet) -> Iterator[Verdict]:
 
 def _best(sheet: Sheet, line: Line, readings: Sequence[Reading], others: Sequence[Reading] = ()) -> Verdict:
     """The verdict on a line's readings; where it has one place only, and two operands at all, its name is proof enough."""
-    verdict = judge([*readings, *others], _LEAST)
+    verdict = judge([*readings, *others], _LEAST if line.twin < 0 else _LEAST_IN_BRACKETS)
     places = {place for reading in (*readings, *others) for place in reading}
     if verdict.held or len(places) != 1 or len(_amounts(sheet, line)) != 2 or line.twin >= 0:
         return verdict
@@ -171,7 +175,20 @@ def _shares(sheet: Sheet, line: Line) -> list[Reading]:
             number = sheet.number(amount.at, whole.at)
             if number is not None and not number.marked and not is_ratio(number):
                 readings.append(_of_whole(sheet, line, amount, number))
-    return [reading for reading in readings if told(reading)]
+    adjusted = _adds_to_whole(sheet, line)
+    return [_leniently(reading) if adjusted else reading for reading in readings if told(reading)]
+
+
+def _adds_to_whole(sheet: Sheet, line: Line) -> bool:
+    """Whether the shares of a line add up to 100 to the last digit, as where the last one is made to fit."""
+    shares = [(place, sheet.number(line.at, place.at)) for place in sheet.places]
+    known = [(place, number) for place, number in shares if number is not None and is_ratio(number)]
+    return sum(number.value for place, number in known if not place.name.level) == _WHOLE
+
+
+def _leniently(reading: Reading) -> Reading:
+    """The reading of shares that were made to fit: one that is off by less than its last digit is no mistake."""
+    return {place: relation for place, relation in reading.items() if relation.holds or not relation.nearly}
 
 
 def _of_whole(sheet: Sheet, line: Line, amount: Line, whole: Number) -> Reading:
@@ -184,6 +201,14 @@ def _of_whole(sheet: Sheet, line: Line, amount: Line, whole: Number) -> Reading:
         if part.marked or part.dimension == whole.dimension:
             found[place.at] = Relation(Check.SHARE, target, (part, whole), Quotient())
     return found
+
+
+def _flows(sheet: Sheet) -> Iterator[Verdict]:
+    """기말 = 기초 + 증가 - 감소, where the four stand in this order."""
+    make = _binds(Check.DIFFERENCE, Linear((1, 1, -1)), ratio=False)
+    for start, more, less, end in zip(sheet.lines, sheet.lines[1:], sheet.lines[2:], sheet.lines[3:], strict=False):
+        if more.name.inflow and less.name.outflow:
+            yield judge([_reading(sheet, end, (start, more, less), make)], least=1, plain=True)
 
 
 def _is_price(line: Line) -> bool:
@@ -204,8 +229,14 @@ def _products(sheet: Sheet, line: Line) -> list[Reading]:
 
 
 def _product(target: Number, operands: tuple[Number, ...]) -> Relation | None:
-    """An amount as its price times how many."""
+    """An amount as its price times how many, which a unit line for the amounts may have given their unit."""
     price, *counts = operands
-    if price.marked or target.dimension != price.dimension or any(c.marked or is_ratio(c) or c.dimension == MONEY for c in counts):
+    if price.marked or target.dimension != price.dimension or any(count.marked or is_ratio(count) for count in counts):
         return None
-    return Relation(Check.PRODUCT, target, operands, Product())
+    return Relation(Check.PRODUCT, target, (price, *map(_counted, counts)), Product())
+
+
+def _counted(number: Number) -> Number:
+    """A number by its value alone."""
+    assert number.quantity is not None
+    return Number(number.cell, replace(number.quantity, base=number.quantity.value, dimension=NUMBER))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.audit.numbers import Interval, Number
@@ -19,33 +19,48 @@ class Culprit:
     relations: tuple[Relation, ...]
 
 
+_EXPLAINS = 2  # relations that a cell has to explain, less those that it would upset, to be blamed for another's result
+
+Bearing = Mapping[Span, Sequence[Relation]]  # the relations that bear a figure out, by where it stands
+
+
 def culprits_of(broken: Sequence[Relation], held: Sequence[Relation]) -> list[Culprit]:
     """The fewest cells that explain every broken relation."""
     left = list(dict.fromkeys(broken))
-    supports = _counts(held)
+    bearing = _by_figure(held)
     found: list[Culprit] = []
     while left:
-        culprit = _worst(left, supports)
+        culprit = _worst(left, bearing)
         found.append(culprit)
         left = [relation for relation in left if relation not in culprit.relations]
     return found
 
 
-def _worst(broken: Sequence[Relation], supports: dict[Span, int]) -> Culprit:
-    """The cell that explains most; of equals, the one that fewest other relations bear out, and results before operands."""
+def _worst(broken: Sequence[Relation], bearing: Bearing) -> Culprit:
+    """The cell that explains most, beyond what its other value would upset; of equals, results before operands.
+
+    Where none explains more than one relation, the result of the first is named.
+    """
     options: list[tuple[int, int, int, Culprit]] = []
     for number in _numbers(broken):
         culprit = _explained(number, broken)
-        if culprit is not None:
+        if culprit is not None and len(culprit.relations) > 1:
+            upset = _upset(culprit, bearing.get(_at(number), []))
             results = sum(_at(relation.target) == _at(number) for relation in culprit.relations)
-            options.append((len(culprit.relations), -supports.get(_at(number), 0), results, culprit))
-    several = [option for option in options if option[0] > 1]
-    if several:
-        return max(several, key=lambda option: option[:3])[3]
+            if len(culprit.relations) - upset >= _EXPLAINS:
+                options.append((len(culprit.relations) - upset, len(culprit.relations), results, culprit))
+    if options:
+        return max(options, key=lambda option: option[:3])[3]
     first = broken[0]
     expected = first.expected
     assert expected is not None
     return Culprit(first.target, expected, (first,))
+
+
+def _upset(culprit: Culprit, held: Sequence[Relation]) -> int:
+    """How many relations that hold would break with what the figure would have to be."""
+    needed = [_needed(culprit.number, relation) for relation in held]
+    return sum(interval is not None and not interval.meets(culprit.expected) for interval in needed)
 
 
 def _numbers(broken: Sequence[Relation]) -> list[Number]:
@@ -85,11 +100,11 @@ def _at(number: Number) -> Span:
     return number.quantity.span
 
 
-def _counts(held: Sequence[Relation]) -> dict[Span, int]:
-    """In how many relations that hold each figure is."""
-    counts: dict[Span, int] = {}
+def _by_figure(held: Sequence[Relation]) -> Bearing:
+    """The relations that hold, by each figure in them."""
+    found: dict[Span, list[Relation]] = {}
     for relation in held:
         for number in (relation.target, *relation.operands):
             if not number.marked:
-                counts[_at(number)] = counts.get(_at(number), 0) + 1
-    return counts
+                found.setdefault(_at(number), []).append(relation)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ingest.audit.columns import check_columns
 from ingest.audit.culprits import Culprit, culprits_of
@@ -23,15 +23,17 @@ _CHECKS: tuple[Callable[[Sheet], Iterator[Verdict]], ...] = (check_formulas, che
 def audit_document(document: Document) -> tuple[Finding, ...]:
     """What does not add up in a document's tables, in the order in which it stands there."""
     found: list[tuple[Culprit, Block | None]] = []
+    worked_out = list(check_lines(document.source.text))
     tables = [block for block in document.blocks if block.table is not None]
     for number, block in enumerate(tables):
         assert block.table is not None
-        whole = not _goes_on(document, tables[number - 1] if number else None, block) and not _goes_on(
-            document, block, tables[number + 1] if number + 1 < len(tables) else None
-        )
-        found.extend((culprit, block) for culprit in audit_table(block.table, document.source.text, whole=whole))
-    worked_out = [relation for relation in check_lines(document.source.text) if not relation.holds]
-    found.extend((culprit, _block_of(document, culprit)) for culprit in culprits_of(worked_out, ()))
+        near = (tables[number - 1] if number else None, block, tables[number + 1] if number + 1 < len(tables) else None)
+        whole = not _goes_on(document, near[0], block) and not _goes_on(document, block, near[2])
+        own = [relation for relation in worked_out if _stands_in(relation, block)]
+        worked_out = [relation for relation in worked_out if relation not in own]
+        found.extend((culprit, block) for culprit in audit_table(block.table, document.source.text, whole=whole, own=own))
+    broken = [relation for relation in worked_out if not relation.holds]
+    found.extend((culprit, _block_of(document, culprit)) for culprit in culprits_of(broken, ()))
     if not found:
         return ()
     places = places_of(document.source)
@@ -39,16 +41,22 @@ def audit_document(document: Document) -> tuple[Finding, ...]:
     return tuple(sorted({finding.span: finding for finding in findings[::-1]}.values(), key=lambda finding: finding.span))
 
 
-def audit_table(table: Table, text: str, *, whole: bool = True) -> list[Culprit]:
-    """The cells of one table that its other cells contradict. `text` is that which its spans count in."""
-    sheet = sheet_of(table, text)
-    return culprits_of(*_relations(sheet, whole=whole)) if sheet is not None else []
+def audit_table(table: Table, text: str, *, whole: bool = True, own: Sequence[Relation] = ()) -> list[Culprit]:
+    """The cells of one table that its other cells contradict.
+
+    `text` is that which its spans count in, `whole` whether none of it stands on another page; `own` are relations that
+    its lines work out in words.
+    """
+    broken, held = relations_in(table, text, whole=whole)
+    broken.extend(relation for relation in own if not relation.holds)
+    held.extend(relation for relation in own if relation.holds)
+    return culprits_of(broken, held)
 
 
-def proven(table: Table, text: str, *, whole: bool = True) -> list[Relation]:
-    """The relations that hold in a table under a reading that it proves."""
+def relations_in(table: Table, text: str, *, whole: bool = True) -> tuple[list[Relation], list[Relation]]:
+    """The relations that are broken in a table, and those that hold, under readings that it proves."""
     sheet = sheet_of(table, text)
-    return _relations(sheet, whole=whole)[1] if sheet is not None else []
+    return _relations(sheet, whole=whole) if sheet is not None else ([], [])
 
 
 def _relations(sheet: Sheet, *, whole: bool) -> tuple[list[Relation], list[Relation]]:
@@ -67,6 +75,12 @@ def _goes_on(document: Document, one: Block | None, other: Block | None) -> bool
         return False
     between = [b for b in document.blocks if one.span.end <= b.span.start and b.span.end <= other.span.start]
     return not between and (one.table.cols == other.table.cols or not other.table.header_rows)
+
+
+def _stands_in(relation: Relation, block: Block) -> bool:
+    """Whether the result of a relation stands in a block."""
+    quantity = relation.target.quantity
+    return quantity is not None and block.span.holds(quantity.span)
 
 
 def _block_of(document: Document, culprit: Culprit) -> Block | None:

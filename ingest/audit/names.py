@@ -22,7 +22,10 @@ _MEANS = re.compile(
     r"률$|율$|비율|비중|구성비|점유|평균|단가|인당|회당|건당|개소당|호당|㎡당|당$|지수|순위|등급|점수|평점|연번|번호|누계|누적|연도$|기간|%|배율|경쟁|중위"
     r"|최대|최소|최고|최저|대비|만족도|[평공배]점"
 )
-_DIFFERENCES = re.compile(r"증감|증가|감소|과부족|차액|차이|비교|△|결원|잔액|불용|잔여|부족|초과|미집행|미달|미수|집행잔|순증")
+_DIFFERENCES = re.compile(r"증감|과부족|차액|차이|비교|△|결원|잔액|불용|잔여|부족|초과|미집행|미달|미수|집행잔|순증")
+# What comes and goes between the beginning and the end of a year.
+_INFLOW = re.compile(r"(?:당?(?:기|해|해년도|년도|연도)중)?(?:증가|적립|조성|전입|수입|발생|입고|신규)(?:액|분|수)?")
+_OUTFLOW = re.compile(r"(?:당?(?:기|해|해년도|년도|연도)중)?(?:감소|사용|지출|집행|상환|소멸|출고|해지)(?:액|분|수)?")
 _SUBSET = re.compile(r"\s*(?:[※*]|\(?\s*이\s*중|\(?\s*그\s*중|\(?\s*其中|\(?\s*내\s*\)|\(?\s*중\s*\)|\(?\s*of which|\(?\s*(?:재게재|별도|중복))|.*(?:중복|제외|별도|[가-힣]\s중\)|\s중$|\s중\s.*\)$|\(중\))")
 _SHARES = re.compile(r"비중|구성비|점유율|비율|분포|구성|백분율|%")
 _GROWTH = re.compile(r"증\s*감\s*(?:률|율)|증\s*가\s*(?:률|율)|신장\s*(?:률|율)|성장\s*(?:률|율)|증감\s*\(?%\)?|감소\s*(?:률|율)|전년\s*대비.*(?:률|율|%)")
@@ -50,6 +53,8 @@ class Name:
     growth: bool
     rate: bool
     difference: bool
+    inflow: bool
+    outflow: bool
 
     @property
     def words(self) -> str:
@@ -58,9 +63,9 @@ class Name:
 
 
 @lru_cache(maxsize=4096)
-def name_of(path: tuple[str, ...], raw: str) -> Name:
+def name_of(path: tuple[str, ...]) -> Name:
     """What the names of a row or column say."""
-    own = path[-1] if path else raw
+    own = path[-1] if path else ""
     levels = [level_of(part) for part in path]
     at = max((n for n, level in enumerate(levels) if level and _governs(n, path)), default=-1)
     whole = " ".join(path)
@@ -82,6 +87,8 @@ def name_of(path: tuple[str, ...], raw: str) -> Name:
         growth=growth,
         rate=bool(_RATE.search(closed)) or "%" in in_brackets,
         difference=difference,
+        inflow=bool(_INFLOW.fullmatch(closed)),
+        outflow=bool(_OUTFLOW.fullmatch(closed)),
     )
 
 

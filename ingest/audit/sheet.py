@@ -59,6 +59,7 @@ def sheet_of(table: Table, text: str) -> Sheet | None:
     cells = [cell for cell in table.cells if cell.row >= table.header_rows and cell.row not in table.repeated_rows]
     certain = [cell for cell in cells if cell.column_certain and _is_value_cell(cell)]
     columns = sorted({cell.col for cell in certain if cell.quantity is not None})
+    columns = columns[1:] if columns[:1] == [0] else columns  # what stands leftmost names the rows: 20대, 2023, 3
     rows = sorted({cell.row for cell in certain if cell.quantity is not None and cell.col in columns})
     if not columns or not rows or len(columns) * len(rows) < 2:
         return None
@@ -132,14 +133,13 @@ def _row_name(cells: Sequence[Cell], row: int, columns: set[int]) -> Name:
     own = [cell for cell in cells if cell.row == row]
     first = next((cell for cell in own if cell.col in columns and cell.quantity is not None), None)
     path = first.row_path if first is not None else ()
-    label = next((cell for cell in reversed(own) if path and cell.text == path[-1] and cell.col not in columns), None)
-    raw = label.text if label is not None else ""
-    return name_of(path, raw)
+    leftmost = next((cell.text for cell in own if cell.col == 0), "")
+    return name_of(path or ((leftmost,) if leftmost else ()))
 
 
 def _column_name(cells: Sequence[Cell], column: int) -> Name:
     """The name of a column: the headers above it."""
-    return name_of(next((cell.col_path for cell in cells if cell.col == column and cell.col_path), ()), "")
+    return name_of(next((cell.col_path for cell in cells if cell.col == column and cell.col_path), ()))
 
 
 def _is_gap(table: Table, row: int, before: int, text: str) -> bool:

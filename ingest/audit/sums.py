@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.audit.breakdowns import breakdowns, collapsed, implied
+from ingest.audit.names import level_of
 from ingest.audit.sheet import Line, Sheet
 from ingest.audit.terms import sum_at
 from ingest.audit.trust import NO_VERDICT, Reading, Verdict, judge, told, weight
@@ -95,6 +96,8 @@ def _between(sheet: Sheet, total: Line, parts: Parts) -> Sequence[Line]:
 def _candidates(sheet: Sheet, total: Line, covered: set[int]) -> Iterator[tuple[str, Parts]]:
     """Every set of lines that may be the parts of a total, likeliest first."""
     for side, run in _runs(sheet, total):
+        if side.startswith("group"):
+            yield side, tuple(line for line in run if line.name.summed)
         for way, parts in _ways(sheet, total, run, covered):
             yield f"{side} {way}", tuple(parts)
     if not sheet.by_rows:
@@ -105,12 +108,10 @@ def _runs(sheet: Sheet, total: Line) -> Iterator[tuple[str, list[Line]]]:
     """The runs of lines that a total may sum up: those of its group, those below it, those above it, all."""
     name = total.name
     others = [line for line in sheet.lines if line is not total and line.twin < 0]
-    if name.total_at >= 0 and len(name.path) > 1:
-        rest = _without(name.path, name.total_at)
-        alike = [
-            line for line in others if len(line.name.path) == len(name.path) and _without(line.name.path, name.total_at) == rest
-        ]
-        yield "group", [line for line in alike if line.name.level < name.level]
+    for at in range(len(name.path) if len(name.path) > 1 else 0):
+        if level := level_of(name.path[at]):
+            alike = [line for line in others if _without(line.name.path, at) == _without(name.path, at)]
+            yield f"group {at}", [line for line in alike if level_of(line.name.path[at]) < level]
     behind = _until(sheet.lines[total.at + 1 :], name.level)
     before = _until(sheet.lines[: total.at][::-1], name.level)[::-1]
     yield "behind", behind

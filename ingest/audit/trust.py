@@ -54,7 +54,7 @@ def judge(readings: Sequence[Reading], least: int, *, plain: bool = False) -> Ve
     few = len(broken) <= max(1, len(held) // _HELD_FOR_EACH_BROKEN)
     proven = len(held) >= least and few
     if proven or (plain and not held and len(broken) == 1 and len(readings) == 1):
-        return Verdict(tuple(held), tuple(broken))
+        return Verdict(tuple(relation for relation in best.values() if relation.holds), tuple(broken))
     return NO_VERDICT
 
 
