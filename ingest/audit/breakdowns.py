@@ -10,8 +10,9 @@ from ingest.audit.terms import sum_at
 from ingest.audit.trust import Reading, told
 
 _MOST_LINES = 120  # longer runs take time by their square, and no paper breaks one figure down so far
-_PROOF = 3  # places in which a sum that no label names has to hold
-_SINGLE_PROOF = 2  # places in which a line has to repeat the one before it to be its only part
+_PROOF = 2  # places in which a sum that no label names has to hold, or a line to repeat the one before it
+_DIGITS = 8  # of the results of such sums, in all: fewer may agree by chance
+_HELD_FOR_EACH_BROKEN = 3
 
 
 def collapsed(sheet: Sheet, run: Sequence[Line]) -> list[Line]:
@@ -43,7 +44,8 @@ def _parts(sheet: Sheet, whole: Line, behind: Sequence[Line]) -> list[Line]:
         reading = implied(sheet, whole, behind[:count])
         held = told(reading) if count > 1 else [relation for relation in reading.values() if _repeats(relation)]
         broken = sum(not relation.holds for relation in reading.values())
-        if len(held) >= _SINGLE_PROOF and broken <= len(held) // _PROOF:
+        spared = max(1, len(held) // _HELD_FOR_EACH_BROKEN) if count > 1 and is_beyond_chance(reading) else 0
+        if len(held) >= _PROOF and broken <= spared:
             best = list(behind[:count])
             break
     return best
@@ -57,3 +59,8 @@ def implied(sheet: Sheet, whole: Line, parts: Sequence[Line]) -> Reading:
     """The relations of a line to lines that might be its parts, by place."""
     found = {place.at: sum_at(sheet, whole, parts, place) for place in sheet.places}
     return {place: relation for place, relation in found.items() if relation is not None}
+
+
+def is_beyond_chance(reading: Reading) -> bool:
+    """Whether the sums that hold have digits enough to be no accident."""
+    return sum(len(str(abs(int(relation.target.quantity.value)))) for relation in told(reading) if relation.target.quantity) >= _DIGITS

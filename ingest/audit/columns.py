@@ -27,10 +27,11 @@ Operands = tuple[Line, ...]
 def check_columns(sheet: Sheet) -> Iterator[Verdict]:
     """The verdicts on lines that follow from other lines of the sheet by their name."""
     yield from _flows(sheet)
+    yield from _in_brackets(sheet)
     for line in sheet.lines:
         if line.name.growth:
             yield _best(sheet, line, _growths(sheet, line))
-        elif line.name.rate or line.twin >= 0:
+        elif line.name.rate and line.twin < 0:
             yield _best(sheet, line, _rates(sheet, line), _shares(sheet, line))
         elif line.name.difference:
             yield _best(sheet, line, _differences(sheet, line))
@@ -40,9 +41,9 @@ def check_columns(sheet: Sheet) -> Iterator[Verdict]:
 
 def _best(sheet: Sheet, line: Line, readings: Sequence[Reading], others: Sequence[Reading] = ()) -> Verdict:
     """The verdict on a line's readings; where it has one place only, and two operands at all, its name is proof enough."""
-    verdict = judge([*readings, *others], _LEAST if line.twin < 0 else _LEAST_IN_BRACKETS)
+    verdict = judge([*readings, *others], _LEAST)
     places = {place for reading in (*readings, *others) for place in reading}
-    if verdict.held or len(places) != 1 or len(_amounts(sheet, line)) != 2 or line.twin >= 0:
+    if verdict.held or len(places) != 1 or len(_amounts(sheet, line)) != 2:
         return verdict
     relations = [relation for reading in (*readings, *others) for relation in reading.values()]
     if any(relation.holds for relation in relations):
@@ -201,6 +202,21 @@ def _of_whole(sheet: Sheet, line: Line, amount: Line, whole: Number) -> Reading:
         if part.marked or part.dimension == whole.dimension:
             found[place.at] = Relation(Check.SHARE, target, (part, whole), Quotient())
     return found
+
+
+def _in_brackets(sheet: Sheet) -> Iterator[Verdict]:
+    """The verdicts on rates in brackets: what one column of them is a rate of, the others are too."""
+    readings = {line: [*_rates(sheet, line), *_shares(sheet, line)] for line in sheet.lines if line.twin >= 0}
+    wholes = [_whole_of(reading) for own in readings.values() for reading in own if told(reading)]
+    for own in readings.values():
+        shared = [reading for reading in own if _whole_of(reading) in wholes]
+        yield judge(own, _LEAST_IN_BRACKETS) if any(map(told, own)) else judge(shared[:1], _LEAST, plain=True)
+
+
+def _whole_of(reading: Reading) -> tuple[int, ...]:
+    """Where the wholes of a reading's rates stand, which tells what they are rates of."""
+    spans = (relation.operands[-1].cell for relation in reading.values())
+    return tuple(cell.span.start for cell in spans if cell is not None)
 
 
 def _flows(sheet: Sheet) -> Iterator[Verdict]:

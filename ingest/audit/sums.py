@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.audit.breakdowns import breakdowns, collapsed, implied
+from ingest.audit.breakdowns import breakdowns, collapsed, implied, is_beyond_chance
 from ingest.audit.names import level_of
 from ingest.audit.sheet import Line, Sheet
 from ingest.audit.terms import sum_at
-from ingest.audit.trust import NO_VERDICT, Reading, Verdict, judge, told, weight
+from ingest.audit.trust import Reading, Verdict, judge, told, weight
 
 _LEAST = 1  # places in which a named total has to add up before it is blamed in another
-_LEAST_IMPLIED = 3  # places for one that no label names
+_LEAST_IMPLIED = 2  # places for one that no label names
 _MOST_LINES = 400
 
 Parts = tuple[Line, ...]
@@ -43,13 +43,19 @@ def _of_level(
             continue
         kind = max(own, key=lambda kind: (weight(own[kind][1])[0] > 0, weight(own[kind][1]), borne.get(kind, 0)))
         elsewhere = borne.get(kind, 0) - len(told(own[kind][1]))
-        readings = [reading for _, reading in ([own[kind]] + [own[other] for other in own if other != kind])]
+        readings = _different(own, kind)
         verdict = judge(readings, _LEAST)
-        if verdict is NO_VERDICT and _one_place(own) and all(not r.holds for reading in readings for r in reading.values()):
-            plain = elsewhere >= _LEAST or (len(totals) == 1 and whole and len(own) == 1)
+        if not verdict.held and _one_place(own) and all(not r.holds for reading in readings for r in reading.values()):
+            plain = elsewhere >= _LEAST or (len(totals) == 1 and whole and len(readings) == 1)
             verdict = judge([own[kind][1]], _LEAST, plain=plain)
         found.append((total, own[kind][0] if weight(own[kind][1])[1] or elsewhere > 0 else (), verdict))
     return found
+
+
+def _different(own: dict[str, tuple[Parts, Reading]], first: str) -> list[Reading]:
+    """The readings that differ in their parts, that of one kind first."""
+    kinds = [first, *(kind for kind in own if kind != first)]
+    return list({own[kind][0]: own[kind][1] for kind in reversed(kinds)}.values())[::-1]
 
 
 def _one_place(own: dict[str, tuple[Parts, Reading]]) -> bool:
@@ -67,18 +73,18 @@ def _borne_out(options: dict[int, dict[str, tuple[Parts, Reading]]]) -> dict[str
 
 
 def _readings(sheet: Sheet, total: Line, covered: set[int]) -> dict[str, tuple[Parts, Reading]]:
-    """The parts that a total may have, by the kind of reading, each set of parts once."""
+    """The parts that a total may have and their sums, by the kind of reading."""
     found: dict[str, tuple[Parts, Reading]] = {}
-    seen: set[tuple[int, ...]] = set()
+    known: dict[tuple[int, ...], Reading] = {}
     for kind, parts in _candidates(sheet, total, covered):
         key = tuple(line.at for line in parts)
-        if len(parts) < 1 or key in seen or any(line.gap for line in _between(sheet, total, parts)):
+        if not parts or any(line.gap for line in _between(sheet, total, parts)):
             continue
-        seen.add(key)
-        reading = {place.at: sum_at(sheet, total, parts, place) for place in sheet.places if not _is_uncertain(sheet, place)}
-        sums = {place: relation for place, relation in reading.items() if relation is not None}
-        if sums:
-            found[kind] = (parts, sums)
+        if key not in known:
+            sums = {place.at: sum_at(sheet, total, parts, place) for place in sheet.places if not _is_uncertain(sheet, place)}
+            known[key] = {place: relation for place, relation in sums.items() if relation is not None}
+        if known[key]:
+            found[kind] = (parts, known[key])
     return found
 
 
@@ -172,8 +178,9 @@ def _implied(sheet: Sheet) -> Iterator[Verdict]:
     for run in _stretches(sheet):
         for ordered in (run,) if sheet.by_rows else (run, run[::-1]):
             for line, parts in breakdowns(sheet, ordered):
-                if len(parts) > 1:
-                    yield judge([implied(sheet, line, parts)], _LEAST_IMPLIED)
+                reading = implied(sheet, line, parts)
+                if len(parts) > 1 and is_beyond_chance(reading):
+                    yield judge([reading], _LEAST_IMPLIED)
 
 
 def _stretches(sheet: Sheet) -> Iterator[list[Line]]:
