@@ -41,9 +41,10 @@ def check_columns(sheet: Sheet) -> Iterator[Verdict]:
 
 def _best(sheet: Sheet, line: Line, readings: Sequence[Reading], others: Sequence[Reading] = ()) -> Verdict:
     """The verdict on a line's readings; where it has one place only, and two operands at all, its name is proof enough."""
-    verdict = judge([*readings, *others], _LEAST)
+    only_two = len(_amounts(sheet, line)) == 2
+    verdict = judge([*readings, *others], 1 if only_two else _LEAST)
     places = {place for reading in (*readings, *others) for place in reading}
-    if verdict.held or len(places) != 1 or len(_amounts(sheet, line)) != 2:
+    if verdict.held or len(places) != 1 or not only_two:
         return verdict
     relations = [relation for reading in (*readings, *others) for relation in reading.values()]
     if any(relation.holds for relation in relations):

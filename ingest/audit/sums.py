@@ -44,17 +44,24 @@ def _of_level(
         kind = max(own, key=lambda kind: (weight(own[kind][1])[0] > 0, weight(own[kind][1]), borne.get(kind, 0)))
         elsewhere = borne.get(kind, 0) - len(told(own[kind][1]))
         readings = _different(own, kind)
+        if not any(map(told, readings)):  # nothing bears a shorter run of columns out
+            kind = next(iter(_full(own)), kind)
         verdict = judge(readings, _LEAST)
         if not verdict.held and _one_place(own) and all(not r.holds for reading in readings for r in reading.values()):
-            plain = elsewhere >= _LEAST or (len(totals) == 1 and whole and len(readings) == 1)
+            plain = elsewhere >= _LEAST or (len(totals) == 1 and whole and len(_different(_full(own), kind)) == 1)
             verdict = judge([own[kind][1]], _LEAST, plain=plain)
         found.append((total, own[kind][0] if weight(own[kind][1])[1] or elsewhere > 0 else (), verdict))
     return found
 
 
+def _full(own: dict[str, tuple[Parts, Reading]]) -> dict[str, tuple[Parts, Reading]]:
+    """The readings that leave no column of a run aside."""
+    return {kind: option for kind, option in own.items() if not kind[-1].isdigit() or kind.startswith("group")}
+
+
 def _different(own: dict[str, tuple[Parts, Reading]], first: str) -> list[Reading]:
     """The readings that differ in their parts, that of one kind first."""
-    kinds = [first, *(kind for kind in own if kind != first)]
+    kinds = [kind for kind in (first, *(kind for kind in own if kind != first)) if kind in own]
     return list({own[kind][0]: own[kind][1] for kind in reversed(kinds)}.values())[::-1]
 
 
