@@ -42,10 +42,10 @@ def _of_level(
         if not own:
             continue
         kind = max(own, key=lambda kind: (weight(own[kind][1])[0] > 0, weight(own[kind][1]), borne.get(kind, 0)))
-        elsewhere = borne.get(kind, 0) - len(told(own[kind][1]))
         readings = _different(own, kind)
         if not any(map(told, readings)):  # nothing bears a shorter run of columns out
-            kind = next(iter(_full(own)), kind)
+            kind = max(_full(own) or own, key=lambda kind: borne.get(kind, 0))
+        elsewhere = borne.get(kind, 0) - len(told(own[kind][1]))
         verdict = judge(readings, _LEAST)
         if not verdict.held and _one_place(own) and all(not r.holds for reading in readings for r in reading.values()):
             plain = elsewhere >= _LEAST or (len(totals) == 1 and whole and len(_different(_full(own), kind)) == 1)

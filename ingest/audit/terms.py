@@ -24,7 +24,14 @@ def sum_at(sheet: Sheet, total: Line, parts: Sequence[Line], place: Line) -> Rel
     operands = tuple(number for number in numbers if number is not None)
     if any(not number.marked and not addable(number, target) for number in operands) or all(n.marked for n in operands):
         return None
-    return Relation(Check.SUM, target, operands, Linear((1,) * len(operands)))
+    relation = Relation(Check.SUM, target, operands, Linear((1,) * len(operands)))
+    return relation if not is_ratio(target) or _is_whole(relation) else None
+
+
+def _is_whole(relation: Relation) -> bool:
+    """Whether shares are those of one whole: their total, or their sum, is 100."""
+    expected = relation.expected
+    return relation.target.value == _WHOLE or (expected is not None and expected.low <= _WHOLE <= expected.high)
 
 
 def addable(number: Number, target: Number) -> bool:
@@ -38,7 +45,7 @@ def _adds_up(sheet: Sheet, total: Line, place: Line) -> bool:
     if target is None:
         return False
     if is_ratio(target):
-        return place.name.share and target.value == _WHOLE and not place.name.growth
+        return place.name.share and not place.name.growth
     if place.name.mean:
         return False
     return not place.name.difference or _has_signs(sheet, place)
