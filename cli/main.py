@@ -8,6 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from cli.ask import ask
+from cli.audit import audit
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
 from cli.describe import describe
@@ -32,6 +33,7 @@ for name, command in (
     ("read", read),
     ("ask", ask),
     ("cite", cite),
+    ("audit", audit),
     ("eval", evaluate),
     ("status", status),
     ("describe", describe),

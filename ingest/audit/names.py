@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _NUMBERING = re.compile(r"\s*(?:제?\d{1,2}(?:[-.]\d{1,2})*[.)]|[가-힣][.)](?=\s)|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\.?|[IVX]{1,4}\.|\(\d{1,2}\)|[○●□■ㅇ∙•·‣▶▪◦*\-–]+\s*)")
 # What does not add up with its like: rates, means, prices, ordinals, what runs on from before.
 _MEANS = re.compile(
-    r"률$|율$|비율|비중|구성비|점유|평균|단가|인당|회당|건당|개소당|호당|㎡당|당$|(?<!필)지수|순위|등급|점수|평점|연번|번호|누계|누적|연도$|기간|%|배율|경쟁|중위"
+    r"률$|율$|비율|비중|구성비|점유|평균|단가|(?:인|명|회|건|개소|호|㎡|세대|가구|시설|학급|교사|기관|업체|개사|대|월|일|년|시간|학교)당|(?<!필)지수|순위|등급|점수|평점|연번|번호|누계|누적|연도$|기간|%|배율|경쟁|중위"
     r"|최대|최소|최고|최저|대비|만족도|[평공배]점"
 )
 _DIFFERENCES = re.compile(r"증감|과부족|차액|차이|비교|△|결원|잔액|불용|잔여|부족|초과|미집행|미달|미수|집행잔|순증")
@@ -27,6 +27,7 @@ _DIFFERENCES = re.compile(r"증감|과부족|차액|차이|비교|△|결원|잔
 _INFLOW = re.compile(r"(?:당?(?:기|해|해년도|년도|연도)중)?(?:증가|적립|조성|전입|수입|발생|입고|신규)(?:액|분|수)?")
 _OUTFLOW = re.compile(r"(?:당?(?:기|해|해년도|년도|연도)중)?(?:감소|사용|지출|집행|상환|소멸|출고|해지)(?:액|분|수)?")
 _SUBSET = re.compile(r"\s*(?:[※*]|\(?\s*이\s*중|\(?\s*그\s*중|\(?\s*其中|\(?\s*내\s*\)|\(?\s*중\s*\)|\(?\s*of which|\(?\s*(?:재게재|별도|중복))|.*(?:중복|제외|별도|[가-힣]\s중\)|\(중\))")
+_BELOW = re.compile(r"\s*(?:[-–—·∙ㆍ‣◦└ㄴ]\s*|\([^()]+\)\s*$)")
 _SHARES = re.compile(r"비중|구성비|점유율|비율|분포|구성|백분율|%")
 _GROWTH = re.compile(r"증\s*감\s*(?:률|율)|증\s*가\s*(?:률|율)|신장\s*(?:률|율)|성장\s*(?:률|율)|증감\s*\(?%\)?|감소\s*(?:률|율)|전년\s*대비.*(?:률|율|%)")
 _RATE = re.compile(r"률|율|비중|구성비|점유|%|진도|대비|비$")
@@ -49,6 +50,7 @@ class Name:
     mean: bool  # whether its values never add up: rates, means, ordinals
     summed: bool  # whether its values can be parts of a sum
     subset: bool  # whether it names some of what another line counts already
+    below: bool  # whether it is set below the line before by a dash or by brackets: - 기본급, (재산세)
     share: bool
     growth: bool
     rate: bool
@@ -83,6 +85,7 @@ def name_of(path: tuple[str, ...]) -> Name:
         mean=mean,
         summed=not mean and not difference,
         subset=bool(_SUBSET.match(own)),
+        below=bool(_BELOW.match(own)),
         share=bool(_SHARES.search(closed)) or "%" in in_brackets,
         growth=growth,
         rate=bool(_RATE.search(closed)) or "%" in in_brackets,

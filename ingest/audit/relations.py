@@ -172,6 +172,12 @@ class Relation:
 
     @property
     def nearly(self) -> bool:
-        """Whether the result would agree if its last digit had been cut off instead of rounded."""
-        wider = replace(self.target, half=self.target.half * 2)
-        return replace(self, target=wider).holds
+        """Whether the result is off by less than its last digit."""
+        return replace(self, target=replace(self.target, half=self.target.half * 2)).holds
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the result would agree if its last digits had been cut off instead of rounded."""
+        expected, target = self.expected, self.target
+        low, high = sorted((target.value, target.value + target.half * (2 if target.value > 0 else -2)))
+        return expected is not None and expected.meets(Interval(low, high))

@@ -77,7 +77,7 @@ def sheet_of(table: Table, text: str) -> Sheet | None:
                     numbers[row_at[cell.row + down], place[1]] = None
     row_names = settled([_row_name(cells, row, set(columns)) for row in rows])
     row_lines = tuple(
-        Line(at, row_names[at], _is_gap(table, row, rows[at - 1] if at else table.header_rows - 1, text))
+        Line(at, row_names[at], _is_gap(table, row, rows[at - 1] if at else table.header_rows - 1, columns, text))
         for at, row in enumerate(rows)
     )
     column_names = settled([_column_name(certain, col) for col in columns])
@@ -142,7 +142,7 @@ def _column_name(cells: Sequence[Cell], column: int) -> Name:
     return name_of(next((cell.col_path for cell in cells if cell.col == column and cell.col_path), ()))
 
 
-def _is_gap(table: Table, row: int, before: int, text: str) -> bool:
+def _is_gap(table: Table, row: int, before: int, columns: Sequence[int], text: str) -> bool:
     """Whether a row is uncertain, or rows of the table between it and the one before hold numbers that were not read."""
     if any(not cell.column_certain and cell.row == row for cell in table.cells):
         return True
@@ -151,7 +151,7 @@ def _is_gap(table: Table, row: int, before: int, text: str) -> bool:
             continue
         cells = [cell for cell in table.cells if cell.row == between]
         said = Span(*table.row_spans[between]).of(text)
-        if any(cell.quantity is not None for cell in cells) or _UNREAD_NUMBER.search(said):
+        if any(cell.quantity is not None or (cell.col in columns and cell.text not in _EMPTY) for cell in cells) or _UNREAD_NUMBER.search(said):
             return True
     return False
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.audit.breakdowns import breakdowns, collapsed, implied, is_beyond_chance
 from ingest.audit.names import level_of
+from ingest.audit.relations import Relation
 from ingest.audit.sheet import Line, Sheet
 from ingest.audit.terms import sum_at
 from ingest.audit.trust import Reading, Verdict, judge, told, weight
@@ -27,6 +28,7 @@ def check_sums(sheet: Sheet, *, whole: bool) -> Iterator[Verdict]:
         for total, parts, verdict in _of_level(sheet, totals, covered, whole=whole):
             covered.update(line.at for line in parts)
             yield verdict
+    yield _set_below(sheet)
     yield from _implied(sheet)
 
 
@@ -163,6 +165,8 @@ def _ways(sheet: Sheet, total: Line, run: Sequence[Line], covered: set[int]) -> 
     if len(depths) > 1:
         least = min(depth for depth in depths if depth) if depths != {0} else 0
         yield "numbered", [line for line in own if len(line.name.depth) == least]
+    if 0 < sum(line.name.below for line in own) < len(own):
+        yield "set out", [line for line in own if not line.name.below]
     lengths = {len(line.name.path) for line in own}
     if len(lengths) > 1:
         yield "outer", [line for line in own if len(line.name.path) == min(lengths)]
@@ -178,6 +182,29 @@ def _column_runs(sheet: Sheet, total: Line) -> Iterator[tuple[str, Parts]]:
         able = [line for line in run if line.name.summed and not line.name.level]
         for count in range(len(able) - 1, 1, -1):
             yield f"{side} {count}", tuple(able[:count])
+
+
+def _set_below(sheet: Sheet) -> Verdict:
+    """The verdict on lines that are broken down by those set below them: 인건비, - 기본급, - 수당; 1., 1-1., 1-2."""
+    reading: dict[int, Relation] = {}
+    for line in sheet.lines if sheet.by_rows else ():
+        parts = [] if line.name.below or line.name.level else _below(line, sheet.lines[line.at + 1 :])
+        if len(parts) > 1 and not any(part.gap for part in parts):
+            for place, relation in implied(sheet, line, parts).items():
+                reading[line.at * len(sheet.places) + place] = relation
+    return judge([reading], _LEAST_IMPLIED)
+
+
+def _below(line: Line, behind: Sequence[Line]) -> list[Line]:
+    """The lines right behind a line that are set one step below it."""
+    found: list[Line] = []
+    for other in behind:
+        numbered = bool(line.name.depth) and other.name.depth[: len(line.name.depth)] == line.name.depth != other.name.depth
+        if not (numbered or (other.name.below and not line.name.below)) or other.name.level:
+            break
+        if not numbered or len(other.name.depth) == len(line.name.depth) + 1:
+            found.append(other)
+    return found
 
 
 def _implied(sheet: Sheet) -> Iterator[Verdict]:

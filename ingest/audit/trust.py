@@ -15,8 +15,8 @@ _RIVAL_SHARE = 0.5
 _HELD_FOR_EACH_BROKEN = 3
 _EXACT_PROOF = 2  # relations of bare numbers that hold to the last digit prove that these count things
 
+# Some cut the last digits of a rate off instead of rounding them: that is no mistake.
 _RATES = frozenset({Check.RATE, Check.SHARE, Check.GROWTH, Check.FORMULA})
-_CUT_OFF_HABIT = 2  # rates of one column that agree only when cut off: its writer does not round
 
 Reading = Mapping[int, Relation]  # by the place that each relation is of
 
@@ -48,9 +48,7 @@ def judge(readings: Sequence[Reading], least: int, *, plain: bool = False) -> Ve
         for place, relation in best.items()
         if not relation.holds and not any(place in other and other[place].holds for other in rivals)
     ]
-    cut_off = [relation for relation in broken if relation.check in _RATES and relation.nearly]
-    if len(cut_off) >= _CUT_OFF_HABIT:
-        broken = [relation for relation in broken if relation not in cut_off]
+    broken = [relation for relation in broken if relation.check not in _RATES or not relation.cut_off]
     few = len(broken) <= max(1, len(held) // _HELD_FOR_EACH_BROKEN)
     proven = len(held) >= least and few
     if proven or (plain and not held and len(broken) == 1 and len(readings) == 1):
