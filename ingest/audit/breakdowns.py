@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from ingest.audit.numbers import NOTHING
 from ingest.audit.relations import Relation
 from ingest.audit.sheet import Line, Sheet
 from ingest.audit.terms import sum_at
@@ -37,18 +39,25 @@ def breakdowns(sheet: Sheet, run: Sequence[Line]) -> list[tuple[Line, list[Line]
 
 def _parts(sheet: Sheet, whole: Line, behind: Sequence[Line]) -> list[Line]:
     """The fewest lines at the head of those behind that add up to a line nearly wherever it tells; none where none do."""
-    best: list[Line] = []
-    for count in range(1, len(behind) + 1):
-        if behind[count - 1].gap:
+    sums = [Decimal(0)] * len(sheet.places)
+    numbers = [sheet.number(whole.at, place.at) or NOTHING for place in sheet.places]
+    for count, line in enumerate(behind, start=1):
+        if line.gap:
             break
-        reading = implied(sheet, whole, behind[:count])
-        held = told(reading) if count > 1 else [relation for relation in reading.values() if _repeats(relation)]
-        broken = sum(not relation.holds for relation in reading.values())
-        spared = max(1, len(held) // _HELD_FOR_EACH_BROKEN) if count > 1 and is_beyond_chance(reading) else 0
-        if len(held) >= _PROOF and broken <= spared:
-            best = list(behind[:count])
-            break
-    return best
+        sums = [total + (sheet.number(line.at, place.at) or NOTHING).value for total, place in zip(sums, sheet.places, strict=True)]
+        near = sum(bool(n.value) and abs(n.value - total) <= n.half * (count + 1) for n, total in zip(numbers, sums, strict=True))
+        if near >= _PROOF and _proves(sheet, whole, behind[:count]):
+            return list(behind[:count])
+    return []
+
+
+def _proves(sheet: Sheet, whole: Line, parts: Sequence[Line]) -> bool:
+    """Whether a line is nearly wherever it tells the sum of some others, or the very same as the only one of them."""
+    reading = implied(sheet, whole, parts)
+    held = told(reading) if len(parts) > 1 else [relation for relation in reading.values() if _repeats(relation)]
+    broken = sum(not relation.holds for relation in reading.values())
+    spared = max(1, len(held) // _HELD_FOR_EACH_BROKEN) if len(parts) > 1 and is_beyond_chance(reading) else 0
+    return len(held) >= _PROOF and broken <= spared
 
 
 def _repeats(relation: Relation) -> bool:
