@@ -112,9 +112,7 @@ def _met(labelled: Labelled, quantity: Quantity, at: int, digit: str) -> Changed
     exact = [finding for finding in findings if _meet(finding.span, quantity.span)]
     near = [f for f in findings if f in exact or any(_meet(span, quantity.span) for span in f.operands)]
     after = text[quantity.span.start : quantity.span.end]
-    return Changed(
-        labelled.name, quantity.span, quantity.text, after, bool(near), bool(exact), len(findings) - len(near)
-    )
+    return Changed(labelled.name, quantity.span, quantity.text, after, bool(near), bool(exact), len(findings) - len(near))
 
 
 def _meet(one: Span, other: Span) -> bool:

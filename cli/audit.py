@@ -15,9 +15,7 @@ from ingest.errors import BadInput
 
 
 def audit(
-    documents: Annotated[
-        list[str] | None, typer.Argument(help="살필 문서의 이름 (기본: 모든 문서)", show_default=False)
-    ] = None,
+    documents: Annotated[list[str] | None, typer.Argument(help="살필 문서의 이름 (기본: 모든 문서)", show_default=False)] = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
@@ -52,7 +50,11 @@ def _show(rows: list[FindingRow], looked_at: int) -> None:
             for formula in (row.formula, *row.also):
                 print(f"      {one_line(formula)}")
     count = len({row.document for row in rows})
-    print(f"문서 {looked_at}개 가운데 {count}개에서 맞지 않는 값 {len(rows)}개" if rows else f"문서 {looked_at}개에서 맞지 않는 값을 찾지 못했습니다.")
+    print(
+        f"문서 {looked_at}개 가운데 {count}개에서 맞지 않는 값 {len(rows)}개"
+        if rows
+        else f"문서 {looked_at}개에서 맞지 않는 값을 찾지 못했습니다."
+    )
 
 
 def _as_json(row: FindingRow) -> dict[str, Any]:

@@ -16,8 +16,8 @@ import numpy as np
 from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviations
 from index.catalogue import DocumentRow, correction_of, described, document_rows, put_right, within, write_imprint
 from index.connection import connect
-from index.findings import FindingRow, findings, write_findings
 from index.filters import ANYWHERE, Described, Filters, Within
+from index.findings import FindingRow, findings, write_findings
 from index.ledger import NOTABLE, LedgerRow, figure_values, measure_key, measuring
 from index.packing import halve, pack, unpack, whole
 from ingest.correction import Correction

@@ -44,7 +44,9 @@ def _parts(sheet: Sheet, whole: Line, behind: Sequence[Line]) -> list[Line]:
     for count, line in enumerate(behind, start=1):
         if line.gap:
             break
-        sums = [total + (sheet.number(line.at, place.at) or NOTHING).value for total, place in zip(sums, sheet.places, strict=True)]
+        sums = [
+            total + (sheet.number(line.at, place.at) or NOTHING).value for total, place in zip(sums, sheet.places, strict=True)
+        ]
         near = sum(bool(n.value) and abs(n.value - total) <= n.half * (count + 1) for n, total in zip(numbers, sums, strict=True))
         if near >= _PROOF and _proves(sheet, whole, behind[:count]):
             return list(behind[:count])
@@ -72,4 +74,7 @@ def implied(sheet: Sheet, whole: Line, parts: Sequence[Line]) -> Reading:
 
 def is_beyond_chance(reading: Reading) -> bool:
     """Whether the sums that hold have digits enough to be no accident."""
-    return sum(len(str(abs(int(relation.target.quantity.value)))) for relation in told(reading) if relation.target.quantity) >= _DIGITS
+    return (
+        sum(len(str(abs(int(relation.target.quantity.value)))) for relation in told(reading) if relation.target.quantity)
+        >= _DIGITS
+    )

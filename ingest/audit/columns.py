@@ -60,7 +60,9 @@ def _distance(relation: Relation) -> float:
 
 def _amounts(sheet: Sheet, line: Line) -> list[Line]:
     """The lines near a line that may be its operands, nearest first."""
-    able = [other for other in sheet.lines if other is not line and other.twin < 0 and not other.name.rate and not other.name.growth]
+    able = [
+        other for other in sheet.lines if other is not line and other.twin < 0 and not other.name.rate and not other.name.growth
+    ]
     kin = [other for other in able if line.twin < 0 and len(line.name.path) > 1 and other.name.path[:-1] == line.name.path[:-1]]
     able = kin if len([other for other in kin if not other.name.difference]) > 1 else able  # those under the same header
     near = sorted((other for other in able if not other.name.difference), key=lambda other: _nearness(line, other))

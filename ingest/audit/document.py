@@ -134,4 +134,3 @@ def _label_before(text: str, relation: Relation) -> str:
         return ""
     start = text.rfind("\n", 0, first.span.start) + 1
     return " ".join(text[start : first.span.start].strip(" :：\t").split())
-

@@ -70,7 +70,11 @@ def _operands(
     """The lines that letters stand for; None where one stands for none or for several."""
     found = []
     for letter in wanted:
-        named = [other for other, (own, _) in zip(lines, letters, strict=True) if letter in own and other is not line and other.twin < 0]
+        named = [
+            other
+            for other, (own, _) in zip(lines, letters, strict=True)
+            if letter in own and other is not line and other.twin < 0
+        ]
         named = [other for other in named if other.name.own == line.name.own] or named if len(named) > 1 else named
         if len(named) != 1:
             return None

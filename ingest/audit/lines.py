@@ -69,4 +69,3 @@ def _likeliest(price: Quantity, counts: list[Number], amount: Quantity) -> Relat
 
 def _step(amount: Quantity) -> Decimal:
     return amount.step / (amount.base / amount.value) if amount.value else amount.step
-

@@ -16,7 +16,9 @@ _LEVELS = (
 )
 _ENDS_AS_TOTAL = re.compile(r".{1,20}\s*(?P<total>총계|합계|소계)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
-_NUMBERING = re.compile(r"\s*(?:제?\d{1,2}(?:[-.]\d{1,2})*[.)]|[가-힣][.)](?=\s)|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\.?|[IVX]{1,4}\.|\(\d{1,2}\)|[○●□■ㅇ∙•·‣▶▪◦*\-–]+\s*)")
+_NUMBERING = re.compile(
+    r"\s*(?:제?\d{1,2}(?:[-.]\d{1,2})*[.)]|[가-힣][.)](?=\s)|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\.?|[IVX]{1,4}\.|\(\d{1,2}\)|[○●□■ㅇ∙•·‣▶▪◦*\-–]+\s*)"
+)
 # What does not add up with its like: rates, means, prices, ordinals, what runs on from before.
 _MEANS = re.compile(
     r"률$|율$|비율|비중|구성비|점유|평균|단가|(?:인|명|회|건|개소|호|㎡|세대|가구|시설|학급|교사|기관|업체|개사|대|월|일|년|시간|학교)당|(?<!필)지수|순위|등급|점수|평점|연번|번호|누계|누적|연도$|기간|%|배율|경쟁|중위"
@@ -26,10 +28,14 @@ _DIFFERENCES = re.compile(r"증감|과부족|차액|차이|비교|△|결원|잔
 # What comes and goes between the beginning and the end of a year.
 _INFLOW = re.compile(r"(?:당?(?:기|해|해년도|년도|연도)중)?(?:증가|적립|조성|전입|수입|발생|입고|신규)(?:액|분|수)?")
 _OUTFLOW = re.compile(r"(?:당?(?:기|해|해년도|년도|연도)중)?(?:감소|사용|지출|집행|상환|소멸|출고|해지)(?:액|분|수)?")
-_SUBSET = re.compile(r"\s*(?:[※*]|\(?\s*이\s*중|\(?\s*그\s*중|\(?\s*其中|\(?\s*내\s*\)|\(?\s*중\s*\)|\(?\s*of which|\(?\s*(?:재게재|별도|중복))|.*(?:중복|제외|별도|[가-힣]\s중\)|\(중\))")
+_SUBSET = re.compile(
+    r"\s*(?:[※*]|\(?\s*이\s*중|\(?\s*그\s*중|\(?\s*其中|\(?\s*내\s*\)|\(?\s*중\s*\)|\(?\s*of which|\(?\s*(?:재게재|별도|중복))|.*(?:중복|제외|별도|[가-힣]\s중\)|\(중\))"
+)
 _BELOW = re.compile(r"\s*(?:[-–—·∙ㆍ‣◦└ㄴ]\s*|\([^()]+\)\s*$)")
 _SHARES = re.compile(r"비중|구성비|점유율|비율|분포|구성|백분율|%")
-_GROWTH = re.compile(r"증\s*감\s*(?:률|율)|증\s*가\s*(?:률|율)|신장\s*(?:률|율)|성장\s*(?:률|율)|증감\s*\(?%\)?|감소\s*(?:률|율)|전년\s*대비.*(?:률|율|%)")
+_GROWTH = re.compile(
+    r"증\s*감\s*(?:률|율)|증\s*가\s*(?:률|율)|신장\s*(?:률|율)|성장\s*(?:률|율)|증감\s*\(?%\)?|감소\s*(?:률|율)|전년\s*대비.*(?:률|율|%)"
+)
 _RATE = re.compile(r"률|율|비중|구성비|점유|%|진도|대비|비$")
 _LETTERS = re.compile(r"[A-Za-zａ-ｚＡ-Ｚ㉠-㉻ⓐ-ⓩ①-⑳]")
 
@@ -73,7 +79,9 @@ def name_of(path: tuple[str, ...]) -> Name:
     whole = " ".join(path)
     closed = re.sub(r"\s+", "", _unbracketed(own))
     in_brackets = " ".join(_BRACKETS.findall(own))
-    growth = bool(_GROWTH.search(re.sub(r"\s+", "", own))) or (bool(re.search("증감|증가|대비", whole)) and own.strip() in {"%", "비율", "율", "률", "(%)", "비율(%)"})
+    growth = bool(_GROWTH.search(re.sub(r"\s+", "", own))) or (
+        bool(re.search("증감|증가|대비", whole)) and own.strip() in {"%", "비율", "율", "률", "(%)", "비율(%)"}
+    )
     mean = growth or bool(_MEANS.search(closed)) or "누계" in whole or "누적" in whole
     difference = bool(_DIFFERENCES.search(re.sub(r"\s+", "", whole)))
     return Name(

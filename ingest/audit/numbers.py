@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from ingest.document import Cell, Quantity
@@ -33,7 +34,7 @@ class Interval(NamedTuple):
         return (self.low + self.high) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its interval is worked out once
 class Number:
     """A figure of a table: its cell, its quantity, and half of its rounding step, 0 where it is exact.
 
@@ -44,7 +45,7 @@ class Number:
     quantity: Quantity | None
     half: Decimal = _ZERO
 
-    @property
+    @cached_property
     def value(self) -> Decimal:
         """Its value in the dimension's base unit."""
         return self.quantity.base if self.quantity is not None else _ZERO
@@ -54,7 +55,7 @@ class Number:
         """Whether it is an empty mark or cell."""
         return self.quantity is None
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """The values that are rounded to it."""
         return Interval(self.value - self.half, self.value + self.half)

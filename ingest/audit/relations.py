@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from ingest.audit.findings import Check
@@ -72,9 +73,7 @@ class Quotient:
         part, whole = operands
         if at == 1 and target.low <= 0 <= target.high:
             return None
-        ends = (
-            [t * w / _PERCENT for t in target for w in whole] if at == 0 else [p / t * _PERCENT for t in target for p in part]
-        )
+        ends = [t * w / _PERCENT for t in target for w in whole] if at == 0 else [p / t * _PERCENT for t in target for p in part]
         return Interval(min(ends), max(ends))
 
     def words(self, written: Sequence[str]) -> str:
@@ -134,7 +133,7 @@ class Product:
         return " × ".join(written)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is asked of it again and again is worked out once
 class Relation:
     """A result and the operands that it follows from by a rule."""
 
@@ -143,12 +142,12 @@ class Relation:
     operands: tuple[Number, ...]
     rule: Rule
 
-    @property
+    @cached_property
     def expected(self) -> Interval | None:
         """What the operands give, their rounding allowed for."""
         return self.rule.result([number.interval for number in self.operands])
 
-    @property
+    @cached_property
     def holds(self) -> bool:
         """Whether the result agrees; true where nothing follows from the operands."""
         expected = self.expected
@@ -163,7 +162,7 @@ class Relation:
             operands=tuple(replace(number, half=Decimal(0)) for number in self.operands),
         )
 
-    @property
+    @cached_property
     def tells(self) -> bool:
         """Whether it could not hold by mere zeros: enough numbers of it say something."""
         filled = sum(bool(number.value) for number in self.operands)

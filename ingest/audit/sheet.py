@@ -151,7 +151,8 @@ def _is_gap(table: Table, row: int, before: int, columns: Sequence[int], text: s
             continue
         cells = [cell for cell in table.cells if cell.row == between]
         said = Span(*table.row_spans[between]).of(text)
-        if any(cell.quantity is not None or (cell.col in columns and cell.text not in _EMPTY) for cell in cells) or _UNREAD_NUMBER.search(said):
+        if any(
+            cell.quantity is not None or (cell.col in columns and cell.text not in _EMPTY) for cell in cells
+        ) or _UNREAD_NUMBER.search(said):
             return True
     return False
-

@@ -25,20 +25,18 @@ def check_sums(sheet: Sheet, *, whole: bool) -> Iterator[Verdict]:
     covered: set[int] = set()
     for level in sorted({line.name.level for line in sheet.lines if line.name.level}):
         totals = [line for line in sheet.lines if line.name.level == level]
-        for total, parts, verdict in _of_level(sheet, totals, covered, whole=whole):
+        for parts, verdict in _of_level(sheet, totals, covered, whole=whole):
             covered.update(line.at for line in parts)
             yield verdict
     yield _set_below(sheet)
     yield from _implied(sheet)
 
 
-def _of_level(
-    sheet: Sheet, totals: Sequence[Line], covered: set[int], *, whole: bool
-) -> list[tuple[Line, Parts, Verdict]]:
-    """The verdict on each total of a level, with its parts. Totals of one level bear each other's reading out."""
+def _of_level(sheet: Sheet, totals: Sequence[Line], covered: set[int], *, whole: bool) -> list[tuple[Parts, Verdict]]:
+    """The parts of each total of a level, and the verdict on it. Totals of one level bear each other's reading out."""
     options = {total.at: _readings(sheet, total, covered) for total in totals}
     borne = _borne_out(options)
-    found: list[tuple[Line, Parts, Verdict]] = []
+    found: list[tuple[Parts, Verdict]] = []
     for total in totals:
         own = options[total.at]
         if not own:
@@ -52,7 +50,7 @@ def _of_level(
         if not verdict.held and _one_place(own) and all(not r.holds for reading in readings for r in reading.values()):
             plain = elsewhere >= _LEAST or (len(totals) == 1 and whole and len(_different(_full(own), kind)) == 1)
             verdict = judge([own[kind][1]], _LEAST, plain=plain)
-        found.append((total, own[kind][0] if weight(own[kind][1])[1] or elsewhere > 0 else (), verdict))
+        found.append((own[kind][0] if weight(own[kind][1])[1] or elsewhere > 0 else (), verdict))
     return found
 
 
@@ -178,7 +176,10 @@ def _ways(sheet: Sheet, total: Line, run: Sequence[Line], covered: set[int]) -> 
 
 def _column_runs(sheet: Sheet, total: Line) -> Iterator[tuple[str, Parts]]:
     """The columns right beside a total, fewer and fewer: behind 국비, 시비, 구비 there may stand 집행액."""
-    for side, run in (("behind", _until(sheet.lines[total.at + 1 :], total.name.level)), ("before", _until(sheet.lines[: total.at][::-1], total.name.level))):
+    for side, run in (
+        ("behind", _until(sheet.lines[total.at + 1 :], total.name.level)),
+        ("before", _until(sheet.lines[: total.at][::-1], total.name.level)),
+    ):
         able = [line for line in run if line.name.summed and not line.name.level]
         for count in range(len(able) - 1, 1, -1):
             yield f"{side} {count}", tuple(able[:count])
@@ -227,5 +228,3 @@ def _stretches(sheet: Sheet) -> Iterator[list[Line]]:
         else:
             run.append(line)
     yield run
-
-
