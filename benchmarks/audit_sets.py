@@ -51,10 +51,14 @@ def read_made(text: str) -> Iterator[MadeTable]:
     """The tables of a file's text."""
     for block in text.split("== ")[1:]:
         name, *lines = block.strip().splitlines()
-        said = [line.split(": ", 1) for line in lines if line.startswith(("title: ", "unit: ", "wrong: "))]
+        said = [
+            (line.split(": ", 1)[0], line.split(": ", 1)[1])
+            for line in lines
+            if line.startswith(("title: ", "unit: ", "wrong: "))
+        ]
         rows = tuple(tuple(cell.strip() for cell in line.split("|")) for line in lines if "|" in line)
         wrong = tuple(tuple(map(int, value.split()[0].split(","))) for key, value in said if key == "wrong")
-        fields = {key: value for key, value in said}
+        fields = dict(said)
         yield MadeTable(name, fields.get("title", ""), fields.get("unit", ""), rows, tuple((r, c) for r, c in wrong))
 
 

@@ -326,3 +326,11 @@ def test_the_choice_holds_over_the_wire(chat):
     assert "업무보고.txt" not in client.predict("별빛도서관", api_name="/look")
     client.predict([], [], [], [], [], api_name="/choose")
     assert "업무보고.txt" in client.predict("별빛도서관", api_name="/look")
+
+
+# The table audit
+
+
+def test_the_audit_lists_what_does_not_add_up(chat):
+    html = Client(chat.url, verbose=False).predict("", api_name="/audit")
+    assert 'class="geungeo audit"' in html

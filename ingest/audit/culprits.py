@@ -26,7 +26,7 @@ Bearing = Mapping[Span, Sequence[Relation]]  # the relations that bear a figure 
 
 def culprits_of(broken: Sequence[Relation], held: Sequence[Relation]) -> list[Culprit]:
     """The fewest cells that explain every broken relation."""
-    left = list(dict.fromkeys(broken))
+    left = list({_key(relation): relation for relation in reversed(broken)}.values())[::-1]
     bearing = _by_figure(held)
     found: list[Culprit] = []
     while left:
@@ -34,6 +34,11 @@ def culprits_of(broken: Sequence[Relation], held: Sequence[Relation]) -> list[Cu
         found.append(culprit)
         left = [relation for relation in left if relation not in culprit.relations]
     return found
+
+
+def _key(relation: Relation) -> tuple[Span, frozenset[Span]]:
+    """What a relation binds: two checks may come upon the same one."""
+    return _at(relation.target), frozenset(_at(number) for number in relation.operands if not number.marked)
 
 
 def _worst(broken: Sequence[Relation], bearing: Bearing) -> Culprit:

@@ -39,7 +39,8 @@ def check_lines(text: str) -> Iterator[Relation]:
 
 
 def _quantity(text: str, start: int) -> Quantity | None:
-    return read_cell(re.sub(r"\([^()]*\)", "", text).strip(), "", start + len(text) - len(text.lstrip()))
+    bare = re.sub(r"\([^()]*\)|(?<=\d)\s*월$", "", text).strip()  # 12월 is no date here
+    return read_cell(bare, "", start + len(text) - len(text.lstrip()))
 
 
 def _as_count(factor: Quantity) -> Quantity:
