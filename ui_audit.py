@@ -13,7 +13,7 @@ from index.library import Library
 
 def audit_tab(library: Library, tab: gr.Tab) -> None:
     """The box in which a document is chosen, and its findings; both are read anew when the tab is opened."""
-    chosen = gr.Dropdown(label="문서", choices=_names(library), value="", interactive=True, elem_id="audited-document")
+    chosen = gr.Dropdown(label="점검할 문서", choices=_names(library), value="", interactive=True, elem_id="audited-document")
     found = gr.HTML(_found(library, ""), elem_id="audited")
     show = partial(_found, library)
     chosen.change(show, chosen, found, queue=False, show_progress="hidden", api_name="audit")

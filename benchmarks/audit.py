@@ -135,8 +135,8 @@ def _of_times(real: Sequence[Labelled]) -> Iterator[str]:
     documents = list({id(labelled.document): labelled.document for labelled in real}.values())
     whole = audit = 0.0
     for document in documents:
-        whole += min(_seconds(lambda source=document.source: ingest(source)) for _ in range(_RUNS))  # type: ignore[misc]
-        audit += min(_seconds(lambda read=document: audit_document(read)) for _ in range(_RUNS))  # type: ignore[misc]
+        whole += min(_seconds(lambda source=document.source: ingest(source)) for _ in range(_RUNS))
+        audit += min(_seconds(lambda read=document: audit_document(read)) for _ in range(_RUNS))
     if documents:
         yield f"\n## Time\n\nOf {len(documents)} documents: ingest {whole:.2f} s (read already; Kiwi loaded), of which the audit"
         yield f"{audit:.2f} s ({audit / whole:.0%})."

@@ -60,11 +60,10 @@ def _proven(labelled: Labelled) -> list[Relation]:
 def _draw(labelled: Labelled, relations: Sequence[Relation], random: Random) -> tuple[Quantity, int, str] | None:
     """A figure that takes part, the place of one of its digits in the text, and another digit for it."""
     text = labelled.document.source.text
-    numbers = {number.quantity.span: number for relation in relations for number in _figures(relation)}
+    figures = (number for relation in relations for number in (relation.target, *relation.operands))
+    quantities = list({number.quantity.span: number.quantity for number in figures if number.quantity is not None}.values())
     for _ in range(_TRIES):
-        number = random.choice(list(numbers.values()))
-        quantity = number.quantity
-        assert quantity is not None
+        quantity = random.choice(quantities)
         digits = [at for at in range(*quantity.span) if text[at].isdigit()]
         at = random.choice(digits)
         digit = random.choice([d for d in "0123456789" if d != text[at]])
@@ -74,10 +73,6 @@ def _draw(labelled: Labelled, relations: Sequence[Relation], random: Random) -> 
         if after is not None and any(_fails(relation, quantity.span, after) for relation in relations):
             return quantity, at, digit
     return None
-
-
-def _figures(relation: Relation) -> Iterator[Number]:
-    return (number for number in (relation.target, *relation.operands) if number.quantity is not None)
 
 
 def _with_digit(quantity: Quantity, text: str, at: int, digit: str) -> Decimal | None:
