@@ -24,7 +24,8 @@ _SAMPLE = _ROOT / "eval" / "sample" / "documents"
 _MADE = {
     "tuning": "made, tuned on",
     "held_out": "made, kept back at first, then looked at",
-    "unseen": "made last, not tuned on",
+    "unseen": "made after, measured once, then looked at",
+    "fresh": "all these classes with other figures, never looked at",
 }
 _CHANGES = 200
 _SEED = 20240607
@@ -118,7 +119,7 @@ def _of_changes(real: Sequence[Labelled], sets: dict[str, list[Labelled]]) -> It
     yield "| tables | changed | found | name the very figure | findings without it | recall |"
     yield "|---|---|---|---|---|---|"
     everything = [*real, *(labelled for tables in sets.values() for labelled in tables)]
-    for name, tables in {"real": real, _MADE["unseen"]: sets["unseen"], "all": everything}.items():
+    for name, tables in {"real": real, _MADE["fresh"]: sets["fresh"], "all": everything}.items():
         changes = list(changed_tables(tables, _CHANGES, _SEED))
         if changes:
             yield _change_row(name, changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations, permutations
 
 from ingest.audit.findings import Check
@@ -17,6 +18,7 @@ _LEAST = 2  # places in which a relation that its name only hints at has to hold
 _NEAREST = 10  # lines on either side that may be operands
 _LEAST_IN_BRACKETS = 1  # of a rate that stands in brackets behind its own amount
 _MOST_FACTORS = 3
+_MOST_WHOLES = 6  # totals that shares may be of, the highest first
 _WHOLE = 100
 _TASTE = 6  # places that are looked at first: a pair that holds in none of them is not tried on all
 _PRICE = ("단가", "기준액", "지원액", "단위금액")
@@ -31,7 +33,7 @@ def check_columns(sheet: Sheet) -> Iterator[Verdict]:
     for line in sheet.lines:
         if line.name.growth:
             yield _best(sheet, line, _growths(sheet, line))
-        elif line.name.rate and line.twin < 0:
+        elif line.name.rate and line.twin < 0 and _says_rates(sheet, line):
             yield _best(sheet, line, _rates(sheet, line), _shares(sheet, line))
         elif line.name.difference:
             yield _best(sheet, line, _differences(sheet, line))
@@ -52,10 +54,10 @@ def _best(sheet: Sheet, line: Line, readings: Sequence[Reading], others: Sequenc
     return Verdict((), (min(relations, key=_distance),))
 
 
-def _distance(relation: Relation) -> float:
+def _distance(relation: Relation) -> Decimal:
     """How far a result is from what its operands give."""
     expected = relation.expected
-    return float(abs(expected.middle - relation.target.value)) if expected is not None else float("inf")
+    return abs(expected.middle - relation.target.value) if expected is not None else Decimal("Infinity")
 
 
 def _amounts(sheet: Sheet, line: Line) -> list[Line]:
@@ -172,7 +174,7 @@ def _rates(sheet: Sheet, line: Line) -> list[Reading]:
 
 def _shares(sheet: Sheet, line: Line) -> list[Reading]:
     """비중 = a part by the total of its column."""
-    wholes = [place for place in sheet.places if place.name.level]
+    wholes = sorted((place for place in sheet.places if place.name.level), key=lambda place: -place.name.level)[:_MOST_WHOLES]
     readings = []
     for amount in _amounts(sheet, line):
         if line.twin >= 0 and amount.at != line.twin:
@@ -207,6 +209,12 @@ def _of_whole(sheet: Sheet, line: Line, amount: Line, whole: Number) -> Reading:
         if part.marked or part.dimension == whole.dimension:
             found[place.at] = Relation(Check.SHARE, target, (part, whole), Quotient())
     return found
+
+
+def _says_rates(sheet: Sheet, line: Line) -> bool:
+    """Whether the numbers of a line are rates: 전년 대비 may head changes as well."""
+    numbers = (sheet.number(line.at, place.at) for place in sheet.places)
+    return any(number is not None and is_ratio(number) for number in numbers)
 
 
 def _in_brackets(sheet: Sheet) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from ingest.document import Cell, Quantity
 from ingest.units import MONEY, NUMBER, POINTS, RATIO, UNITS
 
 _ZERO = Decimal(0)
+_DIGITS = 200  # more than any cell that is read as a number has
 
 
 class Interval(NamedTuple):
@@ -103,7 +104,8 @@ def decimals_of(quantity: Quantity) -> int:
 def in_unit(base: Decimal, quantity: Quantity) -> Decimal:
     """A base value in the unit of a quantity, rounded as the quantity is."""
     size = quantity.base / quantity.value if quantity.value else UNITS[quantity.unit].size if quantity.unit else Decimal(1)
-    return (base / size).quantize(Decimal(1).scaleb(-decimals_of(quantity)), ROUND_HALF_UP)
+    with localcontext(prec=_DIGITS):
+        return (base / size).quantize(Decimal(1).scaleb(-decimals_of(quantity)), ROUND_HALF_UP)
 
 
 def written_like(value: Decimal, quantity: Quantity) -> str:

@@ -116,11 +116,12 @@ def _is_plain(text: str, number: str) -> bool:
     return at >= 0 and bool(_BEFORE.fullmatch(text[:at]) and _BEHIND.fullmatch(text[at + len(number) :]))
 
 
-def _rate(cell: Cell, digits: str) -> Number:
-    """The rate in the brackets of a cell."""
+def _rate(cell: Cell, digits: str) -> Number | None:
+    """The rate in the brackets of a cell; None for digits without end."""
     at = cell.text.rfind(digits)
     quantity = read_cell(digits, "%", cell.span.start + max(0, at))
-    assert quantity is not None
+    if quantity is None:
+        return None
     width = cell.span.end - cell.span.start
     span = quantity.span if width == len(cell.text) else cell.span  # mended texts have other lengths
     decimals = len(digits.partition(".")[2])

@@ -13,7 +13,8 @@ from ingest.audit.trust import Reading, Verdict, judge, told, weight
 
 _LEAST = 1  # places in which a named total has to add up before it is blamed in another
 _LEAST_IMPLIED = 2  # places for one that no label names
-_MOST_LINES = 400
+_MOST_LINES = 5000
+_MOST_RUNS = 40  # columns beside a total; of more, no fewer are tried
 
 Parts = tuple[Line, ...]
 
@@ -48,10 +49,25 @@ def _of_level(sheet: Sheet, totals: Sequence[Line], covered: set[int], *, whole:
         elsewhere = borne.get(kind, 0) - len(told(own[kind][1]))
         verdict = judge(readings, _LEAST)
         if not verdict.held and _one_place(own) and all(not r.holds for reading in readings for r in reading.values()):
-            plain = elsewhere >= _LEAST or (len(totals) == 1 and whole and len(_different(_full(own), kind)) == 1)
+            agreed = _agreed(own)
+            kind = agreed or kind
+            alone = len(totals) == 1 and whole and (bool(agreed) or len(_different(_full(own), kind)) == 1)
+            plain = elsewhere >= _LEAST or alone
             verdict = judge([own[kind][1]], _LEAST, plain=plain)
         found.append((own[kind][0] if weight(own[kind][1])[1] or elsewhere > 0 else (), verdict))
     return found
+
+
+def _agreed(own: dict[str, tuple[Parts, Reading]]) -> str:
+    """The reading by subtotals, where that by all their parts gives the very same; empty where there are no two such."""
+    for side in ("behind", "before"):
+        if f"{side} tops" in own and f"{side} leaves" in own:
+            tops, leaves = (own[f"{side} {way}"][1] for way in ("tops", "leaves"))
+            if {p: r.expected and r.expected.middle for p, r in tops.items()} == {
+                p: r.expected and r.expected.middle for p, r in leaves.items()
+            }:
+                return f"{side} tops"
+    return ""
 
 
 def _full(own: dict[str, tuple[Parts, Reading]]) -> dict[str, tuple[Parts, Reading]]:
@@ -181,7 +197,7 @@ def _column_runs(sheet: Sheet, total: Line) -> Iterator[tuple[str, Parts]]:
         ("before", _until(sheet.lines[: total.at][::-1], total.name.level)),
     ):
         able = [line for line in run if line.name.summed and not line.name.level]
-        for count in range(len(able) - 1, 1, -1):
+        for count in range(len(able) - 1, 1, -1) if len(able) <= _MOST_RUNS else ():
             yield f"{side} {count}", tuple(able[:count])
 
 
