@@ -30,6 +30,7 @@ def check_columns(sheet: Sheet) -> Iterator[Verdict]:
     """The verdicts on lines that follow from other lines of the sheet by their name."""
     yield from _flows(sheet)
     yield from _in_brackets(sheet)
+    has_price = any(map(_is_price, sheet.lines))
     for line in sheet.lines:
         if line.name.growth:
             yield _best(sheet, line, _growths(sheet, line))
@@ -37,7 +38,7 @@ def check_columns(sheet: Sheet) -> Iterator[Verdict]:
             yield _best(sheet, line, _rates(sheet, line), _shares(sheet, line))
         elif line.name.difference:
             yield _best(sheet, line, _differences(sheet, line))
-        elif line.name.summed and any(_is_price(other) for other in sheet.lines):
+        elif line.name.summed and has_price:
             yield judge(_products(sheet, line), _LEAST)
 
 
@@ -137,7 +138,7 @@ def _differences(sheet: Sheet, line: Line) -> list[Reading]:
             run = tuple(before[start:end])
             options.append((run, _binds(Check.DIFFERENCE, Linear((1, *[-1] * (len(run) - 1))), ratio=False)))
     readings = _tried(sheet, line, options)
-    if not _has_signs(sheet, line):
+    if line.at not in sheet.signed[0]:
         readings = [_unsigned(reading) for reading in readings]
     return readings
 
@@ -154,14 +155,9 @@ def _unsigned(reading: Reading) -> Reading:
     return turned
 
 
-def _has_signs(sheet: Sheet, line: Line) -> bool:
-    numbers = (sheet.number(line.at, place.at) for place in sheet.places)
-    return any(number is not None and number.value < 0 for number in numbers)
-
-
 def _growths(sheet: Sheet, line: Line) -> list[Reading]:
     """증감률 = (B - A) / A, whichever of the columns is the earlier one."""
-    make = _binds(Check.GROWTH, Growth(unsigned=not _has_signs(sheet, line)))
+    make = _binds(Check.GROWTH, Growth(unsigned=line.at not in sheet.signed[0]))
     return _tried(sheet, line, [(pair, make) for pair in permutations(_amounts(sheet, line), 2)])
 
 

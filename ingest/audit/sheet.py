@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from ingest.audit.names import Name, name_of, settled
 from ingest.audit.numbers import NOTHING, Number, number_of
@@ -31,7 +32,7 @@ class Line:
     twin: int = -1  # of a column of rates out of `amount(rate)`: the column of its amounts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what of it is signed is looked up once
 class Sheet:
     """The numbers of a table by (line, place): lines are rows and places columns, or the other way about.
 
@@ -47,7 +48,13 @@ class Sheet:
         """The number at a line and place: nothing where it is empty, None where it is no number."""
         return self.numbers.get((line, place), NOTHING)
 
-    @property
+    @cached_property
+    def signed(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The lines, and the places, where something is written with a minus."""
+        below = [place for place, number in self.numbers.items() if number is not None and number.value < 0]
+        return frozenset(line for line, _ in below), frozenset(place for _, place in below)
+
+    @cached_property
     def turned(self) -> Sheet:
         """The same with lines and places exchanged."""
         turned = {(place, line): number for (line, place), number in self.numbers.items()}
@@ -75,9 +82,12 @@ def sheet_of(table: Table, text: str) -> Sheet | None:
             for down in range(1, cell.row_span):  # a value merged downwards is the first row's for a sum, nobody's else
                 if cell.row + down in row_at:
                     numbers[row_at[cell.row + down], place[1]] = None
-    row_names = settled([_row_name(cells, row, set(columns)) for row in rows])
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    row_names = settled([_row_name(by_row[row], set(columns)) for row in rows])
     row_lines = tuple(
-        Line(at, row_names[at], _is_gap(table, row, rows[at - 1] if at else table.header_rows - 1, columns, text))
+        Line(at, row_names[at], _is_gap(table, by_row, row, rows[at - 1] if at else table.header_rows - 1, columns, text))
         for at, row in enumerate(rows)
     )
     column_names = settled([_column_name(certain, col) for col in columns])
@@ -129,9 +139,8 @@ def _rate(cell: Cell, digits: str) -> Number | None:
     return number_of(replace(cell, span=span), named)
 
 
-def _row_name(cells: Sequence[Cell], row: int, columns: set[int]) -> Name:
+def _row_name(own: Sequence[Cell], columns: set[int]) -> Name:
     """The name of a row: the labels of its first value."""
-    own = [cell for cell in cells if cell.row == row]
     first = next((cell for cell in own if cell.col in columns and cell.quantity is not None), None)
     path = first.row_path if first is not None else ()
     leftmost = next((cell.text for cell in own if cell.col == 0), "")
@@ -143,14 +152,14 @@ def _column_name(cells: Sequence[Cell], column: int) -> Name:
     return name_of(next((cell.col_path for cell in cells if cell.col == column and cell.col_path), ()))
 
 
-def _is_gap(table: Table, row: int, before: int, columns: Sequence[int], text: str) -> bool:
+def _is_gap(table: Table, by_row: Mapping[int, Sequence[Cell]], row: int, before: int, columns: Sequence[int], text: str) -> bool:
     """Whether a row is uncertain, or rows of the table between it and the one before hold numbers that were not read."""
-    if any(not cell.column_certain and cell.row == row for cell in table.cells):
+    if any(not cell.column_certain for cell in by_row[row]):
         return True
     for between in range(max(before + 1, table.header_rows), row):
         if between in table.repeated_rows or between >= len(table.row_spans):
             continue
-        cells = [cell for cell in table.cells if cell.row == between]
+        cells = by_row.get(between, [])
         said = Span(*table.row_spans[between]).of(text)
         if any(
             cell.quantity is not None or (cell.col in columns and cell.text not in _EMPTY) for cell in cells

@@ -48,10 +48,4 @@ def _adds_up(sheet: Sheet, total: Line, place: Line) -> bool:
         return place.name.share and not place.name.growth
     if place.name.mean:
         return False
-    return not place.name.difference or _has_signs(sheet, place)
-
-
-def _has_signs(sheet: Sheet, place: Line) -> bool:
-    """Whether the changes at a place are written with their sign."""
-    numbers = (sheet.number(line.at, place.at) for line in sheet.lines)
-    return any(number is not None and number.value < 0 for number in numbers)
+    return not place.name.difference or place.at in sheet.signed[1]
