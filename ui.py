@@ -28,6 +28,7 @@ from assistant.suggest import suggest_questions
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
+from ui_audit import audit_tab
 from ui_figures import figures_tab
 
 _FONTS = ["Pretendard", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic", "system-ui", "sans-serif"]
@@ -54,6 +55,8 @@ def build(library: Library, settings: Settings) -> gr.Blocks:
                         _lookup(library, settings, filters, chosen)
                     with gr.Tab("수치", elem_id="counting"):
                         figures_tab(library, settings, filters)
+                    with gr.Tab("표 점검", elem_id="auditing") as tab:
+                        audit_tab(library, tab)
             with gr.Column(scale=2, min_width=320):
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
     return app

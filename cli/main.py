@@ -8,6 +8,7 @@ import typer
 from typer.exceptions import TyperException
 
 from cli.ask import ask
+from cli.audit import audit
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
 from cli.describe import describe
@@ -34,6 +35,7 @@ for name, command in (
     ("ask", ask),
     ("cite", cite),
     ("figures", figures),
+    ("audit", audit),
     ("eval", evaluate),
     ("status", status),
     ("describe", describe),

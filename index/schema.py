@@ -131,7 +131,31 @@ ALTER TABLE figure ADD COLUMN kind TEXT NOT NULL DEFAULT '';        -- 계획, �
 UPDATE document SET outdated = 1;       -- figures of those stored before have none of it
 """
 
-MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007, m008)
+m009 = """
+CREATE TABLE finding (                  -- figures that the other figures of their table contradict
+    document_id INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,             -- where the figure stands
+    end INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    kind TEXT NOT NULL,                 -- of ingest.audit.Check
+    stated TEXT NOT NULL,               -- as it stands there
+    unit TEXT NOT NULL,
+    expected TEXT NOT NULL,             -- exact decimal, in `unit`
+    expected_text TEXT NOT NULL,
+    formula TEXT NOT NULL,
+    also TEXT NOT NULL,                 -- JSON [str, …]: other formulas that the same figure fails
+    operands TEXT NOT NULL,             -- JSON [[start, end], …]
+    row_label TEXT NOT NULL,
+    column_label TEXT NOT NULL,
+    title TEXT NOT NULL,                -- of the table, or of its section
+    likely INTEGER NOT NULL             -- 1: this figure alone explains all of them
+);
+CREATE INDEX finding_document ON finding(document_id);
+UPDATE document SET outdated = 1;       -- tables were not audited before
+"""
+
+MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007, m008, m009)
 # What migrations call, and the number of its arguments.
 _FUNCTIONS: dict[Callable[..., str | bytes | None], int] = {packed_from_json: 1, halved_from_single: 1, joined_name_words: 2}
 

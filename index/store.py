@@ -17,6 +17,7 @@ from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviati
 from index.catalogue import DocumentRow, correction_of, described, document_rows, put_right, within, write_imprint
 from index.connection import connect
 from index.filters import ANYWHERE, Described, Filters, Within
+from index.findings import FindingRow, findings, write_findings
 from index.ledger import LedgerRow, measure_key, measuring, notable, of_passages, write_figures
 from index.packing import halve, pack, unpack, whole
 from ingest.correction import Correction
@@ -124,6 +125,7 @@ class Store:
                 for number in range(len(ingested.passages))
             ]
             write_abbreviations(connection, document_id, ingested.abbreviations)
+            write_findings(connection, document_id, ingested.findings)
             self._log(connection, "added", ids)
         return document_id
 
@@ -340,3 +342,7 @@ class Store:
     def notable(self, limit: int) -> list[LedgerRow]:
         """Figures that can be asked for by name: of a named row, in a certain column, for a known year; documents in turn."""
         return notable(self._connection, limit)
+
+    def findings(self, document: str | None = None) -> list[FindingRow]:
+        """What does not add up in the tables of one document, or of all, in the order in which it stands there."""
+        return findings(self._connection, document)

@@ -24,6 +24,7 @@ _MARKED = re.compile(r"\([A-Za-z](?:[=+/-][A-Za-z])*\)|\([^)]*률\)$")
 _ANNOUNCES_SHARE = re.compile(r"\([^()]*(?:률|율|비중|비율|%)\)$")
 _MOST_LOWER = 12
 _AGREEING = Decimal("0.9")  # of the rows that can be checked
+_FEWEST_AGREEING = 2  # rows, where all agree but one
 _RATE_STEP = Decimal("0.05")  # a rate is shown to one place
 _HALF = Decimal("0.5")  # amounts are shown in whole units
 
@@ -44,11 +45,17 @@ def solve(tokens: Sequence[str], rows: Sequence[Row], shares: Sequence[Sequence[
     """
     width = len(rows[0]) if rows else 0
     found: dict[tuple[Path, ...], None] = {}
+    nearly: dict[tuple[Path, ...], None] = {}
     for reading in _readings(_join_unmarked(tokens), width):
         formulas = _formulas(reading)
-        if formulas and _agree(formulas, rows) and _shares_fit(reading, shares):
-            found[tuple(reading)] = None
-    return list(next(iter(found))) if len(found) == 1 else []
+        if formulas and _shares_fit(reading, shares):
+            agreeing, telling = _agreeing(formulas, rows)
+            if telling and agreeing >= _AGREEING * telling:
+                found[tuple(reading)] = None
+            elif agreeing == telling - 1 >= _FEWEST_AGREEING:
+                nearly[tuple(reading)] = None
+    only = found or nearly  # a figure that is wrong in the document must not cost the table its columns
+    return list(next(iter(only))) if len(only) == 1 else []
 
 
 def _join_unmarked(tokens: Sequence[str]) -> list[str]:
@@ -123,10 +130,10 @@ def _formulas(columns: Sequence[Path]) -> list[Formula]:
     return found
 
 
-def _agree(formulas: Sequence[Formula], rows: Sequence[Row]) -> bool:
-    """Whether the formulas hold in the rows; a row of zeros proves nothing."""
+def _agreeing(formulas: Sequence[Formula], rows: Sequence[Row]) -> tuple[int, int]:
+    """In how many rows the formulas hold, and how many can tell; a row of zeros proves nothing."""
     checks = [check for row in rows for formula in formulas if (check := _holds(formula, row)) is not None]
-    return bool(checks) and sum(checks) >= _AGREEING * len(checks)
+    return sum(checks), len(checks)
 
 
 def _shares_fit(columns: Sequence[Path], shares: Sequence[Sequence[bool]]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.abbreviations import Abbreviation, abbreviations_of
+from ingest.audit import Finding, audit_document
 from ingest.chunk import cut
 from ingest.correction import NOTHING, Correction
 from ingest.document import Document, Figure, Passage, Source
@@ -33,6 +34,7 @@ class Ingested:
     topics: tuple[str, ...]  # words that most of its passages hold: what the whole document is about
     abbreviations: tuple[Abbreviation, ...] = ()  # short names that it gives to what it speaks of
     name_words: tuple[str, ...] = ()  # of its title and file name, in order: every passage is searched by them too
+    findings: tuple[Finding, ...] = ()  # figures that the other figures of their tables contradict
 
 
 def read_document(source: Source) -> Document:
@@ -52,7 +54,8 @@ def ingest(source: Source, correction: Correction = NOTHING) -> Ingested:
     figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
     texts = (statement.text for passage in passages for statement in passage.statements)
     name = tuple(sorted(name_words(document.title, source.name)))
-    return Ingested(document, passages, figures, topics_of(document, passages), abbreviations_of(texts), name)
+    topics, short = topics_of(document, passages), abbreviations_of(texts)
+    return Ingested(document, passages, figures, topics, short, name, audit_document(document))
 
 
 def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from cli.main import app
 ROOT = Path(__file__).parents[1]
 LAYERS = ("ingest", "index", "assistant", "eval", "cli")
 LONGEST_FILE = 350
-SOURCES = [*sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")), ROOT / "ui.py", ROOT / "ui_figures.py"]
+SOURCES = [*sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")), *sorted(ROOT.glob("ui*.py"))]
 
 
 def imported(path: Path) -> Iterator[str]:

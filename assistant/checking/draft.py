@@ -44,7 +44,8 @@ def check_document(
 ) -> Checked:
     """Check a document that was read. `progress` is told how many of its statements are done, and of how many."""
     statements = [statement for _, statement in statements_of(document)[0]]
-    sources, findings = Sources(library, filters), []
+    sources = Sources(library, filters)
+    findings: list[Finding] = []
     for number, statement in enumerate(statements, 1):
         findings += _check_statement(sources, statement)
         if progress is not None:

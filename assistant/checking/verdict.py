@@ -118,7 +118,8 @@ def _not_found(claim: Claim, candidates: Sequence[Candidate], agreeing: Sequence
 
 
 def _finding(claim: Claim, verdict: Verdict, candidates: Sequence[Candidate], note: str = "", formula: str = "") -> Finding:
-    quantity, grounds = claim.figure.quantity, []
+    quantity = claim.figure.quantity
+    grounds: list[Ground] = []
     for item in candidates:
         ground = ground_of(item.hit, item.statement.span, item)
         if all(ground.span != other.span or ground.document != other.document for other in grounds):
