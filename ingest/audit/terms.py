@@ -11,6 +11,7 @@ from ingest.audit.relations import Linear, Relation
 from ingest.audit.sheet import Line, Sheet
 
 _WHOLE = Decimal(100)
+_FEW = 2  # parts; of so few an empty one is a nought as often as not
 
 
 def sum_at(sheet: Sheet, total: Line, parts: Sequence[Line], place: Line) -> Relation | None:
@@ -25,7 +26,17 @@ def sum_at(sheet: Sheet, total: Line, parts: Sequence[Line], place: Line) -> Rel
     if any(not number.marked and not addable(number, target) for number in operands) or all(n.marked for n in operands):
         return None
     relation = Relation(Check.SUM, target, operands, Linear((1,) * len(operands)))
+    if _lacks_one(relation):
+        return None
     return relation if not is_ratio(target) or _is_whole(relation) else None
+
+
+def _lacks_one(relation: Relation) -> bool:
+    """Whether a single part is left empty where all others are filled, and may be what is missing in the total."""
+    empty = [number for number in relation.operands if number.cell is None]
+    expected = relation.expected
+    may_be_missing = expected is not None and relation.target.interval.low > expected.high
+    return len(empty) == 1 and len(relation.operands) > _FEW and may_be_missing and not relation.holds
 
 
 def _is_whole(relation: Relation) -> bool:
