@@ -29,6 +29,7 @@ from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
 from ui_audit import audit_tab
+from ui_check import check_tab
 from ui_figures import figures_tab
 
 _FONTS = ["Pretendard", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic", "system-ui", "sans-serif"]
@@ -55,6 +56,8 @@ def build(library: Library, settings: Settings) -> gr.Blocks:
                         _lookup(library, settings, filters, chosen)
                     with gr.Tab("수치", elem_id="counting"):
                         figures_tab(library, settings, filters)
+                    with gr.Tab("초안 검증", elem_id="checking"):
+                        check_tab(library, settings, filters)
                     with gr.Tab("표 점검", elem_id="auditing") as tab:
                         audit_tab(library, tab)
             with gr.Column(scale=2, min_width=320):

@@ -9,7 +9,7 @@ from ingest.document import Quantity, Span
 from ingest.figures import agrees, read_quantities
 from ingest.korean import letter_pairs
 
-_NEARLY = 0.8  # of the letter pairs of a sentence, digits aside, so many stand in the text that it is nearly a quote of
+NEARLY = 0.8  # of the letter pairs of a sentence, digits aside, so many stand in the text that it is nearly a quote of
 _FEWEST = 3  # letter pairs; less is a label that many lines have
 
 
@@ -22,7 +22,7 @@ def is_quoted(sentence: str, sources: Iterable[str]) -> bool:
 def misquoted(sentence: str, quantities: Sequence[Quantity], sources: Iterable[str]) -> frozenset[Span]:
     """The places of the figures in which a sentence differs from the source that it is nearly a quote of; none if of none."""
     body = _body(sentence)
-    near = [(likeness, source) for source in set(sources) if (likeness := _likeness(body, source)) >= _NEARLY]
+    near = [(alike, source) for source in set(sources) if (alike := likeness(body, source)) >= NEARLY]
     if not near or any(_has_same_figures(body, source) for _, source in near):
         return frozenset()
     first = len(sentence) - len(body)
@@ -43,7 +43,7 @@ def _is_same(one: Quantity, other: Quantity) -> bool:
     return one.value == other.value and agrees(one, other)
 
 
-def _likeness(body: str, source: str) -> float:
+def likeness(body: str, source: str) -> float:
     """How far two texts have the same letters, digits aside: 1 for the same, less the more either has alone."""
     one, other = _letters(body), _letters(source)
     if len(one) < _FEWEST:

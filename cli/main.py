@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from cli.ask import ask
 from cli.audit import audit
+from cli.check import check
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
 from cli.describe import describe
@@ -36,6 +37,7 @@ for name, command in (
     ("cite", cite),
     ("figures", figures),
     ("audit", audit),
+    ("check", check),
     ("eval", evaluate),
     ("status", status),
     ("describe", describe),

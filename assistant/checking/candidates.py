@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.checking.types import Candidate, Claim
+from assistant.checking.types import Candidate, Claim, Likeness
 from assistant.evidence import Evidence
 from assistant.question import understand
 from assistant.retrieve import retrieve
@@ -21,8 +21,7 @@ from ingest.units import DATE
 _PASSAGES = 20
 _LONGEST = 300  # letters of a statement that are searched with
 _DIGITS = re.compile(r"['’‘]?\d[\d,.]*\s?(?:년도?|월|일)?|\([^)]*\)")
-# How far each side must say the other's names: a row's own name, its column's, and the words right before the claim.
-_ROW, _COLUMN, _NEAR = 0.55, 0.1, 0.35
+_COLUMN = 0.15  # what a column's name counts beside its row's
 _GENERAL = frozenset({"예산액", "예산", "금액", "계", "합계", "예산안", "내용", "비고", "실적", "인원", "건수", "구분"})
 
 
@@ -46,7 +45,7 @@ class Sources:
 def candidates_of(claim: Claim, evidence: Sequence[Evidence]) -> list[Candidate]:
     """The figures of some statements in the claim's dimension, best first."""
     found = [
-        Candidate(figure, item.statement, item.hit, _alike(claim, figure, item.statement, item.hit))
+        Candidate(figure, item.statement, item.hit, likeness(claim, figure, item.statement, item.hit))
         for item in evidence
         for figure in _figures(item.statement, item.hit)
         if _comparable(claim.figure.quantity, figure.quantity)
@@ -69,23 +68,22 @@ def _comparable(claim: Quantity, other: Quantity) -> bool:
     return claim.dimension == other.dimension or not claim.unit or not other.unit
 
 
-def _alike(claim: Claim, figure: Figure, statement: Statement, hit: Hit) -> float:
-    """How far a claim and a figure are called alike, from 0 to 1."""
+def likeness(claim: Claim, figure: Figure, statement: Statement, hit: Hit) -> Likeness:
+    """How far the words right before a claim are met around a figure, and how far the claim says what the figure is called."""
     said = _pairs(" ".join((claim.statement.text, *claim.statement.context, *claim.statement.section)))
     near = _pairs(" ".join(claim.figure.row_path[-2:]) or claim.statement.text)
-    around = _pairs(
-        " ".join((statement.text, *statement.context, *statement.section, hit.title, *figure.row_path, *figure.col_path))
-    )
-    met = _share(near, around)
+    above = (*statement.context, *statement.section, hit.title, *figure.row_path, *figure.col_path)
+    met = _share(near, _pairs(" ".join((statement.text, *above))))
     if statement.kind is not StatementKind.ROW or not figure.col_path:
-        return 0.5 * _share(_pairs(" ".join(figure.row_path[-2:])), said) + 0.5 * met
+        return Likeness(met, _share(_pairs(" ".join(figure.row_path[-2:]) or statement.text), said))
     column = figure.col_path[-1]
-    said_column = 1.0 if re.sub(r"\s", "", column) in _GENERAL else _share(_pairs(column), said)
-    return _ROW * _share(_pairs(figure.row_path[-1] if figure.row_path else ""), said) + _COLUMN * said_column + _NEAR * met
+    said_column = 1.0 if re.sub(r"\s", "", column) in _GENERAL or not _pairs(column) else _share(_pairs(column), said)
+    row = _share(_pairs(figure.row_path[-1] if figure.row_path else ""), said)
+    return Likeness(met, (1 - _COLUMN) * row + _COLUMN * said_column)
 
 
 def _share(names: frozenset[str], said: frozenset[str]) -> float:
-    return len(names & said) / len(names) if names else 1.0
+    return len(names & said) / len(names) if names else 0.0
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant.types import Hit
 from ingest.document import Figure, Span, Statement
@@ -27,14 +28,26 @@ class Claim:
     year: int | None
 
 
+class Likeness(NamedTuple):
+    """How far two figures are called alike, from 0 to 1: the claim's words met by the figure's place, and its names said."""
+
+    met: float
+    said: float
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure of the documents that may measure what a claim does; `score` from 0 to 1 says how alike the two are called."""
+    """A figure of the documents that may measure what a claim does."""
 
     figure: Figure
     statement: Statement
     hit: Hit
-    score: float
+    likeness: Likeness
+
+    @property
+    def score(self) -> float:
+        """How alike the two are called, in one number."""
+        return (self.likeness.met + self.likeness.said) / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def verdict_on(claim: Claim, candidates: Sequence[Candidate]) -> Finding:
         return _finding(claim, Verdict.VERIFIED, near)
     if (derived := derive(claim, of_year)) is not None:
         return derived
-    other = [item for item in of_year if item.score >= max(_SAME_THING, best - _BEHIND) and _may_contradict(claim, item)]
+    other = [item for item in of_year if item.score >= best - _BEHIND and _may_contradict(claim, item)]
     if other:
         return _finding(claim, Verdict.CONTRADICTED, other, "문서에는 다른 값이 적혀 있습니다.")
     return _not_found(claim, candidates, agreeing)
@@ -59,10 +59,12 @@ def _parts(date: Quantity) -> tuple[int, int, int]:
 
 
 def _may_contradict(claim: Claim, candidate: Candidate) -> bool:
-    """Whether another value of a candidate speaks against a claim: of the same kind, unit known, and no date."""
+    """Whether another value of a candidate speaks against a claim: of the same thing, kind and year, its unit known, no date."""
     kinds = {claim.figure.kind, candidate.figure.kind} - {""}
     quantity = candidate.figure.quantity
-    return len(kinds) < 2 and quantity.dimension not in {DATE, NUMBER} and claim.figure.quantity.dimension == quantity.dimension
+    comparable = quantity.dimension not in {DATE, NUMBER} and claim.figure.quantity.dimension == quantity.dimension
+    years = {claim.year, candidate.figure.year} - {None}
+    return comparable and len(kinds) < 2 and len(years) < 2 and min(candidate.likeness) >= _SAME_THING
 
 
 def derive(claim: Claim, candidates: Iterable[Candidate]) -> Finding | None:

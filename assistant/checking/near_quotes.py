@@ -1,0 +1,70 @@
+"""Statements that nearly quote one of the documents: each of their figures is held against the one in its place there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.checking.types import Claim, Finding, Verdict
+from assistant.checking.verdict import ground_of, same_value
+from assistant.evidence import Evidence
+from assistant.misquotes import NEARLY, likeness
+from ingest.document import Quantity, Statement, StatementKind
+from ingest.units import DATE
+
+_WINDOW = 6  # letters on each side of a figure that stand in the document as well
+
+
+def nearly_quoted(statement: Statement, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The statement of the documents that a statement nearly quotes, the most alike; None where there is none."""
+    alike = [(likeness(statement.text, item.statement.text), -number, item) for number, item in enumerate(evidence)]
+    best = max(alike, default=None)
+    return best[2] if best is not None and best[0] >= NEARLY and best[2].statement.kind is not StatementKind.HEADING else None
+
+
+def as_quoted(claim: Claim, statement: Statement, quoted: Evidence | None) -> Finding | None:
+    """The finding on a figure of a near quote; None where it has no counterpart there, or none of its kind."""
+    if quoted is None:
+        return None
+    own, written = _in_order(statement), _in_order(quoted.statement)
+    quantity = claim.figure.quantity
+    at = next((number for number, other in enumerate(own) if other.span == quantity.span), -1)
+    if at < 0 or len(own) != len(written):
+        return _in_context(claim, statement, quoted)
+    counterpart = written[at]
+    if counterpart.dimension != quantity.dimension and quantity.unit and counterpart.unit:
+        return None
+    ground = ground_of(quoted.hit, quoted.statement.span)
+    if same_value(quantity, counterpart):
+        return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=(ground,))
+    note = f"문서에는 {counterpart.text}(으)로 적혀 있습니다."
+    return Finding(quantity.span, quantity.text, Verdict.CONTRADICTED, grounds=(ground,), note=note)
+
+
+def other_years(statement: Statement, quoted: Evidence | None) -> list[Finding]:
+    """The findings on years that a near quote has other than the document: they are no claims by themselves."""
+    if quoted is None:
+        return []
+    own, written = _in_order(statement), _in_order(quoted.statement)
+    if len(own) != len(written):
+        return []
+    ground = ground_of(quoted.hit, quoted.statement.span)
+    return [
+        Finding(one.span, one.text, Verdict.CONTRADICTED, grounds=(ground,), note=f"문서에는 {other.text}(으)로 적혀 있습니다.")
+        for one, other in zip(own, written, strict=True)
+        if one.dimension == other.dimension == DATE and not one.value % 10_000 and one.value // 10_000 != other.value // 10_000
+    ]
+
+
+def _in_context(claim: Claim, statement: Statement, quoted: Evidence) -> Finding | None:
+    """The finding on a figure that stands among the same letters in the document."""
+    text, quantity = re.sub(r"\s", "", statement.text), claim.figure.quantity
+    written, source = re.sub(r"\s", "", quantity.text), re.sub(r"\s", "", quoted.statement.text)
+    at = text.find(written)
+    if at >= 0 and text[max(0, at - _WINDOW) : at + len(written) + _WINDOW] in source:
+        return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=(ground_of(quoted.hit, quoted.statement.span),))
+    return None
+
+
+def _in_order(statement: Statement) -> list[Quantity]:
+    return sorted(statement.quantities, key=lambda quantity: quantity.span)
