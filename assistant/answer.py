@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from assistant.arithmetic.operation import operations_asked
+from assistant.audited import with_findings
 from assistant.compose import compose
 from assistant.conflicts import with_conflicts
 from assistant.kinds.agreement import words_in_doubt
@@ -63,7 +64,8 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, (name,), filters)
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
-        return with_conflicts(library.store, compose(question, retrieved, tables), filters)
+        draft = compose(question, retrieved, tables)
+        return with_findings(library.store, with_conflicts(library.store, draft, filters))
 
 
 def unanswered(reason: str) -> Answer:

@@ -41,7 +41,11 @@ def proven(formula: str, known: Collection[Decimal], listed: int) -> frozenset[R
     for part in formula.split(", "):
         computation, _, shown = part.partition(" = ")
         result, stated = _compute(computation, values), _quantity(shown)
-        if result is None or stated is None or abs(abs(result) - abs(stated.base)) > stated.step / 2:
+        if result is None or stated is None:
+            return frozenset()
+        if _is_bare(computation):  # numbers without units give one in the unit of the result: 3 + 2 = 5명
+            result *= stated.base / stated.value if stated.value else 1
+        if abs(abs(result) - abs(stated.base)) > stated.step / 2:
             return frozenset()
         values |= {abs(result), abs(stated.base), *_addends(computation)}
         results.add(Result(stated.dimension, abs(result)))
@@ -63,6 +67,11 @@ def _compute(text: str, known: Collection[Decimal]) -> Decimal | None:
     return total
 
 
+def _is_bare(computation: str) -> bool:
+    """Whether no operand has a unit."""
+    return all(quantity.dimension == NUMBER for quantity in read_quantities(computation))
+
+
 def _addends(computation: str) -> set[Decimal]:
     """How many values a sum adds up: by so many it may be divided."""
     signs = _OPERATORS.findall(computation)
@@ -74,8 +83,8 @@ def _operand(text: str, known: Collection[Decimal]) -> Decimal | None:
     quantity = _quantity(text)
     if quantity is None:
         return None
-    is_percent = quantity.dimension == NUMBER and quantity.base == _PERCENT
-    return quantity.base if abs(quantity.base) in known or is_percent else None
+    is_plain = quantity.dimension == NUMBER and quantity.base in {_PERCENT, Decimal(0)}  # an empty cell counts as 0
+    return quantity.base if abs(quantity.base) in known or is_plain else None
 
 
 def _quantity(text: str) -> Quantity | None:

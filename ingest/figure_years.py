@@ -15,7 +15,7 @@ from ingest.years import years_of
 _COUNTED_ON = re.compile(r"[^가-힣]{0,2}\s?(?:말|초)?\s?(?:일\s?)?(?:기준|현재)")
 # 전년(120억), 작년 120억; not 전년 대비 12%, which is of this year.
 _RELATIVE = re.compile(
-    r"(?P<before>전년도?|작년|지난해)(?!\s?(?:도\s)?(?:대비|보다|에\s?비|比|과\s?비|와\s?비|동기\s?대비))|(?P<this>금년|올해|당해\s?연도)"
+    r"(?P<before>전년도?|작년|지난해)(?!\s?도?\s?(?:대비|보다|에\s?비|比|과\s?비|와\s?비|동기\s?대비))|(?P<this>금년|올해|당해\s?연도)"
 )
 _COMPARED = re.compile(r"['’‘`]?\d{2,4}년?도?\s?(?:대비|比)")  # ’21년 대비 증감: of the year that is compared
 _OPENING = re.compile(r"\s?\(\s?['’‘`´]?$")

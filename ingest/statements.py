@@ -15,6 +15,7 @@ from ingest.mend import close_digits, join_all, mend
 from ingest.minutes import KIND as MINUTES
 from ingest.minutes import with_speakers
 from ingest.place import places_of
+from ingest.products import with_units_of_products
 from ingest.series_lines import series_cells
 from ingest.units import NUMBER, RATIO, names_amount_and_rate
 from ingest.years import years_of
@@ -73,7 +74,8 @@ def _drafts(document: Document) -> Iterator[tuple[Block, Statement]]:
             context = tuple(parent[:_LONGEST_CONTEXT] for parent in block.parents)
             for span, text in sentences[block.span]:
                 written = span.of(document.source.text)
-                quantities, cells = tuple(read_quantities(written, span.start)), series_cells(written, span.start)
+                quantities = with_units_of_products(written, span.start, read_quantities(written, span.start))
+                cells = series_cells(written, span.start)
                 kind = StatementKind.ROW if cells else StatementKind.SENTENCE
                 yield block, _statement(kind, span, text, context, block.level, cells=cells, quantities=_of(cells, quantities))
 
