@@ -19,6 +19,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gradio as gr
 
 from assistant.answer import answer
+from assistant.chart import chart_of_answer
 from assistant.cite import look_up
 from assistant.render import answer_html, legend_html
 from assistant.render_lookup import HINT_HTML, lookup_html, notice_html
@@ -265,7 +266,10 @@ def _reply(
     key = f"source-{uuid4().hex[:8]}"
     for shown in range(1, len(found.sentences)):
         yield [*messages, _said(answer_html(found, key, shown))]
-    yield [*messages, _said(answer_html(found, key))]
+    messages = [*messages, _said(answer_html(found, key))]
+    yield messages
+    if (picture := chart_of_answer(found)) is not None:
+        yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}]
 
 
 def _said(html: str) -> Message:

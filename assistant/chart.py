@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.cells import row_name
 from assistant.series import Point, Series
-from ingest.document import FigureKind
+from assistant.types import Answer
+from ingest.document import Cell, FigureKind
+from ingest.figure_kinds import kind_of_labels
 from ingest.figures import agrees
 from ingest.units import UNITS
+from ingest.years import years_of
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -56,19 +60,47 @@ def marks_of(series: Series, first: int = 1) -> list[Mark]:
 
 def chart(series: Series, first: int = 1) -> Figure | None:
     """The picture of a series, for Gradio's `Plot`; None where it has a figure for fewer than three years."""
-    if len(series.years) < FEWEST_YEARS:
+    return picture(series.name, series.unit, marks_of(series, first))
+
+
+def chart_of_answer(answer: Answer) -> Figure | None:
+    """The picture of what an answer states of one row over three years or more, numbered as its citations; else None."""
+    for sentence in answer.sentences:
+        dated = [(years[0], cell) for cell in sentence.cells if cell.quantity and len(years := _years(cell)) == 1]
+        units = {(cell.quantity.unit, cell.quantity.dimension, row_name(cell)) for _, cell in dated if cell.quantity}
+        if sentence.role != "answer" or len(units) != 1:
+            continue
+        unit, _, name = units.pop()
+        marks = [Mark(year, _value(cell), kind_of_labels(cell.col_path), (sentence.citations[0] + 1,)) for year, cell in dated]
+        if (figure := picture(name, unit, marks)) is not None:
+            return figure
+    return None
+
+
+def _years(cell: Cell) -> tuple[int, ...]:
+    return years_of(" ".join(cell.col_path))
+
+
+def _value(cell: Cell) -> float:
+    assert cell.quantity is not None
+    return float(cell.quantity.value)
+
+
+def picture(name: str, unit: str, marks: Sequence[Mark]) -> Figure | None:
+    """The picture of some points; None where they are of fewer than three years."""
+    years = sorted({mark.year for mark in marks})
+    if len(years) < FEWEST_YEARS:
         return None
     from plotly import graph_objects
 
-    marks = marks_of(series, first)
     figure = graph_objects.Figure()
     figure.add_trace(_line(marks))
     for number, kind in enumerate(dict.fromkeys(mark.kind for mark in marks)):
-        figure.add_trace(_points([mark for mark in marks if mark.kind is kind], kind, number, series.unit))
+        figure.add_trace(_points([mark for mark in marks if mark.kind is kind], kind, number, unit))
     figure.update_layout(
-        title={"text": series.name, "font": {"size": 15}},
-        xaxis={"title": "해", "tickmode": "array", "tickvals": series.years, "ticktext": [f"{year}년" for year in series.years]},
-        yaxis={"title": series.unit, "tickformat": ",", "rangemode": "tozero", "exponentformat": "none"},
+        title={"text": name, "font": {"size": 15}},
+        xaxis={"title": "해", "tickmode": "array", "tickvals": years, "ticktext": [f"{year}년" for year in years]},
+        yaxis={"title": unit, "tickformat": ",", "rangemode": "tozero", "exponentformat": "none"},
         template="plotly_white",
         margin={"l": 60, "r": 20, "t": 50, "b": 50},
         hovermode="closest",

@@ -20,6 +20,7 @@ from ingest.figures import agrees
 # A short or general label (인건비, 현원, 소계) measures another thing in every table.
 _SHORTEST_LABEL = 5
 _GENERAL = re.compile(r"^(?:총?합계|소계|계|구분|금액|예산액?|.*(?:정원|현원|과부족))$")
+_YEAR = re.compile(r"['’‘`]?(?:(?:19|20)\d\d|(?<=['’‘`])\d\d)\s?(?:년도?)?")
 _MOST = 3
 
 
@@ -42,10 +43,8 @@ def with_conflicts(store: Store, draft: Draft, filters: Filters = ANYWHERE) -> D
                 other = _stated_at(hit, row)
                 if other is None or other.quantity is None or cell.quantity is None:
                     continue
-                # Document and page stand in the citation; a number of a title here would be one without a source.
-                text = f"같은 항목이 다른 곳에는 {with_particle(shown_value(other), '으로', '로')} 적혀 있습니다."
                 places.append(hit)
-                added.append(Sentence(text, (citations.cite(hit, span),), role="conflict"))
+                added.append(Sentence(_told(draft, sentence, other, hit), (citations.cite(hit, span),), role="conflict"))
                 disputed += [cell.quantity, other.quantity]
     return replace(
         draft,
@@ -56,6 +55,18 @@ def with_conflicts(store: Store, draft: Draft, filters: Filters = ANYWHERE) -> D
     )
 
 
+def _told(draft: Draft, sentence: Sentence, other: Cell, hit: Hit) -> str:
+    """`‘…처리결과 보고’에는 같은 항목이 256개소로 적혀 있습니다(더 이른 문서).` A number of a title would be one without a source."""
+    own = draft.citations[sentence.citations[0]].document
+    is_named = not re.search(r"\d", re.sub(r"(?:19|20)\d\d\s?(?:년도?|회계연도)|제\d+[회차]", "", hit.title))
+    place = "같은 문서의 다른 곳" if hit.document == own else f"‘{hit.title}’" if is_named else "다른 문서"
+    own_year = next((found.year for found in draft.hits if found.document == own), None)
+    age = ""
+    if hit.document != own and hit.year and own_year and hit.year != own_year:
+        age = "(더 나중 문서)" if hit.year > own_year else "(더 이른 문서)"
+    return f"{place}에는 같은 항목이 {with_particle(shown_value(other), '으로', '로')} 적혀 있습니다{age}."
+
+
 def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -> list[LedgerRow]:
     """The ledger's rows for the same label, column, year and dimension with a value that does not agree."""
     label = row_name(cell)
@@ -64,11 +75,11 @@ def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -
     own = {(draft.citations[index].document, cell.quantity.span.start) for index in sentence.citations}
     documents = {document for document, _ in own}
     year = _year(draft, documents, cell)
-    column = measure_key(column_name(cell))
+    column = _column_key(column_name(cell))
     alike = [
         row
         for row in store.ledger([label, " ".join(cell.row_path)])
-        if row.dimension == cell.quantity.dimension and measure_key(row.column) == column and row.year == year is not None
+        if row.dimension == cell.quantity.dimension and _column_key(row.column) == column and row.year == year is not None
     ]
     return [
         row
@@ -78,6 +89,11 @@ def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -
         and not _is_said_twice(alike, row.document)
         and not any(_is_said_twice(alike, document) for document in documents)
     ]
+
+
+def _column_key(column: str) -> str:
+    """A column's name without its year, which is compared by itself."""
+    return measure_key(_YEAR.sub("", column))
 
 
 def _is_said_twice(alike: list[LedgerRow], document: str) -> bool:
