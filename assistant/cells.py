@@ -15,10 +15,12 @@ from ingest.years import years_of
 _NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
 _FEW = 6  # a row of no more cells is shown whole where the question names no column
 _MOST_YEARS = 12
+_FEWEST_OF_TREND = 3
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
 _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
 _KINDS = re.compile(r"본예산|당초|추경|최종|현액|결산|집행액|실적|목표|계획")
 _TOTAL_AND_PART = re.compile(r"(?:총|모두|전체).*(?:그중|그\s중|이중|이\s중|가운데)")
+_ASKS_TREND = re.compile(r"추이|추세|연도별|해마다|매년|변화|어떻게\s?(?:변|달라|바뀌)|흐름")
 _BARE_RATE = re.compile(r"\(([\d,.]+)\)$")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d(?=\(|$)")
 _TOTALS = frozenset({"계", "합계", "총계", "총액", "예산액", "금액", "예산", "예산(안)"})
@@ -37,7 +39,7 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
     in_years = _of_years(question, cells)
     if question.years and not in_years and any(years_of(" ".join(cell.col_path)) for cell in values):
         return ()  # the table goes by years, and the year asked for is not among them
-    chosen = _named(question, values, in_years) or _named(question, cells, in_years)
+    chosen = _over_years(question, values, in_years) or _named(question, values, in_years) or _named(question, cells, in_years)
     if not chosen and in_years and len(in_years) <= _MOST_YEARS:
         chosen = in_years
     if not chosen and asks_change(question):
@@ -55,6 +57,16 @@ def _with_total(question: Question, chosen: tuple[Cell, ...], values: Sequence[C
     if not totals or not _TOTAL_AND_PART.search(question.plain):
         return chosen
     return tuple(sorted({*chosen, totals[0]}, key=lambda cell: cell.col))
+
+
+def _over_years(question: Question, values: Sequence[Cell], in_years: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of all years, or of those asked for, where the question asks how a row went over the years."""
+    if not _ASKS_TREND.search(question.plain):
+        return ()
+    dated = [cell for cell in values if len(years_of(" ".join(cell.col_path))) == 1 and (not question.years or cell in in_years)]
+    dimensions = {cell.quantity.dimension for cell in dated if cell.quantity is not None}
+    years = {year for cell in dated for year in years_of(" ".join(cell.col_path))}
+    return tuple(dated) if len(years) >= _FEWEST_OF_TREND and len(dimensions) == 1 else ()
 
 
 def _latest_two_years(values: Sequence[Cell]) -> tuple[Cell, ...]:
