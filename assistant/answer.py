@@ -18,6 +18,7 @@ from assistant.reading import read_question
 from assistant.retrieve import look_again, retrieve
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
+from assistant.trend import with_trend
 from assistant.types import Answer, Draft, Question
 from assistant.verify import verify
 from assistant.whole_tables import whole_tables
@@ -64,7 +65,7 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, (name,), filters)
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
-        draft = compose(question, retrieved, tables)
+        draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())
         return with_findings(library.store, with_conflicts(library.store, draft, filters))
 
 

@@ -32,6 +32,11 @@ def asks_change(question: Question) -> bool:
     return _ASKS_CHANGE.search(question.text) is not None
 
 
+def asks_trend(question: Question) -> bool:
+    """Whether a question asks how something went over the years."""
+    return _ASKS_TREND.search(question.plain) is not None
+
+
 def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
     """The cells of a row that the question asks for; empty where the row's columns are not certain or none is meant."""
     cells = tuple(cell for cell in statement.cells if cell.col_path and cell.col > 0 and len(cell.text) <= _LONGEST_VALUE)
@@ -61,7 +66,7 @@ def _with_total(question: Question, chosen: tuple[Cell, ...], values: Sequence[C
 
 def _over_years(question: Question, values: Sequence[Cell], in_years: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells of all years, or of those asked for, where the question asks how a row went over the years."""
-    if not _ASKS_TREND.search(question.plain):
+    if not asks_trend(question):
         return ()
     dated = [cell for cell in values if len(years_of(" ".join(cell.col_path))) == 1 and (not question.years or cell in in_years)]
     dimensions = {cell.quantity.dimension for cell in dated if cell.quantity is not None}

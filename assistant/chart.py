@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.cells import row_name
+from assistant.cells import column_name, row_name
 from assistant.series import Point, Series
-from assistant.types import Answer
+from assistant.types import Answer, Sentence
 from ingest.document import Cell, FigureKind
 from ingest.figure_kinds import kind_of_labels
 from ingest.figures import agrees
@@ -67,18 +67,33 @@ def chart_of_answer(answer: Answer) -> Figure | None:
     """The picture of what an answer states of one row over three years or more, numbered as its citations; else None."""
     for sentence in answer.sentences:
         dated = [(years[0], cell) for cell in sentence.cells if cell.quantity and len(years := _years(cell)) == 1]
-        units = {(cell.quantity.unit, cell.quantity.dimension, row_name(cell)) for _, cell in dated if cell.quantity}
+        units = {(cell.quantity.unit, _name(cell)) for _, cell in dated if cell.quantity}
         if sentence.role != "answer" or len(units) != 1:
             continue
-        unit, _, name = units.pop()
-        marks = [Mark(year, _value(cell), kind_of_labels(cell.col_path), (sentence.citations[0] + 1,)) for year, cell in dated]
+        unit, name = units.pop()
+        marks = [
+            Mark(year, _value(cell), kind_of_labels(cell.col_path), (_number(answer, sentence, cell),)) for year, cell in dated
+        ]
         if (figure := picture(name, unit, marks)) is not None:
             return figure
     return None
 
 
 def _years(cell: Cell) -> tuple[int, ...]:
-    return years_of(" ".join(cell.col_path))
+    return years_of(" ".join(cell.col_path)) or years_of(
+        " ".join(f"{name}년" if name.isdigit() else name for name in cell.row_path)
+    )
+
+
+def _name(cell: Cell) -> str:
+    """What is measured: the row, or where the rows are years the column."""
+    return column_name(cell) if years_of(row_name(cell)) else row_name(cell)
+
+
+def _number(answer: Answer, sentence: Sentence, cell: Cell) -> int:
+    """The number of the citation in which a cell stands."""
+    within = (index for index in sentence.citations if answer.citations[index].span.holds(cell.span))
+    return next(within, sentence.citations[0]) + 1
 
 
 def _value(cell: Cell) -> float:

@@ -22,7 +22,7 @@ VALUE = re.compile(
 # Not values: years and quarters that head columns.
 _HEADING_NUMBER = re.compile(
     r"(?:(?:19|20)\d\d|['’‘]\d\d)\s*년?도?\s*[가-힣]*\s*(?:예산|결산|현액|실적|계획|목표|추경|기준|당초|최종)[가-힣]*(?:\(.*\))?|"
-    r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d|\d\s*분기|\d{1,2}\s*월|\d\s*급|[A-Z]{2,}\s*(?:19|20)\d\d.*|['’]\d{2}"
+    r"['’‘]?\d{2,4}\s*년도?(?:\s*\(.*\))?|(?:19|20)\d\d(?:\s?\([가-힣]{1,4}\))?|\d\s*분기|\d{1,2}\s*월|\d\s*급|[A-Z]{2,}\s*(?:19|20)\d\d.*|['’]\d{2}"
 )
 _EMPTY = frozenset({"", "-", "–", "—"})
 _MOST_TABS = 400  # of a row; the reading of a row takes time by the square of its columns, and no paper has so many
