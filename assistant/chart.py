@@ -119,6 +119,7 @@ def picture(name: str, unit: str, marks: Sequence[Mark]) -> Figure | None:
         template="plotly_white",
         margin={"l": 60, "r": 20, "t": 50, "b": 50},
         hovermode="closest",
+        showlegend=len({mark.kind for mark in marks}) > 1,
     )
     return figure
 

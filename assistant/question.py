@@ -90,13 +90,14 @@ _ASKING = frozenset(
         "명단",
         *COUNTS,
         "합치/V",
-        *("추이", "추세", "연도별", "해마다", "매년", "변화", "변하/V"),
+        *("추이", "추세", "해마다", "매년", "변화", "변하/V", "바뀌/V", "달라지/V", "흐름"),
         "년",
         "월",
         "일",
     ]
 )
 
+_BY_YEAR, _YEAR_WORDS = re.compile(r"[연년]도별"), frozenset({"연도", "년도"})
 # Words that ask, which typing fast puts to the word before: 일정언제, 출연금얼마.
 _ASKS_ALONE = frozenset({"얼마", "얼마나", "언제", "누구", "어디", "무엇", "뭐", "왜", "몇", "어떻게", "무슨"})
 
@@ -112,7 +113,8 @@ def understand(text: str, today: date | None = None) -> Question:
     meant = years_meant(plain, today or date.today())
     found = words(_without(plain, morphemes, [said for said, _ in meant.said])) or words(morphemes)
     short = {str(year % 100) for year in meant.years}  # the 21 of 21년도 is found as 2021
-    about = tuple(word for word in found if word not in _ASKING and word not in short) or tuple(found)
+    asking = _ASKING | _YEAR_WORDS if _BY_YEAR.search(plain) else _ASKING
+    about = tuple(word for word in found if word not in asking and word not in short) or tuple(found)
     return Question(
         text=text.strip(),
         asked=asked_of(apart),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -42,8 +43,19 @@ def with_trend(
     whole = _joined(sentences)
     rest = tuple(replace(sentence, role="related", cells=()) for sentence in draft.sentences if not sentence.formula)
     return replace(
-        draft, sentences=(whole, *rest), citations=citations.citations(), places=(*draft.places, *hits.values()), abstained=False
+        draft,
+        sentences=(whole, *rest),
+        citations=citations.citations(),
+        places=(*draft.places, *hits.values()),
+        abstained=False,
+        notices=_years_left_open(question, points),
     )
+
+
+def _years_left_open(question: Question, points: Sequence[Point]) -> tuple[str, ...]:
+    """What to say of the years asked for that have no figure."""
+    missing = [f"{year}년" for year in question.years if year not in {point.row.year for point in points}]
+    return (f"{'·'.join(missing)}의 값은 찾지 못했습니다.",) if missing else ()
 
 
 def _shows_years(sentence: Sentence) -> bool:
