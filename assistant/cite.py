@@ -17,7 +17,7 @@ from assistant.sought import Line, Sought, best_line, holds_phrases, make_ready,
 from index.filters import ANYWHERE, Filters
 from index.lexical import Instead, Scored
 from index.library import Library
-from index.store import PassageRow
+from index.rows import PassageRow
 from ingest.document import Span
 from ingest.korean import letter_pairs
 from ingest.mend import mend

@@ -12,7 +12,7 @@ from assistant.types import Hit, Question
 from index.filters import ANYWHERE, Filters
 from index.lexical import Instead
 from index.library import Library
-from index.store import PassageRow
+from index.rows import PassageRow
 from ingest.korean import letter_pairs
 
 # Passages whose statements are read; each costs about 0.1 ms to parse and weigh.

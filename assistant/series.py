@@ -18,7 +18,7 @@ from assistant.types import Question
 from index.filters import ANYWHERE, Filters
 from index.ledger import LedgerRow, measure_key
 from index.library import Library
-from index.store import PassageRow
+from index.rows import PassageRow
 from ingest.document import FigureKind, Quantity, Statement, StatementKind
 from ingest.figures import agrees
 from ingest.korean import letter_pairs, letters_of

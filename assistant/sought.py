@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.letters import fold, occurrences
 from assistant.lookup import Lookup
 from assistant.types import Question
-from index.store import PassageRow
+from index.rows import PassageRow
 from ingest.document import Span, StatementKind
 from ingest.korean import Morpheme, analyse, words
 from ingest.metadata import name_words

@@ -15,7 +15,7 @@ from eval.gold import UNANSWERABLE, GoldItem, read_gold
 from eval.measures.text import containment
 from index.intake import Status, take_in
 from index.library import Library, open_library
-from index.store import PassageRow
+from index.rows import PassageRow
 from ingest.abbreviations import abbreviations_of
 from ingest.document import Document, Passage, Source, Span, Statement, StatementKind
 from ingest.korean import Morpheme, analyse, letter_pairs, words

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.store import SearchRow
+from index.rows import SearchRow
 
 _VERSION = 2  # of the schema below; an index of another version is made anew
 _WRITER_HEAP = 64_000_000  # bytes; Tantivy's least is 15 MB a thread

@@ -12,7 +12,8 @@ from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
-from index.store import PassageRow, Store
+from index.rows import PassageRow
+from index.store import Store
 from index.sync import catch_up
 from index.vectors import VectorIndex
 from ingest.correction import Correction

@@ -6,10 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,48 +18,14 @@ from index.filters import ANYWHERE, Described, Filters, Within
 from index.findings import FindingRow, findings, write_findings
 from index.ledger import LedgerRow, measure_key, measuring, notable, of_passages, write_figures
 from index.packing import halve, pack, unpack, whole
+from index.rows import Change, PassageRow, SearchRow
 from ingest.correction import Correction
-from ingest.document import Span, Statement
+from ingest.document import Span
 from ingest.errors import IndexMismatch
 from ingest.pipeline import Ingested
 from ingest.search_text import search_pairs, search_words
 
 _MODEL = "embedding_model"
-
-
-@dataclass(frozen=True, slots=True)
-class PassageRow:
-    """A stored passage with its document's name and text."""
-
-    id: int
-    document_id: int
-    document: str
-    title: str
-    year: int | None
-    topics: frozenset[str]
-    page: int
-    section: tuple[str, ...]
-    span: Span
-    text: str
-    statements: tuple[Statement, ...]
-
-
-class Change(NamedTuple):
-    """A run of passages that was added or removed, at a point of the store's history."""
-
-    sequence: int
-    kind: str
-    first_passage: int
-    last_passage: int
-
-
-class SearchRow(NamedTuple):
-    """What a search structure needs of a passage."""
-
-    id: int
-    document_id: int
-    words: str
-    pairs: str
 
 
 class Store:
@@ -300,6 +264,15 @@ class Store:
             for row in rows
         }
         return [found[id] for id in ids if id in found]
+
+    def passages_at(self, document: str, starts: Sequence[int]) -> list[PassageRow]:
+        """The passages of a document in which some characters stand, each once."""
+        marks = " OR ".join("? BETWEEN p.start AND p.end - 1" for _ in starts)
+        ids = self._connection.execute(
+            f"SELECT p.id FROM passage p JOIN document d ON d.id = p.document_id WHERE d.name = ? AND ({marks or 0})",
+            (document, *starts),
+        )
+        return self.passages([id for (id,) in ids])
 
     def _whole(self, text: str, document: str, span: Span) -> str:
         """The text of a span, given what SQLite's `substr` made of it, which ends at a null character."""

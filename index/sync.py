@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.lexical import LexicalIndex
-from index.store import Change, Store
+from index.rows import Change
+from index.store import Store
 from index.vectors import VectorIndex
 
 # Until Tantivy merges its files, words of passages that were taken out still count for how rare a word is. An index of

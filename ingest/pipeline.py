@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,14 +49,16 @@ def read_document(source: Source) -> Document:
 def ingest(source: Source, correction: Correction = NOTHING) -> Ingested:
     """Cut a source, put right by its user, into passages with their figures. Raises UnreadableFile where it holds no statement."""
     document = correction.applied(read_document(source))
-    passages = tuple(cut(document))
+    with ThreadPoolExecutor(max_workers=1) as beside:  # most of the time Kiwi's own threads are at work and this one waits
+        audit = beside.submit(audit_document, document)
+        passages = tuple(cut(document))
     if not passages:
         raise UnreadableFile("글로 된 내용이 없는 파일입니다.", NO_TEXT)
     figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
     texts = (statement.text for passage in passages for statement in passage.statements)
     name = tuple(sorted(name_words(document.title, source.name)))
     topics, short = topics_of(document, passages), abbreviations_of(texts)
-    return Ingested(document, passages, figures, topics, short, name, audit_document(document))
+    return Ingested(document, passages, figures, topics, short, name, audit.result())
 
 
 def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...]:

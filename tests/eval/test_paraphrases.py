@@ -12,7 +12,7 @@ from eval.measures.text import containment, plain
 from index.intake import take_in
 from index.lexical import Scored
 from index.library import Library, open_library
-from index.store import PassageRow
+from index.rows import PassageRow
 from ingest.korean import analyse, letter_pairs, words
 from ingest.pipeline import Ingested, ingest
 from ingest.readers import read_source

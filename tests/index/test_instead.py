@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.lexical import Instead, LexicalIndex
-from index.store import SearchRow
+from index.rows import SearchRow
 
 
 def made(folder, *texts):

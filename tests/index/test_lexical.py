@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.lexical import LexicalIndex
-from index.store import SearchRow
+from index.rows import SearchRow
 from ingest.korean import analyse, letter_pairs, words
 
 TEXTS = (

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from index.rows import Change
 from index.schema import MIGRATIONS, migrate
-from index.store import Change, Store
+from index.store import Store
 from ingest.errors import IndexMismatch
 from ingest.pipeline import Ingested
 
