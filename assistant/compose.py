@@ -65,7 +65,11 @@ def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) ->
     """The draft that some points make."""
     citations = CitationList()
     sentences = tuple(_sentence(point, citations) for point in points)
-    return Draft(question, sentences, citations.citations(), retrieved.hits, notices=left_open(question, points))
+    known = {hit.passage_id for hit in retrieved.hits}
+    hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
+    places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
+    notices = left_open(question, points)
+    return Draft(question, sentences, citations.citations(), retrieved.hits, places=places, notices=notices)
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:

@@ -51,7 +51,7 @@ def with_conflicts(store: Store, draft: Draft, filters: Filters = ANYWHERE) -> D
         sentences=(*draft.sentences, *added[:_MOST]),
         citations=citations.citations(),
         disputed=tuple(disputed),
-        places=tuple(places),
+        places=(*draft.places, *places),
     )
 
 

@@ -29,10 +29,15 @@ _WEAKEST = 0.5  # of the best statement's score, for its figures to be looked at
 _FEWEST_WORDS = 0.5  # of the query's words, by their weight, that a figure's own names and what is around it must have
 _NEAR_BEST = 0.8  # of what the best figure has of them
 _AROUND = 0.7  # what a word counts that stands not in the figure's row or column but in its sentence, table or section
+_PERSONS, _BY_STEM = "count:명", 0.9
+_IN_PROSE = 0.9  # what a figure of running text keeps beside one of a table: its name is a guess
+_IN_TABLE = 0.85  # in the title of its table, which all rows are of
 _IN_TITLE = 0.5  # or only in the title of its document
 _BY_UNIT = 0.6  # or that only says what is counted: 인원 of a figure in 명
+# Who took part or was served is what 교육 인원 counts.
+_PEOPLE = re.compile(r"(?:수혜|이용|참여|수료|수강|참가|가입|대상|취업|합격)자|수강생|교육생|훈련생|방문객|관람객|인원")
 _COUNTING = frozenset({"인원", "금액", "예산", "예산액", "건수", "비율", "면적"})
-_LONGER = 0.3  # what a figure loses whose name was not said at all, so that the plainest name comes first
+_LONGER = 0.2  # what a figure loses whose name was not said at all, so that the plainest name comes first
 _HEAD_WORD = 2.0  # what the last word counts beside the others: of 어디나지원단 교육 인원 it is a number of persons that is meant
 _OTHER_DIMENSION = 0.6  # what a figure keeps that is not counted in what was asked for
 _EACH_YEAR = 0.02  # what a series gains with each year: of two that fit as well the longer one is meant
@@ -150,6 +155,7 @@ def _score(library: Library, question: Question, evidence: Sequence[Evidence]) -
             share = sum(weight * _met(word, letters.of_word[word], row, item) for word, weight in weights.items()) / total
             if question.dimensions and row.dimension not in question.dimensions:
                 share *= _OTHER_DIMENSION
+            share *= 1.0 if row.col_path else _IN_PROSE
             if share >= _FEWEST_WORDS:
                 scored.append(_Scored(row, share * (1 - _LONGER * (1 - _said_of_name(row, letters.all)))))
     best = max((item.score for item in scored), default=0.0)
@@ -178,11 +184,16 @@ def _met(word: str, pairs: frozenset[str], row: LedgerRow, item: Evidence) -> fl
     # A row's context names every column, its own and the others'.
     context = statement.context[:-1] if statement.header_spans else (*statement.context, statement.text)
     around = letters_of(" ".join((row.table, *row.section, *context)))
+    titled = own + letters_of(row.table)
     if not pairs:
         return float(word in own) or _AROUND * (word in around)
+    if row.dimension == _PERSONS and word.endswith("자") and word[:-1] in own:
+        return _BY_STEM  # 이용자, of 이용 counted in 명
+    counts = word in _COUNTING and row.dimension in dimensions_of(word)
     return max(
-        _BY_UNIT if word in _COUNTING and row.dimension in dimensions_of(word) else 0.0,
+        (1.0 if word == "인원" and _PEOPLE.search(row.measure) else _BY_UNIT) if counts else 0.0,
         sum(pair in own for pair in pairs) / len(pairs),
+        _IN_TABLE * sum(pair in titled for pair in pairs) / len(pairs),
         _AROUND * sum(pair in own or pair in around for pair in pairs) / len(pairs),
         _IN_TITLE * sum(pair in letters_of(item.hit.title) for pair in pairs) / len(pairs),
     )
