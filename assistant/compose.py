@@ -16,6 +16,7 @@ from assistant.kinds.offices import compose_offices
 from assistant.kinds.place import compose_place
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
 from assistant.left_open import left_open
+from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Question, Sentence
@@ -48,6 +49,8 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     evidence = [item for item in retrieved.evidence if item.met]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    if missing := missing_name(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
