@@ -49,6 +49,13 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
     return _with_asked_dimensions(question, _with_total(question, chosen, values), values)
 
 
+def is_said(question: Question, cell: Cell) -> bool:
+    """Whether the question says what a column or the group that it stands in is called, its kind, or that it is of the total."""
+    said = frozenset(question.pairs)
+    in_name = any(name_share(name, said) >= _NAMED for name in cell.col_path) or bool(_kind_said(question, cell))
+    return in_name or re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS
+
+
 def _with_total(question: Question, chosen: tuple[Cell, ...], values: Sequence[Cell]) -> tuple[Cell, ...]:
     """The chosen cells, and the row's total where a part of it is asked for beside it: 총 몇 건이고 그중 완료는."""
     totals = [cell for cell in values if is_total(cell.col_path[-1]) and cell not in chosen]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.arithmetic.between import average, difference, remainder, total
+from assistant.arithmetic.average import average
 from assistant.arithmetic.change import change_elsewhere, change_of_year_rows
+from assistant.arithmetic.difference import difference
 from assistant.arithmetic.extreme import extremes
 from assistant.arithmetic.included import without_included
 from assistant.arithmetic.operation import Operation, operations_asked
+from assistant.arithmetic.remainder import remainder
 from assistant.arithmetic.share import share
+from assistant.arithmetic.total import total
 from assistant.evidence import Evidence
 from assistant.points import Point
 from assistant.types import Question

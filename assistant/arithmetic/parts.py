@@ -12,6 +12,8 @@ from ingest.korean import letter_pairs
 from ingest.units import DATE
 
 _BREAK = re.compile(r"[,;·:()\n]|→")
+# 138명에는 재선정자, 651명 중 132명: what follows is said of the next figure
+_LEADS_ON = re.compile(r"(?:에는?|에서는?|의|을|를|으로|로|이|가|은|는)\s|\s?(?:중|가운데)(?:에서?|에는?)?\s")
 _FURTHEST = 24  # letters to each side
 
 
@@ -22,6 +24,11 @@ class Placed(NamedTuple):
     before: str
     behind: str
     within: Quantity | None = None  # the figure before the bracket in which it stands
+
+    @property
+    def name(self) -> str:
+        """What the figure is called: 공덕 in a bracket (공덕 17,234), else what it is a number of (132명 취업 성공)."""
+        return (self.before if self.within else self.behind).strip(" -") or self.before.strip(" -")
 
     def met(self, said: frozenset[str]) -> float:
         """How many letter pairs of what stands around it are among some."""
@@ -44,7 +51,7 @@ def placed(evidence: Evidence) -> list[Placed]:
             Placed(
                 quantity,
                 _nearest(before, last=True),
-                _nearest(behind, last=False),
+                "" if _LEADS_ON.match(behind) else _nearest(behind, last=False),
                 _bracketed(found, text, start, hit.span.start),
             )
         )
