@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.arithmetic.compute import compute
+from assistant.arithmetic.total import asks_against_total
 from assistant.citations import CitationList
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
+from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
@@ -55,9 +58,8 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    points = compose_agreement(question, evidence) or _beside(
-        computed, KINDS[question.asked](question, evidence) if evidence else []
-    )
+    points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
+    points = points or _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
     return _draft(question, points, retrieved)
 
 
@@ -69,11 +71,22 @@ def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) ->
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:
-    """What was computed, with the strongest of what would have been the answer as places to look at besides."""
+    """What was computed, with the strongest of what would have been the answer as places to look at besides.
+
+    A row that states what was computed (과부족 △3) stays an answer.
+    """
     if not computed:
         return list(points)
-    plain = [replace(point, role="related", cells=()) for point in points if not point.formula]
+    amounts = {abs(quantity.base) for point in computed for quantity in results(point.formula)}
+    plain = [
+        point if _states(point, amounts) else replace(point, role="related", cells=()) for point in points if not point.formula
+    ]
     return [*computed, *plain[:_MOST_BESIDE]]
+
+
+def _states(point: Point, amounts: Collection[Decimal]) -> bool:
+    """Whether the cells that a point states, all of them, are what was computed."""
+    return bool(point.cells) and all(cell.quantity is not None and abs(cell.quantity.base) in amounts for cell in point.cells)
 
 
 def bears_on(question: Question, evidence: Sequence[Evidence]) -> bool:

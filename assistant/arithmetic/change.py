@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.arithmetic.operands import Operand, gap, of_cell, percent, point_of, shown, told
-from assistant.arithmetic.rows import in_one_column, name_of, named_rows
+from assistant.arithmetic.rows import in_one_column, is_of_year, label_of, named_rows
 from assistant.cells import asks_change, choose_cells, column_name, row_name
 from assistant.evidence import Evidence
 from assistant.money import format_number
@@ -28,7 +28,7 @@ _RATE_PLACES, _FORMULA_PLACES = 1, 2
 def change_of_year_rows(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """The change between two rows that are years: 2024 and 2025(안), in the column that is asked for."""
     for table in tables:
-        rows = [row for row in named_rows(question, table) if set(years_of(f"{name_of(row)}년")) & set(question.years)]
+        rows = [row for row in named_rows(question, table) if is_of_year(question, label_of(row.statement))]
         operands = in_one_column(question, rows) if len(rows) == 2 else []
         if not operands:
             continue
@@ -41,10 +41,10 @@ def change_of_year_rows(question: Question, evidence: Sequence[Evidence], tables
 
 def change_elsewhere(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """The values of two years that are asked for and their change, where not the strongest statement but a row near it has both."""
-    if len(question.years) != 2 or _states_change(evidence[0]) or choose_cells(question, evidence[0].statement):
+    if len(question.years) != 2 or _states_change(question, evidence[0]) or choose_cells(question, evidence[0].statement):
         return []
     for item in evidence[:_LOOKED_AT]:
-        cells = _of_both_years(question, item) if item.score >= _AS_STRONG * evidence[0].score else []
+        cells = of_both_years(question, item) if item.score >= _AS_STRONG * evidence[0].score else []
         if cells and (found := change_of_row(question, item, cells)) is not None:
             values = ", ".join(f"{write_in_full(column_name(cell))} {told(of_cell(item, cell).quantity)}" for cell in cells)
             name = row_name(cells[0])
@@ -52,12 +52,14 @@ def change_elsewhere(question: Question, evidence: Sequence[Evidence], tables: S
     return []
 
 
-def _states_change(evidence: Evidence) -> bool:
-    """Whether a statement says itself by how much something changed."""
-    return bool(evidence.statement.quantities) and _CHANGED.search(evidence.statement.text) is not None
+def _states_change(question: Question, evidence: Evidence) -> bool:
+    """Whether a statement says itself by how much something changed; a change since the later year is another one."""
+    text = evidence.statement.text
+    since_later = re.search(rf"{max(question.years)}년[^,.]{{0,20}}(?:에서|보다|대비)", text)
+    return bool(evidence.statement.quantities) and _CHANGED.search(text) is not None and since_later is None
 
 
-def _of_both_years(question: Question, evidence: Evidence) -> list[Cell]:
+def of_both_years(question: Question, evidence: Evidence) -> list[Cell]:
     """A row's cells of the years asked for, one of each year, in one dimension."""
     cells = [cell for cell in choose_cells(question, evidence.statement) if cell.quantity is not None]
     by_year = {year: cell for cell in reversed(cells) for year in years_of(" ".join(cell.col_path)) if year in question.years}

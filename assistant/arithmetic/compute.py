@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.arithmetic.average import average
 from assistant.arithmetic.change import change_elsewhere, change_of_year_rows
+from assistant.arithmetic.change_in_sentence import change_in_sentence
 from assistant.arithmetic.difference import difference
 from assistant.arithmetic.extreme import extremes
 from assistant.arithmetic.included import without_included
@@ -26,7 +27,7 @@ COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
     Operation.REMAINDER: (without_included, remainder),
     Operation.SHARE: (share,),
     Operation.AVERAGE: (average,),
-    Operation.CHANGE: (change_of_year_rows, change_elsewhere),
+    Operation.CHANGE: (change_of_year_rows, change_in_sentence, change_elsewhere),
     Operation.DIFFERENCE: (difference,),
     Operation.SUM: (total,),
 }

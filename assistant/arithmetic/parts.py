@@ -12,8 +12,9 @@ from ingest.korean import letter_pairs
 from ingest.units import DATE
 
 _BREAK = re.compile(r"[,;·:()\n]|→")
-# 138명에는 재선정자, 651명 중 132명: what follows is said of the next figure
-_LEADS_ON = re.compile(r"(?:에는?|에서는?|의|을|를|으로|로|이|가|은|는)\s|\s?(?:중|가운데)(?:에서?|에는?)?\s")
+# 138명에는 재선정자, 651명 중 132명: what follows is said of the next figure, and this much of it of none
+_LEADS_ON = re.compile(r"[가-힣]+\s?|\s(?:중|가운데)(?:에서?|에는?)?\s")
+_FILLERS = re.compile(r"^\s*(?:(?:이|그)?\s?(?:중|가운데)(?:에서?|에는?)?\s|이며\s|및\s)+|[은는을를]?\s*$")
 _FURTHEST = 24  # letters to each side
 
 
@@ -28,7 +29,8 @@ class Placed(NamedTuple):
     @property
     def name(self) -> str:
         """What the figure is called: 공덕 in a bracket (공덕 17,234), else what it is a number of (132명 취업 성공)."""
-        return (self.before if self.within else self.behind).strip(" -") or self.before.strip(" -")
+        name = (self.before if self.within else self.behind).strip(" -") or self.before.strip(" -")
+        return _FILLERS.sub("", f"{name} ").strip()
 
     def met(self, said: frozenset[str]) -> float:
         """How many letter pairs of what stands around it are among some."""
@@ -46,6 +48,8 @@ def placed(evidence: Evidence) -> list[Placed]:
         first = statement.span.start if not number else quantities[number - 1].span.end
         last = statement.span.end if number + 1 == len(quantities) else quantities[number + 1].span.start
         before = text[max(first - hit.span.start, start - _FURTHEST) : start]
+        if number and (attached := _LEADS_ON.match(before)):
+            before = before[attached.end() :]
         behind = text[end : min(last - hit.span.start, end + _FURTHEST)]
         found.append(
             Placed(

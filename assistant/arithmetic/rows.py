@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.arithmetic.operands import Operand, of_cell
-from assistant.cells import choose_cells, is_said, name_share, row_name
+from assistant.cells import choose_cells, is_said, name_share
 from assistant.evidence import Evidence
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
@@ -49,12 +49,17 @@ def _named(question: Question, row: Evidence, said: frozenset[str]) -> Named | N
     label = label_of(row.statement)
     if not label or is_total(label):
         return None
-    if set(years_of(f"{label}년" if label.isdigit() else label)) & set(question.years):
+    if is_of_year(question, label):
         return Named(row, frozenset({label}), 1.0)
     name = _NOT_SAID.sub("", label)
     pairs = frozenset(letter_pairs(name))
     share = max(len(pairs & said) / len(pairs), _words_said(name, said)) if pairs else 0.0
     return Named(row, pairs & said, share) if share >= (_SAID if len(pairs) > 2 else 1.0) else None
+
+
+def is_of_year(question: Question, label: str) -> bool:
+    """Whether a row's name is, or has, a year that is asked for."""
+    return bool(set(years_of(f"{label}년" if label.isdigit() else label)) & set(question.years))
 
 
 def _words_said(name: str, said: frozenset[str]) -> float:
@@ -139,8 +144,3 @@ def _values(question: Question, row: Evidence) -> dict[tuple[str, ...], Cell]:
 
 def _dimension(cell: Cell) -> str:
     return cell.quantity.dimension if cell.quantity is not None else ""
-
-
-def name_of(row: Evidence) -> str:
-    """What a row is called in a sentence."""
-    return next((row_name(cell) for cell in row.statement.cells if cell.row_path and cell.quantity is not None), "")

@@ -13,6 +13,7 @@ from assistant.arithmetic.share_of_total import missing_share, share_of_total
 from assistant.cells import choose_cells
 from assistant.evidence import Evidence
 from assistant.points import Point
+from assistant.spoken_years import may_be_of
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.document import StatementKind
@@ -30,7 +31,7 @@ def share(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
     for table in tables:
         if found := missing_share(question, table) or share_of_total(question, asked, table, least=_NAMED_WELL):
             return found
-    near = [item for item in evidence[:_LOOKED_AT] if item.score >= _AS_STRONG * evidence[0].score]
+    near = [item for item in evidence[:_LOOKED_AT] if item.score >= _AS_STRONG * evidence[0].score and may_be_of(question.years, item.statement)]
     if any(_is_stated(question, item) for item in near) and not asks(question, Operation.SUM):
         return []
     for table in tables:
@@ -43,6 +44,7 @@ def share(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
         if found := share_of_total(question, asked, table):
             return found
     return []
+
 
 
 def _is_stated(question: Question, evidence: Evidence) -> bool:

@@ -106,6 +106,8 @@ def _speaks_of_same(question: Question, item: Evidence, first: Evidence) -> bool
     """Whether a statement is as near to the question, in the same words; or the line that it stands under (인력 : 총 42명)."""
     years = set(map(str, question.years))
     met = first.covered - years
+    if item.statement.header_spans and item.statement.header_spans == first.statement.header_spans:
+        return False  # another row of the same table is another thing
     if item.coverage >= _AS_NEAR * first.coverage and len(met & item.covered) >= _SAME_WORDS * len(met):
         return True
     own = set(item.statement.words) & set(question.words) - set(first.statement.words)

@@ -36,8 +36,22 @@ def of_other_years(question: Question, best: Evidence, evidence: Sequence[Eviden
 
 
 def years_of_cell(cell: Cell, evidence: Evidence) -> set[int]:
-    """The years that a cell's column names; else the one of its document, where the title names it."""
-    return set(years_of(" ".join(cell.col_path))) or ({evidence.hit.year or 0} & set(years_of(evidence.hit.title)))
+    """The years that a cell's column names; else those of its table or section; else its document's, where the title names it."""
+    return set(years_of(" ".join(cell.col_path))) or years_around_table(evidence) or years_of_title(evidence)
+
+
+def years_around_table(evidence: Evidence) -> set[int]:
+    """The year that the innermost heading or caption with one names; none where that names several."""
+    statement = evidence.statement
+    for text in (*reversed(statement.context), *reversed(statement.section)):
+        if years := years_of(text):
+            return set(years) if len(years) == 1 else set()
+    return set()
+
+
+def years_of_title(evidence: Evidence) -> set[int]:
+    """The year of a document, where its title names it."""
+    return {evidence.hit.year or 0} & set(years_of(evidence.hit.title))
 
 
 def _is_alike(stated: Sequence[Cell], cells: Sequence[Cell], evidence: Evidence, year: int) -> bool:

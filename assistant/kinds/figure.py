@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.arithmetic.change import change_of_row, change_over_documents
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
-from assistant.kinds.by_years import of_other_years
+from assistant.kinds.by_years import of_other_years, years_around_table
 from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
@@ -74,7 +74,7 @@ def _total_of(question: Question, evidence: Sequence[Evidence]) -> Evidence:
         return best
     for item in evidence:
         same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
-        if same_table and any(cell.total in {Total.ROW, Total.BOTH} for cell in item.statement.cells):
+        if same_table and _is_of_all(item):
             return item if choose_cells(question, item.statement) else best
     return best
 
@@ -88,14 +88,22 @@ def _names_row(question: Question, evidence: Evidence) -> bool:
 
 def _by_years(question: Question, best: Evidence, points: Sequence[Point], other: Sequence[tuple[int, Evidence]]) -> list[Point]:
     """The values of a row and of those of other years; where the columns name no year, that of the document is said."""
-    own = [point for point in points if not point.formula]  # a change would leave out the other rows' years
-    found = [*own, *(point for year, item in other for point in state(replace(question, years=(year,)), item))]
-    if not any(years_of(" ".join(cell.col_path)) for cell in points[0].cells):
-        found = [replace(point, text=f"{point.hit.year}년 문서에서 {point.text}") for point in found]
+    own = [(best, point) for point in points if not point.formula]  # a change would leave out the other rows' years
+    others = [(item, point) for year, item in other for point in state(replace(question, years=(year,)), item)]
+    found = [_with_year(item, point) for item, point in (*own, *others)]
     of_years = [*other, *((year, best) for year in question.years if year not in dict(other))]
     dated = [(year, item, choose_cells(replace(question, years=(year,)), item.statement)) for year, item in of_years]
     change = change_over_documents(question, dated)
     return [*found, change] if change is not None else found
+
+
+def _with_year(evidence: Evidence, point: Point) -> Point:
+    """The point with its year said where no column names it: that of its table or section, else that of its document."""
+    if any(years_of(" ".join(cell.col_path)) for cell in point.cells):
+        return point
+    around = years_around_table(evidence)
+    lead = f"{min(around)}년" if around else f"{point.hit.year}년 문서에서"
+    return replace(point, text=f"{lead} {point.text}")
 
 
 def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -131,7 +139,7 @@ def _has_mark(evidence: Evidence, cell: Cell) -> bool:
 
 def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Other rows of the same table that the question names as well; nearly as strong ones if it names none."""
-    is_named = _row_share(question, best) >= _NAMED_ROW
+    is_named = _row_share(question, best) >= _NAMED_ROW or _is_of_all(best)
     found = []
     for item in evidence:
         same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
@@ -140,6 +148,11 @@ def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) 
         if _row_share(question, item) >= _NAMED_ROW or (not is_named and item.score >= _SIBLING * best.score):
             found.append(item)
     return found[: _MOST_ROWS - 1]
+
+
+def _is_of_all(evidence: Evidence) -> bool:
+    """Whether a row is that of its table's total: the parts are no further answer."""
+    return any(cell.total in {Total.ROW, Total.BOTH} for cell in evidence.statement.cells)
 
 
 def _row_share(question: Question, evidence: Evidence) -> float:
@@ -155,9 +168,15 @@ def _cells_sentence(cells: Sequence[Cell]) -> str:
     rows = dict.fromkeys(row_name(cell) for cell in cells)
     stated = []
     for row in rows:
-        values = ", ".join(f"{column_name(cell)} {_with_reading(cell)}" for cell in cells if row_name(cell) == row)
+        values = ", ".join(_named_value(cell, row) for cell in cells if row_name(cell) == row)
         stated.append(f"{with_particle(row, '은', '는')} {values}" if row else values)
     return f"{', '.join(stated)}입니다."
+
+
+def _named_value(cell: Cell, row: str) -> str:
+    """`2022년 16,662명`; a column that is called as its row is (계) is not said twice."""
+    column = column_name(cell)
+    return _with_reading(cell) if column == row else f"{column} {_with_reading(cell)}"
 
 
 def _with_reading(cell: Cell) -> str:
