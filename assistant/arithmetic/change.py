@@ -10,6 +10,7 @@ from assistant.arithmetic.operands import Operand, gap, of_cell, percent, point_
 from assistant.arithmetic.rows import in_one_column, is_of_year, label_of, named_rows
 from assistant.cells import asks_change, choose_cells, column_name, row_name
 from assistant.evidence import Evidence
+from assistant.formula import results
 from assistant.money import format_number
 from assistant.particles import with_particle
 from assistant.points import Point
@@ -21,6 +22,7 @@ from ingest.years import write_in_full, years_of
 
 _ASKS_MULTIPLE = re.compile(r"몇\s*배|배수|배로")
 _CHANGED = re.compile(r"증가|감소|증액|감액|늘어|늘었|줄어|줄었|높아|낮아|△|증감")
+_CHANGE_COLUMN = re.compile(r"증감|증가|감소|증액|감액")
 _AS_STRONG, _LOOKED_AT = 0.75, 12  # of the strongest statement's score; statements
 _RATE_PLACES, _FORMULA_PLACES = 1, 2
 
@@ -55,7 +57,7 @@ def change_elsewhere(question: Question, evidence: Sequence[Evidence], tables: S
 def _states_change(question: Question, evidence: Evidence) -> bool:
     """Whether a statement says itself by how much something changed; a change since the later year is another one."""
     text = evidence.statement.text
-    since_later = re.search(rf"{max(question.years)}년[^,.]{{0,20}}(?:에서|보다|대비)", text)
+    since_later = re.search(rf"{max(question.years)}년(?:[^,.]|(?<=\d),){{0,20}}(?:에서|보다|대비)", text)
     return bool(evidence.statement.quantities) and _CHANGED.search(text) is not None and since_later is None
 
 
@@ -86,7 +88,21 @@ def change_over_documents(question: Question, dated: Sequence[tuple[int, Evidenc
     if not asks_change(question) or len(single) != len(dated) or len({year for year, _ in single}) < 2:
         return None
     (first, early), *_, (_, late) = sorted(single, key=lambda item: item[0])
-    return change(question, early._replace(column=f"{first}년 {early.column}"), late)
+    if not years_of(early.column):
+        early = early._replace(column=f"{early.evidence.hit.year or first}년 문서의 {early.column}")
+    return change(question, early, late)
+
+
+def without_other_changes(cells: Sequence[Cell], found: Point) -> tuple[Cell, ...]:
+    """The cells less those that state a change or its rate since something else than what was compared: 증감률, since 최종."""
+    amounts = [quantity.base for quantity in results(found.formula)]
+    return tuple(
+        cell
+        for cell in cells
+        if cell.quantity is None
+        or not _CHANGE_COLUMN.search(cell.col_path[-1])
+        or any(abs(abs(cell.quantity.base) - amount) <= cell.quantity.step for amount in amounts)
+    )
 
 
 def change(question: Question, early: Operand, late: Operand) -> Point | None:

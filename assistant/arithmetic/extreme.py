@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.arithmetic.extreme_asked import Extreme, extremes_asked, may_be_compared, names_project_only
 from assistant.arithmetic.operands import Operand, gap, of_cell, point_of, shown, told
 from assistant.arithmetic.rows import cell_under, heads, in_one_column, is_of_year, label_of, parts_of
-from assistant.cells import name_share
+from assistant.cells import is_said, name_share
 from assistant.evidence import Evidence
 from assistant.particles import with_particle
 from assistant.points import Point
@@ -21,6 +21,7 @@ from ingest.years import years_of
 
 _FEWEST = 3  # values of which one can be the largest
 _NAMED = 0.8  # share of a row's name that the question says, to compare its columns
+_HALF = 0.5  # share of a column's name: 예산 of 예산액
 _PLACES_SAID = {1: "가장", 2: "두 번째로", 3: "세 번째로"}
 
 
@@ -77,7 +78,14 @@ def _column(question: Question, asked: Extreme, table: WholeTable) -> tuple[str,
     if asked.of_change:
         return next((cell.col_path for cell in best.statement.cells if cell.col_path and asked.is_change(cell.col_path[-1])), ())
     chosen = in_one_column(question, [best])
-    return next((cell.col_path for cell in best.statement.cells if chosen and cell.quantity is chosen[0].quantity), ())
+    cell = next((cell for cell in best.statement.cells if chosen and cell.quantity is chosen[0].quantity), None)
+    return cell.col_path if cell is not None and _is_meant(question, cell) else ()
+
+
+def _is_meant(question: Question, cell: Cell) -> bool:
+    """Whether the question says the column, or its year."""
+    half_said = name_share(cell.col_path[-1], frozenset(question.pairs)) >= _HALF
+    return half_said or is_said(question, cell) or bool(set(years_of(" ".join(cell.col_path))) & set(question.years))
 
 
 def _may_compete(cell: Cell) -> bool:

@@ -9,6 +9,7 @@ from assistant.arithmetic.rows import in_one_column, named_columns, named_rows, 
 from assistant.cells import name_share
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
+from ingest.years import years_of
 
 _MOST = 12  # things that are added up
 
@@ -30,7 +31,9 @@ def _of_rows(question: Question, table: WholeTable) -> list[Operand]:
 
 def _of_columns(question: Question, table: WholeTable) -> list[Operand]:
     row = row_meant(question, table)
-    return named_columns(question, row) if row is not None else []
+    operands = named_columns(question, row) if row is not None else []
+    years = [years_of(item.name) for item in operands]
+    return operands if len(set(years)) <= 1 else []  # between years there is a change, not a difference
 
 
 def _bearing(question: Question, operands: Sequence[Operand], table: WholeTable) -> tuple[float, float]:

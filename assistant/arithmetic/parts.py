@@ -14,7 +14,7 @@ from ingest.units import DATE
 _BREAK = re.compile(r"[,;·:()\n]|→")
 # 138명에는 재선정자, 651명 중 132명: what follows is said of the next figure, and this much of it of none
 _LEADS_ON = re.compile(r"[가-힣]+\s?|\s(?:중|가운데)(?:에서?|에는?)?\s")
-_FILLERS = re.compile(r"^\s*(?:(?:이|그)?\s?(?:중|가운데)(?:에서?|에는?)?\s|이며\s|및\s)+|[은는을를]?\s*$")
+_FILLERS = re.compile(r"^.*(?:^|\s)(?:중|가운데)(?:에서?|에는?)?\s|^.*[가-힣](?:고|며)\s|[은는을를]?\s*$")
 _FURTHEST = 24  # letters to each side
 
 
@@ -30,7 +30,7 @@ class Placed(NamedTuple):
     def name(self) -> str:
         """What the figure is called: 공덕 in a bracket (공덕 17,234), else what it is a number of (132명 취업 성공)."""
         name = (self.before if self.within else self.behind).strip(" -") or self.before.strip(" -")
-        return _FILLERS.sub("", f"{name} ").strip()
+        return _FILLERS.sub("", name).strip()
 
     def met(self, said: frozenset[str]) -> float:
         """How many letter pairs of what stands around it are among some."""

@@ -87,8 +87,8 @@ def total_row(table: WholeTable) -> Evidence | None:
 
 
 def parts_of(table: WholeTable) -> list[Evidence]:
-    """The rows that are no totals."""
-    return [row for row in table.rows if (label := label_of(row.statement)) and not is_total(label)]
+    """The rows that are no totals, nor subtotals that have the name of their group before them (전문체육 소계)."""
+    return [row for row in table.rows if (label := label_of(row.statement)) and not is_total(label.split()[-1])]
 
 
 def in_one_column(question: Question, rows: Sequence[Evidence]) -> list[Operand]:
@@ -121,6 +121,9 @@ def named_columns(question: Question, row: Evidence) -> list[Operand]:
     """The cells of a row whose columns the question names, each called by its column: 정원 and 현원 of a department."""
     said, found = frozenset(question.pairs), []
     for cell in row.statement.cells:
+        years = years_of(" ".join(cell.col_path))
+        if question.years and years and not set(years) & set(question.years):
+            continue
         if cell.quantity is not None and cell.col_path and name_share(cell.col_path[-1], said) >= _COLUMN_SAID:
             operand = of_cell(row, cell)
             found.append(operand._replace(name=operand.column, column=operand.name))

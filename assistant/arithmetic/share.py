@@ -28,6 +28,8 @@ _LOOKED_AT = 6  # statements
 def share(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """`651명 가운데 132명으로 20.3%입니다.` Empty where the documents state the rate, or not both figures."""
     asked = share_asked(question)
+    if not asked.part:
+        return []
     for table in tables:
         if found := missing_share(question, table) or share_of_total(question, asked, table, least=_NAMED_WELL):
             return found

@@ -9,6 +9,7 @@ from assistant.types import Question
 from ingest.korean import letter_pairs
 
 RATE = re.compile(r"(?<![가-힣])[가-힣]*(?:률|율)(?![가-힣]{2})|비중|구성비|비율|점유율|몇\s*(?:%|퍼센트|프로)|차지")
+_OF_CHANGE = re.compile(r"(?:증가|감소|증감|성장|상승|하락|인상|인하)[률율]")
 _OF = re.compile(r"\s중(?:에서?는?|의)?\s|\s?(?:가운데|중에서)\s|에서\s|\s대비\s")
 _NAMING_WORDS = 2  # words before the rate that say what it is of, where the question does not say of what
 
@@ -21,8 +22,10 @@ class ShareAsked(NamedTuple):
 
 
 def share_asked(question: Question) -> ShareAsked:
-    """The part and the whole that the question names; the whole may be left unsaid."""
-    match = RATE.search(question.plain)
+    """The part and the whole that the question names; the whole may be left unsaid. No part for the rate of a change."""
+    match = next((found for found in RATE.finditer(question.plain) if not _OF_CHANGE.search(found.group())), None)
+    if match is None and _OF_CHANGE.search(question.plain):
+        return ShareAsked(frozenset(), frozenset())
     before = question.plain[: match.start()] if match else question.plain
     named = match.group() if match else ""
     if of := _last(before):

@@ -30,7 +30,7 @@ def share_of_columns(question: Question, asked: ShareAsked, table: WholeTable) -
     cells = _comparable(question, row)
     part = _best(cells, lambda cell: name_share(cell.col_path[-1], asked.part))
     whole = _best([cell for cell in cells if cell is not part], lambda cell: _is_whole(cell, asked))
-    if part is None or whole is None or is_total(part.col_path[-1]):
+    if part is None or whole is None or is_total(part.col_path[-1]) or _are_of_other_years(part, whole):
         return []
     one, all_of = of_cell(row, part), of_cell(row, whole)
     if one.quantity.dimension != all_of.quantity.dimension or not 0 < one.quantity.base < all_of.quantity.base:
@@ -43,6 +43,12 @@ def _comparable(question: Question, row: Evidence) -> list[Cell]:
     cells = [cell for cell in row.statement.cells if cell.quantity and cell.col_path and cell.quantity.dimension not in {RATIO, POINTS}]
     dated = [cell for cell in cells if set(years_of(" ".join(cell.col_path))) & set(question.years)]
     return dated or cells
+
+
+def _are_of_other_years(part: Cell, whole: Cell) -> bool:
+    """Whether two columns are each of a year of its own: between these there is a change, not a share."""
+    one, other = (set(years_of(" ".join(cell.col_path))) for cell in (part, whole))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _best(cells: Sequence[Cell], named: Callable[[Cell], float]) -> Cell | None:

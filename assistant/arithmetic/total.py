@@ -57,7 +57,7 @@ def _compared(stated: Operand, parts: Sequence[Operand]) -> Point:
     summed = with_particle(told(found), "으로", "로")
     with_stated = with_particle(with_value(stated), "과", "와")
     if not apart.base:
-        return point_of(f"{about(operands)}{len(parts)}개 항목을 더하면 {summed}, 적힌 {with_stated} 맞습니다.", operands, formula)
+        return point_of(f"{about(operands)}모든 항목을 더하면 {summed}, 적힌 {with_stated} 맞습니다.", operands, formula)
     formula += f", {shown(higher)} - {shown(lower)} = {shown(apart)}"
-    text = f"{about(operands)}{len(parts)}개 항목을 더하면 {summed}, 적힌 {with_stated} {told(apart)} 다릅니다."
+    text = f"{about(operands)}모든 항목을 더하면 {summed}, 적힌 {with_stated} {told(apart)} 다릅니다."
     return point_of(text, operands, formula)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.arithmetic.change import change_of_row, change_over_documents
+from assistant.arithmetic.change import change_of_row, change_over_documents, without_other_changes
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
-from assistant.kinds.by_years import of_other_years, years_around_table
+from assistant.kinds.by_years import of_other_years
 from assistant.kinds.quoting import quote_point, related
 from assistant.money import needs_reading, plain_reading
 from assistant.particles import with_particle
@@ -17,6 +17,7 @@ from assistant.points import Point, cited_spans
 from assistant.types import Question
 from ingest.document import Cell, StatementKind, Total
 from ingest.korean import letter_pairs
+from ingest.labels import is_grand_total, is_total
 from ingest.units import DATE
 from ingest.years import write_in_full, years_of
 
@@ -27,6 +28,8 @@ _PARTLY_NAMED = 0.5
 _SECOND = 0.6  # of the strongest statement's score, for one that answers the question's second half
 _ASKS_TWO = re.compile(r"이?랑\s|하고\s|[와과]\s|\s?및\s|그리고|각각|[,·]")
 _MOST_BESIDE = 2
+# Of the strongest row's score and coverage, for another statement to be nearer to a question that does not name the row.
+_AS_STRONG, _FAR_MORE = 0.9, 1.5
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
 
@@ -67,11 +70,16 @@ def _beside(question: Question, stated: Sequence[Evidence], evidence: Sequence[E
 def _total_of(question: Question, evidence: Sequence[Evidence]) -> Evidence:
     """The strongest statement; where it is a row whose name nobody asked for, the row of its table's total instead.
 
-    Who asks for 정원 and 현원 of the whole body names columns, and every row has them.
+    Unless another statement, nearly as strong, meets far more of the question. Who asks for 정원 and 현원 of the whole body names columns, and every row has them.
     """
     best = evidence[0]
     if best.statement.kind is not StatementKind.ROW or not choose_cells(question, best.statement) or _names_row(question, best):
         return best
+    for item in evidence:
+        if item.score < _AS_STRONG * best.score:
+            break
+        if item.coverage >= _FAR_MORE * best.coverage and item.statement.quantities:
+            return item
     for item in evidence:
         same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
         if same_table and _is_of_all(item):
@@ -88,22 +96,14 @@ def _names_row(question: Question, evidence: Evidence) -> bool:
 
 def _by_years(question: Question, best: Evidence, points: Sequence[Point], other: Sequence[tuple[int, Evidence]]) -> list[Point]:
     """The values of a row and of those of other years; where the columns name no year, that of the document is said."""
-    own = [(best, point) for point in points if not point.formula]  # a change would leave out the other rows' years
-    others = [(item, point) for year, item in other for point in state(replace(question, years=(year,)), item)]
-    found = [_with_year(item, point) for item, point in (*own, *others)]
+    own = [point for point in points if not point.formula]  # a change would leave out the other rows' years
+    found = [*own, *(point for year, item in other for point in state(replace(question, years=(year,)), item))]
+    if not any(years_of(" ".join(cell.col_path)) for cell in points[0].cells):
+        found = [replace(point, text=f"{point.hit.year}년 문서에서 {point.text}") for point in found]
     of_years = [*other, *((year, best) for year in question.years if year not in dict(other))]
     dated = [(year, item, choose_cells(replace(question, years=(year,)), item.statement)) for year, item in of_years]
     change = change_over_documents(question, dated)
     return [*found, change] if change is not None else found
-
-
-def _with_year(evidence: Evidence, point: Point) -> Point:
-    """The point with its year said where no column names it: that of its table or section, else that of its document."""
-    if any(years_of(" ".join(cell.col_path)) for cell in point.cells):
-        return point
-    around = years_around_table(evidence)
-    lead = f"{min(around)}년" if around else f"{point.hit.year}년 문서에서"
-    return replace(point, text=f"{lead} {point.text}")
 
 
 def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -129,7 +129,10 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
     spans = (*cited_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
     points = [Point(_cells_sentence(cells), evidence.hit, spans, cells=cells)]
     change = change_of_row(question, evidence, cells)
-    return [*points, change] if change is not None else points
+    if change is None:
+        return points
+    stated = without_other_changes(cells, change)
+    return [replace(points[0], text=_cells_sentence(stated), cells=stated), change]
 
 
 def _has_mark(evidence: Evidence, cell: Cell) -> bool:
@@ -152,7 +155,8 @@ def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) 
 
 def _is_of_all(evidence: Evidence) -> bool:
     """Whether a row is that of its table's total: the parts are no further answer."""
-    return any(cell.total in {Total.ROW, Total.BOTH} for cell in evidence.statement.cells)
+    cells = [cell for cell in evidence.statement.cells if cell.total in {Total.ROW, Total.BOTH} and cell.row_path]
+    return any(is_grand_total(cell.row_path[-1]) and all(map(is_total, cell.row_path)) for cell in cells)
 
 
 def _row_share(question: Question, evidence: Evidence) -> float:
