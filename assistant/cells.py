@@ -141,7 +141,7 @@ def name_share(name: str, said: frozenset[str]) -> float:
 
 def row_name(cell: Cell) -> str:
     """What the row is called: its labels, outermost first, without running numbers."""
-    labels = [re.sub(r"^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
+    labels = [re.sub(r"^[※○□*]\s*|^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
     return " ".join(dict.fromkeys(map(_year_said, filter(None, labels))))
 
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.arithmetic.named import named_operands
+from assistant.arithmetic.named import named_operands, of_years
 from assistant.arithmetic.operands import Operand, about, added_up, commensurable, listed, of_cell, point_of, result, shown, told
 from assistant.arithmetic.rows import row_meant
 from assistant.asked import COUNTS
-from assistant.cells import choose_cells
 from assistant.evidence import Evidence
 from assistant.points import Point
 from assistant.types import Question
@@ -19,7 +18,6 @@ from assistant.whole_tables import WholeTable
 from ingest.document import Quantity
 from ingest.labels import is_total
 from ingest.units import DATE, NUMBER
-from ingest.years import years_of
 
 _MEAN = re.compile(r"평균")
 _OF_ALL = re.compile(rf"(?P<count>{'|'.join(sorted(COUNTS, key=len, reverse=True))})\s?(?:개\s?)?[가-힣]{{1,4}}의?\s|전체|모든")
@@ -32,7 +30,7 @@ def average(question: Question, evidence: Sequence[Evidence], tables: Sequence[W
     near = [item for item in evidence[:_LOOKED_AT] if item.score >= _AS_STRONG * evidence[0].score]
     if any(_states_mean(question, item) for item in near):
         return []
-    operands = next(filter(None, (_of_years(question, item) for item in near)), [])
+    operands = next(filter(None, (of_years(question, item) for item in near)), [])
     operands = operands or named_operands(question, tables) or _of_all(question, tables)
     if len(operands) < 2:
         return []
@@ -58,17 +56,6 @@ def _mean(total: Quantity, operands: Sequence[Operand]) -> Quantity:
         return mean
     finer = [replace(item.quantity, step=item.quantity.step * _FINER) for item in operands]
     return result(exact, finer)
-
-
-def _of_years(question: Question, evidence: Evidence) -> list[Operand]:
-    """The values of a row in the years that are asked for, where its columns are these years."""
-    cells = [cell for cell in choose_cells(question, evidence.statement) if cell.quantity is not None]
-    by_year = {year: cell for cell in reversed(cells) for year in years_of(" ".join(cell.col_path)) if year in question.years}
-    if len(by_year) < max(2, len(question.years)):
-        return []
-    operands = [of_cell(evidence, by_year[year]) for year in sorted(by_year)]
-    operands = [item._replace(name=item.column, column=item.name) for item in operands]
-    return operands if commensurable(operands) else []
 
 
 def _of_all(question: Question, tables: Sequence[WholeTable]) -> list[Operand]:

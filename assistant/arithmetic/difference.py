@@ -12,6 +12,7 @@ from assistant.points import Point
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.units import POINTS, RATIO
+from ingest.years import years_of
 
 _RATES = frozenset({RATIO, POINTS})
 
@@ -19,8 +20,8 @@ _RATES = frozenset({RATIO, POINTS})
 def difference(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """`집행률은 물결축제 운영(99.4%)이 청년예술인 지원(94.6%)보다 4.8%p 높습니다.`"""
     operands = named_operands(question, tables)
-    if len(operands) != 2:
-        return []
+    if len(operands) != 2 or all(years_of(f"{item.name}년") for item in operands):
+        return []  # between years there is a change
     more, less = sorted(operands, key=lambda item: item.quantity.base, reverse=True)
     found = gap(more.quantity, less.quantity)
     if not found.base:

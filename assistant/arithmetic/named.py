@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.arithmetic.operands import Operand, commensurable
+from assistant.arithmetic.operands import Operand, commensurable, of_cell
 from assistant.arithmetic.rows import in_one_column, named_columns, named_rows, row_meant
-from assistant.cells import name_share
+from assistant.cells import choose_cells, name_share
+from assistant.evidence import Evidence
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.years import years_of
@@ -33,7 +34,18 @@ def _of_columns(question: Question, table: WholeTable) -> list[Operand]:
     row = row_meant(question, table)
     operands = named_columns(question, row) if row is not None else []
     years = [years_of(item.name) for item in operands]
-    return operands if len(set(years)) <= 1 else []  # between years there is a change, not a difference
+    return operands if len(set(years)) <= 1 else []
+
+
+def of_years(question: Question, evidence: Evidence) -> list[Operand]:
+    """The values of a row in all of the years that are asked for, where its columns are years; each called by its year."""
+    cells = [cell for cell in choose_cells(question, evidence.statement) if cell.quantity is not None]
+    by_year = {year: cell for cell in reversed(cells) for year in years_of(" ".join(cell.col_path)) if year in question.years}
+    if len(by_year) < max(2, len(question.years)):
+        return []
+    operands = [of_cell(evidence, by_year[year]) for year in sorted(by_year)]
+    operands = [item._replace(name=item.column, column=item.name) for item in operands]
+    return operands if commensurable(operands) else []
 
 
 def _bearing(question: Question, operands: Sequence[Operand], table: WholeTable) -> tuple[float, float]:

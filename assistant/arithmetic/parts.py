@@ -15,6 +15,7 @@ _BREAK = re.compile(r"[,;·:()\n]|→")
 # 138명에는 재선정자, 651명 중 132명: what follows is said of the next figure, and this much of it of none
 _LEADS_ON = re.compile(r"[가-힣]+\s?|\s(?:중|가운데)(?:에서?|에는?)?\s")
 _FILLERS = re.compile(r"^.*(?:^|\s)(?:중|가운데)(?:에서?|에는?)?\s|^.*[가-힣](?:고|며)\s|[은는을를]?\s*$")
+_NO_NAME = re.compile(r"\s*(?:포함|제외|이상|이하|내외|규모|정도|증가|감소|증|감|등)")  # said of a figure, and names nothing
 _FURTHEST = 24  # letters to each side
 
 
@@ -29,7 +30,8 @@ class Placed(NamedTuple):
     @property
     def name(self) -> str:
         """What the figure is called: 공덕 in a bracket (공덕 17,234), else what it is a number of (132명 취업 성공)."""
-        name = (self.before if self.within else self.behind).strip(" -") or self.before.strip(" -")
+        behind = "" if self.within or _NO_NAME.match(self.behind) else self.behind.strip(" -")
+        name = behind or self.before.strip(" -")
         return _FILLERS.sub("", name).strip()
 
     def met(self, said: frozenset[str]) -> float:
