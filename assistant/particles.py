@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _DIGIT_ENDS_IN_CONSONANT = {
     "0": True,
     "1": True,

@@ -63,7 +63,11 @@ def _of_all(question: Question, tables: Sequence[WholeTable]) -> list[Operand]:
     said = _OF_ALL.search(question.plain)
     for table in tables if said else ():
         row = row_meant(question, table)
-        cells = [cell for cell in row.statement.cells if cell.quantity and cell.col_path and not is_total(cell.col_path[-1])] if row else []
+        cells = (
+            [cell for cell in row.statement.cells if cell.quantity and cell.col_path and not is_total(cell.col_path[-1])]
+            if row
+            else []
+        )
         operands = [of_cell(row, cell) for cell in cells] if row else []
         count = COUNTS[said["count"]] if said and said["count"] else len(operands)
         if len(operands) == count >= 2 and commensurable(operands):

@@ -15,6 +15,7 @@ from assistant.points import Point
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.document import Cell, Total
+from ingest.korean import letter_pairs
 from ingest.labels import is_total
 from ingest.units import POINTS, RATIO
 from ingest.years import years_of
@@ -77,9 +78,19 @@ def _column(question: Question, asked: Extreme, table: WholeTable) -> tuple[str,
     best = max(table.rows, key=lambda row: (len(row.statement.quantities), row.score))  # a row with gaps has not all columns
     if asked.of_change:
         return next((cell.col_path for cell in best.statement.cells if cell.col_path and asked.is_change(cell.col_path[-1])), ())
+    nearest = frozenset(letter_pairs(asked.measure))
+    named = [cell for cell in _in_years(question, best) if name_share(cell.col_path[-1], nearest) >= _NAMED]
+    if named:
+        return named[0].col_path
     chosen = in_one_column(question, [best])
     cell = next((cell for cell in best.statement.cells if chosen and cell.quantity is chosen[0].quantity), None)
     return cell.col_path if cell is not None and _is_meant(question, cell) else ()
+
+
+def _in_years(question: Question, row: Evidence) -> list[Cell]:
+    """The values of a row, of the years asked for where its columns name these."""
+    cells = [cell for cell in row.statement.cells if cell.quantity is not None and cell.col_path]
+    return [cell for cell in cells if set(years_of(" ".join(cell.col_path))) & set(question.years)] or cells
 
 
 def _is_meant(question: Question, cell: Cell) -> bool:
@@ -125,7 +136,7 @@ def _first_and_second(field: _Field, largest: bool) -> Point:
 def _predicate(field: _Field, largest: bool) -> str:
     """Rates are high and low, changes grow and shrink, everything else is much and little."""
     values = [operand.quantity for _, operand in field.values]
-    if field.of_change:
+    if field.of_change and values[0].dimension != RATIO:
         end = (max if largest else min)(value.base for value in values)
         return "많이 줄었습니다" if end < 0 and not largest else "많이 늘었습니다" if largest else "적게 늘었습니다"
     if values[0].dimension in {RATIO, POINTS}:

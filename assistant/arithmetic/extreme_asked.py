@@ -13,9 +13,8 @@ _LARGEST = re.compile(
     rf"{_MOST}(?!적게|덜|조금)(?:[가-힣]+\s){{0,3}}?(?:(?:많|높|크|큰|컸)(?!\S*\s?(?:{_SHRINKS}|낮))|길|긴|오래|비싸|{_GROWS})"
     r"|최[대고다]|1위|으뜸"
 )
-_SMALLEST = re.compile(
-    rf"{_MOST}(?:[가-힣]+\s){{0,3}}?(?:적|낮|작|저조|짧|부진|싸|{_SHRINKS}|덜|조금)|최[저소]|꼴찌"
-)
+_SMALLEST = re.compile(rf"{_MOST}(?:[가-힣]+\s){{0,3}}?(?:적|낮|작|저조|짧|부진|싸|{_SHRINKS}|덜|조금)|최[저소]|꼴찌")
+_MEASURE = re.compile(rf"(?P<measure>\S+)\s+{_MOST}")
 _PLACE = re.compile(r"(?P<second>두\s?번째로|둘째로|2위)|(?P<third>세\s?번째로|셋째로|3위)")
 _WITH_NEXT = re.compile(r"(?:둘째|두\s?번째|2위|차순위|그\s?다음|다음으로).*차이")
 _OF_CHANGE = re.compile(rf"{_GROWS}|{_SHRINKS}")
@@ -55,6 +54,7 @@ class Extreme(NamedTuple):
     with_next: bool = False  # the one behind it too, and the difference
     of_change: bool = False
     of_rate: bool = False
+    measure: str = ""  # the word before 가장: 집행액이
 
     def is_change(self, column: str) -> bool:
         """Whether a column of this name states the change that is asked for: the amount, or the rate."""
@@ -68,7 +68,10 @@ def extremes_asked(question: Question) -> Extreme:
     place = _PLACE.search(plain)
     with_next = bool(_WITH_NEXT.search(plain))
     number = 1 if place is None or with_next else 2 if place["second"] else 3
-    return Extreme(ends, number, with_next, bool(_OF_CHANGE.search(plain)), bool(_RATE.search(plain)))
+    measure = _MEASURE.search(plain)
+    return Extreme(
+        ends, number, with_next, bool(_OF_CHANGE.search(plain)), bool(_RATE.search(plain)), measure["measure"] if measure else ""
+    )
 
 
 def may_be_compared(question: Question, head: str) -> bool:

@@ -21,13 +21,15 @@ from ingest.units import POINTS, RATIO
 
 _TAKEN_OFF = re.compile(r"(?P<what>[^,.]{2,30}?)(?:을|를|은|만)?\s?(?:빼|뺀|제외|빠진)")
 _FROM = re.compile(r".*(?:에서는?|중에?|가운데)\s")
+_WHOLE = re.compile(r"(?P<whole>\S+)에서\s")
 _GROUP = 0.6  # share of a group's name that is said before 빼고
 
 
 def remainder(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """`2024 당초예산은 계(…)에서 기본경비(…)를 빼면 8,340백만원입니다.`"""
     for table in tables:
-        whole, taken = total_row(table), _taken_off(question, table)
+        taken = _taken_off(question, table)
+        whole = _named_whole(question, table, taken) or total_row(table)
         operands = in_one_column(question, [whole, *taken]) if whole is not None and taken else []
         if not operands or operands[0].quantity.dimension in {RATIO, POINTS} or not commensurable(operands):
             continue
@@ -40,6 +42,14 @@ def remainder(question: Question, evidence: Sequence[Evidence], tables: Sequence
         less = with_particle(listed(parts), "을", "를")
         return [point_of(f"{about(operands)}{with_value(stated)}에서 {less} 빼면 {told(found)}입니다.", operands, formula)]
     return []
+
+
+def _named_whole(question: Question, table: WholeTable, taken: Sequence[Evidence]) -> Evidence | None:
+    """The row that the question names as the whole: 정원에서 현원을 빼면."""
+    match = _WHOLE.search(question.plain)
+    said = replace(question, pairs=tuple(letter_pairs(match["whole"])), years=()) if match else None
+    rows = named_rows(said, table) if said else []
+    return rows[0] if len(rows) == 1 and rows[0] not in taken else None
 
 
 def _taken_off(question: Question, table: WholeTable) -> list[Evidence]:

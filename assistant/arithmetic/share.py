@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.arithmetic.operation import Operation, asks
 from assistant.arithmetic.share_asked import share_asked
 from assistant.arithmetic.share_in_sentence import share_in_sentence
-from assistant.arithmetic.share_of_columns import share_of_columns
+from assistant.arithmetic.share_of_named import share_of_columns, share_of_rows
 from assistant.arithmetic.share_of_total import missing_share, share_of_total
 from assistant.cells import choose_cells
 from assistant.evidence import Evidence
@@ -33,11 +33,15 @@ def share(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
     for table in tables:
         if found := missing_share(question, table) or share_of_total(question, asked, table, least=_NAMED_WELL):
             return found
-    near = [item for item in evidence[:_LOOKED_AT] if item.score >= _AS_STRONG * evidence[0].score and may_be_of(question.years, item.statement)]
+    near = [
+        item
+        for item in evidence[:_LOOKED_AT]
+        if item.score >= _AS_STRONG * evidence[0].score and may_be_of(question.years, item.statement)
+    ]
     if any(_is_stated(question, item) for item in near) and not asks(question, Operation.SUM):
         return []
     for table in tables:
-        if found := share_of_columns(question, asked, table):
+        if found := share_of_columns(question, asked, table) or share_of_rows(question, asked, table):
             return found
     for item in near:
         if found := share_in_sentence(asked, item):
@@ -46,7 +50,6 @@ def share(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
         if found := share_of_total(question, asked, table):
             return found
     return []
-
 
 
 def _is_stated(question: Question, evidence: Evidence) -> bool:

@@ -32,7 +32,11 @@ def total(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
     if not operands or operands[0].quantity.dimension in _RATES:
         return []
     found_sum, formula = added_up(operands)
-    return [point_of(f"{about(operands)}{with_particle(listed(operands), '을', '를')} 더하면 {told(found_sum)}입니다.", operands, formula)]
+    return [
+        point_of(
+            f"{about(operands)}{with_particle(listed(operands), '을', '를')} 더하면 {told(found_sum)}입니다.", operands, formula
+        )
+    ]
 
 
 def asks_against_total(question: Question) -> bool:

@@ -1,11 +1,11 @@
-"""A share between two columns of one row: 선정자 of 신청자, 완료 of 계."""
+"""A share between two things that are named: columns of one row (선정자 of 신청자, 완료 of 계), or rows of one column."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from assistant.arithmetic.operands import Operand, of_cell, percent, point_of, shown, told
-from assistant.arithmetic.rows import row_meant
+from assistant.arithmetic.rows import in_one_column, label_of, named_rows, row_meant
 from assistant.arithmetic.share_asked import ShareAsked
 from assistant.cells import name_share
 from assistant.evidence import Evidence
@@ -19,7 +19,25 @@ from ingest.units import POINTS, RATIO
 from ingest.years import years_of
 
 _NAMED = 0.5  # share of a column's name that is said: 선정 of 선정자
+_ROW_NAMED = 0.8
 _PLACES, _FORMULA_PLACES = 1, 2
+
+
+def share_of_rows(question: Question, asked: ShareAsked, table: WholeTable) -> list[Point]:
+    """`현원은 정원 68명 가운데 62명으로 91.2%입니다.` Empty where the whole is named as no row."""
+    named = named_rows(question, table)
+    part = max(named, key=lambda row: name_share(label_of(row.statement), asked.part), default=None)
+    rest = [row for row in named if row is not part]
+    whole = max(rest, key=lambda row: name_share(label_of(row.statement), asked.whole), default=None)
+    if part is None or whole is None or len(named) != 2:
+        return []
+    if min(name_share(label_of(part.statement), asked.part), name_share(label_of(whole.statement), asked.whole)) < _ROW_NAMED:
+        return []
+    operands = in_one_column(question, [part, whole])
+    if not operands or operands[0].quantity.dimension in {RATIO, POINTS}:
+        return []
+    one, all_of = (item._replace(name=item.column, column=item.name) for item in operands)
+    return [_told(one, all_of)] if _may_be_part(one, all_of) else []
 
 
 def share_of_columns(question: Question, asked: ShareAsked, table: WholeTable) -> list[Point]:
@@ -33,14 +51,18 @@ def share_of_columns(question: Question, asked: ShareAsked, table: WholeTable) -
     if part is None or whole is None or is_total(part.col_path[-1]) or _are_of_other_years(part, whole):
         return []
     one, all_of = of_cell(row, part), of_cell(row, whole)
-    if one.quantity.dimension != all_of.quantity.dimension or not 0 < one.quantity.base < all_of.quantity.base:
-        return []
-    return [_told(one, all_of)]
+    return [_told(one, all_of)] if _may_be_part(one, all_of) else []
+
+
+def _may_be_part(part: Operand, whole: Operand) -> bool:
+    return part.quantity.dimension == whole.quantity.dimension and 0 < part.quantity.base < whole.quantity.base
 
 
 def _comparable(question: Question, row: Evidence) -> list[Cell]:
     """The amounts of a row, of the years asked for where its columns name years."""
-    cells = [cell for cell in row.statement.cells if cell.quantity and cell.col_path and cell.quantity.dimension not in {RATIO, POINTS}]
+    cells = [
+        cell for cell in row.statement.cells if cell.quantity and cell.col_path and cell.quantity.dimension not in {RATIO, POINTS}
+    ]
     dated = [cell for cell in cells if set(years_of(" ".join(cell.col_path))) & set(question.years)]
     return dated or cells
 
