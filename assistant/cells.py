@@ -10,7 +10,7 @@ from ingest.document import Cell, Statement
 from ingest.korean import letter_pairs
 from ingest.labels import is_total
 from ingest.units import names_amount_and_rate
-from ingest.years import years_of
+from ingest.years import YEAR_BEFORE, years_of
 
 _NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
 _FEW = 6  # a row of no more cells is shown whole where the question names no column
@@ -46,7 +46,23 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
         chosen = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)[:1]
     if not chosen:
         return values if len(values) <= _FEW else ()
+    chosen = _with_missing_years(question, chosen, in_years, values)
     return _with_asked_dimensions(question, _with_total(question, chosen, values), values)
+
+
+def _with_missing_years(
+    question: Question, chosen: tuple[Cell, ...], in_years: Sequence[Cell], values: Sequence[Cell]
+) -> tuple[Cell, ...]:
+    """The chosen cells, and the one cell of a year that is compared with: 2024년 예산은 2023년 최종 대비, 전년보다."""
+    if not asks_change(question):
+        return chosen
+    if not question.years:
+        both = _latest_two_years(values) if YEAR_BEFORE.search(question.plain) else ()
+        return tuple(sorted({*chosen, *both}, key=lambda cell: cell.col)) if set(both) & set(chosen) else chosen
+    given = {year for cell in chosen for year in years_of(" ".join(cell.col_path))}
+    added = [cell for cell in in_years if not given & set(years_of(" ".join(cell.col_path)))]
+    fits = given and len(added) == 1 and added[0].quantity is not None and not _is_of_other_kind(question, added[0])
+    return tuple(sorted({*chosen, *added}, key=lambda cell: cell.col)) if fits else chosen
 
 
 def is_said(question: Question, cell: Cell) -> bool:
@@ -54,6 +70,18 @@ def is_said(question: Question, cell: Cell) -> bool:
     said = frozenset(question.pairs)
     in_name = any(name_share(name, said) >= _NAMED for name in cell.col_path) or bool(_kind_said(question, cell))
     return in_name or re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS
+
+
+def _is_of_other_kind(question: Question, cell: Cell) -> bool:
+    """Whether the question says another kind of the column's year than the column is of: 2023년 당초, and 2023 최종."""
+    name = " ".join(cell.col_path)
+    kinds = {
+        found.group()
+        for year in years_of(name)
+        for match in re.finditer(rf"{year % 100:02d}\s?년?도?\s?", question.plain)
+        if (found := _KINDS.match(question.plain, match.end()))
+    }
+    return bool(kinds) and not any(kind in name for kind in kinds)
 
 
 def _with_total(question: Question, chosen: tuple[Cell, ...], values: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.arithmetic.compute import compute
 from assistant.arithmetic.total import asks_against_total
+from assistant.cells import name_share
 from assistant.citations import CitationList
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
@@ -39,6 +40,7 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
 LEAST_COVERAGE = 0.22
 _MOST_BESIDE = 3
 _FEW_WORDS, _LEAST_OF_FEW = 3, 0.38
+_TELLING = 3  # letters of a column's name
 
 
 def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTable] = ()) -> Draft:
@@ -90,10 +92,17 @@ def _states(point: Point, amounts: Collection[Decimal]) -> bool:
 
 
 def bears_on(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether anything that was found bears on the question. Of few words (오늘 날씨 어때) more must be met."""
+    """Whether anything that was found bears on the question. Of few words (오늘 날씨 어때) more must be met, unless a column is named."""
     matter = len(question.words) - len(question.years)
-    least = LEAST_COVERAGE if matter > _FEW_WORDS else _LEAST_OF_FEW
+    least = LEAST_COVERAGE if matter > _FEW_WORDS or (evidence and _names_column(question, evidence[0])) else _LEAST_OF_FEW
     return bool(evidence) and max(item.coverage for item in evidence) >= least
+
+
+def _names_column(question: Question, evidence: Evidence) -> bool:
+    """Whether the question says, whole, what a column of values is called: 집행률, 두루관."""
+    said = frozenset(question.pairs)
+    columns = [cell.col_path[-1] for cell in evidence.statement.cells if cell.quantity is not None and cell.col_path]
+    return any(name_share(name, said) == 1 for name in columns if len(name) >= _TELLING)
 
 
 def _sentence(point: Point, citations: CitationList) -> Sentence:

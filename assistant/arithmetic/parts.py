@@ -34,6 +34,12 @@ class Placed(NamedTuple):
         name = behind or self.before.strip(" -")
         return _FILLERS.sub("", name).strip()
 
+    def called(self, said: frozenset[str]) -> str:
+        """What the figure is called, by the words beside it that are said; else its name."""
+        sides = [_FILLERS.sub("", side.strip(" -")).strip() for side in (self.before, self.behind)]
+        best = max(sides, key=lambda side: len(frozenset(letter_pairs(side)) & said))
+        return best if frozenset(letter_pairs(best)) & said else self.name
+
     def met(self, said: frozenset[str]) -> float:
         """How many letter pairs of what stands around it are among some."""
         return len(frozenset(letter_pairs(f"{self.before} {self.behind}")) & said)

@@ -28,7 +28,7 @@ def share_in_sentence(asked: ShareAsked, evidence: Evidence) -> list[Point]:
     whole = part.within or _whole(asked, figures, part)
     if whole is None or not 0 < part.quantity.base < whole.base or not _may_be_part(part, whole):
         return []
-    return [_told(evidence, part, whole)]
+    return [_told(evidence, part, whole, part.called(asked.part))]
 
 
 def _whole(asked: ShareAsked, figures: Sequence[Placed], part: Placed) -> Quantity | None:
@@ -48,9 +48,8 @@ def _may_be_part(part: Placed, whole: Quantity) -> bool:
     return part.quantity.dimension == whole.dimension or (part.within is whole and part.quantity.dimension == NUMBER)
 
 
-def _told(evidence: Evidence, part: Placed, whole: Quantity) -> Point:
+def _told(evidence: Evidence, part: Placed, whole: Quantity, name: str) -> Point:
     """The sentence; a part without a unit is counted as its whole is (공덕 17,234)."""
-    name = part.name
     is_bare = part.quantity.dimension == NUMBER
     one, all_of = (part.quantity.value, whole.value) if is_bare else (part.quantity.base, whole.base)
     written = format_number(whole.value) if is_bare else shown(whole)

@@ -47,11 +47,16 @@ def share_of_columns(question: Question, asked: ShareAsked, table: WholeTable) -
         return []
     cells = _comparable(question, row)
     part = _best(cells, lambda cell: name_share(cell.col_path[-1], asked.part))
-    whole = _best([cell for cell in cells if cell is not part], lambda cell: _is_whole(cell, asked))
+    whole = _best([cell for cell in cells if cell is not part and _is_alike(cell, part)], lambda cell: _is_whole(cell, asked))
     if part is None or whole is None or is_total(part.col_path[-1]) or _are_of_other_years(part, whole):
         return []
     one, all_of = of_cell(row, part), of_cell(row, whole)
     return [_told(one, all_of)] if _may_be_part(one, all_of) else []
+
+
+def _is_alike(cell: Cell, part: Cell | None) -> bool:
+    """Whether two cells count the same sort of thing."""
+    return bool(part and part.quantity and cell.quantity and cell.quantity.dimension == part.quantity.dimension)
 
 
 def _may_be_part(part: Operand, whole: Operand) -> bool:

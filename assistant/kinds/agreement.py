@@ -27,6 +27,7 @@ _EVENT = re.compile(
     r"|(?P<when>[가-힣]{2,6}?)(?:된|한|은|는|이|가)?\s?(?:게|것이|건)?\s?언제"
 )
 _ASKS_IF_ALIKE = re.compile(r"일치|서로|(?:자료|문서|보고서|곳)마다|다르|다른가|같[은나]|엇갈|어긋")
+_MEAN = re.compile(r"평균")
 _FURTHEST = 14  # letters between a day and what happened on it: 2022년 9월 2일 우리위원회에 회부된
 _AS_NEAR, _SAME_WORDS = 0.75, 0.6  # of the first place's coverage, and of the words it meets, for another to speak of the same
 _ALIKE = 0.5
@@ -88,6 +89,8 @@ def _counted(question: Question, evidence: Sequence[Evidence]) -> Iterator[_Side
     for item in evidence[:_LOOKED_AT]:
         wanted = {first.quantity.dimension} if first is not None else set(question.dimensions) - {DATE}
         figure = _meant(question, item, wanted)
+        if _MEAN.search(item.statement.text) and not _MEAN.search(question.plain):
+            continue  # a mean is another value
         if figure is None or (first is not None and not _speaks_of_same(question, item, first.evidence)):
             continue
         if question.years and figure.year and not {figure.year, *item.statement.years} & set(question.years):

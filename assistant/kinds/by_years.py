@@ -66,4 +66,5 @@ def _is_alike(stated: Sequence[Cell], cells: Sequence[Cell], evidence: Evidence,
 def _called(cell: Cell) -> tuple[str, str, str, bool]:
     column = " ".join(cell.col_path)
     row, unit = cell.row_path[-1] if cell.row_path else "", cell.quantity.unit if cell.quantity else ""
-    return re.sub(r"\s", "", row), _YEAR_IN_NAME.sub("", column), unit, bool(years_of(column))
+    name = re.sub(r"(?<=.)예산액?$", "", _YEAR_IN_NAME.sub("", column))  # 당초 and 당초예산
+    return re.sub(r"\s", "", row), name, unit, bool(years_of(column))
