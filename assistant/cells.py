@@ -27,7 +27,8 @@ _EMPTY = frozenset({"-", "–", "—"})
 
 def asks_change(question: Question) -> bool:
     """Whether a question asks how something has changed."""
-    return _ASKS_CHANGE.search(question.text) is not None
+    between_years = len(question.years) > 1 and "보다" in question.plain
+    return between_years or _ASKS_CHANGE.search(question.text) is not None
 
 
 def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
@@ -61,7 +62,7 @@ def _with_missing_years(
         return tuple(sorted({*chosen, *both}, key=lambda cell: cell.col)) if set(both) & set(chosen) else chosen
     given = {year for cell in chosen for year in years_of(" ".join(cell.col_path))}
     added = [cell for cell in in_years if not given & set(years_of(" ".join(cell.col_path)))]
-    fits = given and len(added) == 1 and added[0].quantity is not None and not _is_of_other_kind(question, added[0])
+    fits = given and len(added) == 1 and added[0].quantity is not None
     return tuple(sorted({*chosen, *added}, key=lambda cell: cell.col)) if fits else chosen
 
 
@@ -115,9 +116,10 @@ def _with_asked_dimensions(question: Question, chosen: tuple[Cell, ...], values:
 
 
 def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells under a year that the question names."""
+    """The cells under a year that the question names, and of no other kind of budget than it says of that year."""
     wanted = set(question.years)
-    return tuple(cell for cell in cells if wanted & set(years_of(" ".join(cell.col_path))))
+    in_years = (cell for cell in cells if wanted & set(years_of(" ".join(cell.col_path))))
+    return tuple(cell for cell in in_years if not _is_of_other_kind(question, cell))
 
 
 def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -126,7 +128,7 @@ def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) 
     scored = [
         (max(name_share(cell.col_path[-1], said), _kind_said(question, cell)), _group_share(cell, said), cell) for cell in cells
     ]
-    named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED and not _is_of_another_year(question, cell)]
+    named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED and not _is_not_meant(question, cell)]
     dated = [item for item in named if item[2] in in_years]
     if dated or named:
         named = dated or named
@@ -141,10 +143,10 @@ def _kind_said(question: Question, cell: Cell) -> float:
     return float(any(kind in question.plain for kind in _KINDS.findall(name)))
 
 
-def _is_of_another_year(question: Question, cell: Cell) -> bool:
-    """Whether the column holds for years, and none of those asked for: 2025년 목표, asked for 2024."""
+def _is_not_meant(question: Question, cell: Cell) -> bool:
+    """Whether the column holds for years, and none of those asked for (2025년 목표, asked for 2024), or for another kind of one."""
     years = set(years_of(" ".join(cell.col_path)))
-    return bool(question.years and years and not years & set(question.years))
+    return bool(question.years and years and not years & set(question.years)) or _is_of_other_kind(question, cell)
 
 
 def _best_group(cell: Cell, named: Sequence[tuple[float, float, Cell]]) -> float:

@@ -18,6 +18,7 @@ from assistant.whole_tables import WholeTable
 from ingest.document import Quantity
 from ingest.labels import is_total
 from ingest.units import DATE, NUMBER
+from ingest.years import years_asked
 
 _MEAN = re.compile(r"평균")
 _OF_ALL = re.compile(rf"(?P<count>{'|'.join(sorted(COUNTS, key=len, reverse=True))})\s?(?:개\s?)?[가-힣]{{1,4}}의?\s|전체|모든")
@@ -41,7 +42,9 @@ def average(question: Question, evidence: Sequence[Evidence], tables: Sequence[W
 
 
 def _states_mean(question: Question, evidence: Evidence) -> bool:
-    """Whether a statement says 평균 of a figure of the sort that is asked for."""
+    """Whether a statement says 평균 of a figure of the sort that is asked for; of several years only one that names them."""
+    if len(question.years) > 1 and not set(question.years) <= set(years_asked(evidence.statement.text)):
+        return False
     wanted = set(question.dimensions) - {DATE}
     present = {quantity.dimension for quantity in evidence.statement.quantities} - {DATE}
     fits = not wanted or bool(present & (wanted | {NUMBER}))

@@ -17,7 +17,7 @@ from assistant.points import Point
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.document import Cell
-from ingest.units import POINTS
+from ingest.units import POINTS, RATIO
 from ingest.years import write_in_full, years_of
 
 _ASKS_MULTIPLE = re.compile(r"몇\s*배|배수|배로")
@@ -43,7 +43,7 @@ def change_of_year_rows(question: Question, evidence: Sequence[Evidence], tables
 
 def change_elsewhere(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """The values of two years that are asked for and their change, where not the strongest statement but a row near it has both."""
-    if len(question.years) != 2 or _states_change(question, evidence[0]) or choose_cells(question, evidence[0].statement):
+    if len(question.years) != 2 or _states_change(question, evidence[0]) or _is_given(question, evidence[0]):
         return []
     for item in evidence[:_LOOKED_AT]:
         cells = of_both_years(question, item) if item.score >= _AS_STRONG * evidence[0].score else []
@@ -52,6 +52,13 @@ def change_elsewhere(question: Question, evidence: Sequence[Evidence], tables: S
             name = row_name(cells[0])
             return [point_of(f"{with_particle(name, '은', '는')} {values}입니다.", [of_cell(item, cells[0])]), found]
     return []
+
+
+def _is_given(question: Question, evidence: Evidence) -> bool:
+    """Whether the strongest row is what will be stated, its change with it: it has what is asked for, the rate too if only that is."""
+    cells = choose_cells(question, evidence.statement)
+    dimensions = {cell.quantity.dimension for cell in cells if cell.quantity}
+    return bool(cells) and (set(question.dimensions) != {RATIO} or RATIO in dimensions)
 
 
 def _states_change(question: Question, evidence: Evidence) -> bool:
@@ -67,7 +74,7 @@ def of_both_years(question: Question, evidence: Evidence) -> list[Cell]:
     by_year = {year: cell for cell in reversed(cells) for year in years_of(" ".join(cell.col_path)) if year in question.years}
     found = [by_year[year] for year in question.years if year in by_year]
     kinds = {cell.quantity.dimension for cell in found if cell.quantity}
-    fits = not question.dimensions or bool(kinds & set(question.dimensions))
+    fits = set(question.dimensions) in (set(), {RATIO}) or bool(kinds & set(question.dimensions))
     return found if len(found) == 2 and len(kinds) == 1 and fits else []
 
 
@@ -84,7 +91,12 @@ def change_of_row(question: Question, evidence: Evidence, cells: Sequence[Cell])
 
 def change_over_documents(question: Question, dated: Sequence[tuple[int, Evidence, Sequence[Cell]]]) -> Point | None:
     """The change between rows of two years that state one value each: of the report of one year and of the other."""
-    single = [(year, of_cell(item, cells[0])) for year, item, cells in dated if len(cells) == 1 and cells[0].quantity is not None]
+    amounts = [
+        (year, item, [cell for cell in cells if not _CHANGE_COLUMN.search(cell.col_path[-1])]) for year, item, cells in dated
+    ]
+    single = [
+        (year, of_cell(item, cells[0])) for year, item, cells in amounts if len(cells) == 1 and cells[0].quantity is not None
+    ]
     if not asks_change(question) or len(single) != len(dated) or len({year for year, _ in single}) < 2:
         return None
     (first, early), *_, (_, late) = sorted(single, key=lambda item: item[0])

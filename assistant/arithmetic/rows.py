@@ -111,10 +111,9 @@ def in_one_column(question: Question, rows: Sequence[Evidence]) -> list[Operand]
 
 
 def _are_alike(cells: Sequence[Cell]) -> bool:
-    """Whether some columns cannot be told apart: several of one dimension, and not each of a year."""
-    dimensions = [_dimension(cell) for cell in cells]
-    dated = all(years_of(" ".join(cell.col_path)) for cell in cells)
-    return dimensions.count(dimensions[0]) > 1 and not dated if cells else False
+    """Whether some columns cannot be told apart: several that hold no rates, and not each of a year."""
+    amounts = [cell for cell in cells if _dimension(cell) != RATIO]
+    return len(amounts) > 1 and not all(years_of(" ".join(cell.col_path)) for cell in amounts)
 
 
 def named_columns(question: Question, row: Evidence) -> list[Operand]:

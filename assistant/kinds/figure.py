@@ -103,7 +103,16 @@ def _by_years(question: Question, best: Evidence, points: Sequence[Point], other
     of_years = [*other, *((year, best) for year in question.years if year not in dict(other))]
     dated = [(year, item, choose_cells(replace(question, years=(year,)), item.statement)) for year, item in of_years]
     change = change_over_documents(question, dated)
-    return [*found, change] if change is not None else found
+    if change is None:
+        return found
+    return [*(_less_other_changes(point, change) for point in found), change]
+
+
+def _less_other_changes(point: Point, change: Point) -> Point:
+    """A point without the cells that state a change since something else than what was compared."""
+    cells = without_other_changes(point.cells, change)
+    text = point.text.replace(_cells_sentence(point.cells), _cells_sentence(cells)) if cells else point.text
+    return replace(point, text=text, cells=cells or point.cells)
 
 
 def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -131,8 +140,7 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
     change = change_of_row(question, evidence, cells)
     if change is None:
         return points
-    stated = without_other_changes(cells, change)
-    return [replace(points[0], text=_cells_sentence(stated), cells=stated), change]
+    return [_less_other_changes(points[0], change), change]
 
 
 def _has_mark(evidence: Evidence, cell: Cell) -> bool:

@@ -39,7 +39,7 @@ def test_difference_says_of_what_and_cites_both(ask_town, question, text, formul
 
 
 def test_row_that_states_the_difference_stays_an_answer(ask_town):
-    found = sentences(ask_town("2023년 4급 정원이랑 현원 차이는?"))
+    found = sentences(ask_town("2023년 4급은 정원보다 현원이 몇 명 부족해?"))
     assert found[:2] == ["4급은 정원(9명)이 현원(7명)보다 2명 많습니다.", "과부족은 4급 △2명입니다."]
 
 
