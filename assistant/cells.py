@@ -27,7 +27,7 @@ _EMPTY = frozenset({"-", "–", "—"})
 
 def asks_change(question: Question) -> bool:
     """Whether a question asks how something has changed."""
-    between_years = len(question.years) > 1 and "보다" in question.plain
+    between_years = bool(question.years) and "보다" in question.plain
     return between_years or _ASKS_CHANGE.search(question.text) is not None
 
 
@@ -60,6 +60,9 @@ def _with_missing_years(
     if not question.years:
         both = _latest_two_years(values) if YEAR_BEFORE.search(question.plain) else ()
         return tuple(sorted({*chosen, *both}, key=lambda cell: cell.col)) if set(both) & set(chosen) else chosen
+    if len(question.years) == 1 and re.search(rf"{question.years[0]}년?도?\S*\s?(?:보다|대비)", question.plain):
+        later = [cell for cell in _latest_two_years(values) if cell not in chosen]
+        return tuple(sorted({*chosen, *later}, key=lambda cell: cell.col)) if len(later) == 1 else chosen
     given = {year for cell in chosen for year in years_of(" ".join(cell.col_path))}
     added = [cell for cell in in_years if not given & set(years_of(" ".join(cell.col_path)))]
     fits = given and len(added) == 1 and added[0].quantity is not None

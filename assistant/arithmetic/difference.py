@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.arithmetic.named import named_operands
@@ -14,12 +15,13 @@ from assistant.whole_tables import WholeTable
 from ingest.units import POINTS, RATIO
 from ingest.years import years_of
 
+_ASKS_BY_HOW_MUCH = re.compile(r"차이|얼마|몇|어느|더\s|부족|모자라|초과|웃도|밑도|(?:많|적|높|낮)(?:아|나|은가|은지)")
 _RATES = frozenset({RATIO, POINTS})
 
 
 def difference(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """`집행률은 물결축제 운영(99.4%)이 청년예술인 지원(94.6%)보다 4.8%p 높습니다.`"""
-    operands = named_operands(question, tables)
+    operands = named_operands(question, tables) if _ASKS_BY_HOW_MUCH.search(question.plain) else []
     if len(operands) != 2 or all(years_of(f"{item.name}년") for item in operands):
         return []  # between years there is a change
     more, less = sorted(operands, key=lambda item: item.quantity.base, reverse=True)

@@ -63,7 +63,9 @@ def _along_row(question: Question, table: WholeTable) -> _Field | None:
 
 def _along_column(question: Question, asked: Extreme, table: WholeTable) -> _Field | None:
     """The values of a column that the question names, each called by its row."""
-    rows = parts_of(table) if may_be_compared(question, heads(table)) else []
+    rows = parts_of(table)
+    if not may_be_compared(question, heads(table), [label_of(row.statement) for row in rows]):
+        return None
     rows = [row for row in rows if names_project_only(question, label_of(row.statement))]
     column = _column(question, asked, table)
     cells = [(row, cell) for row in rows if column and (cell := cell_under(row, column)) is not None]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.types import Question
+from ingest.years import years_of
 
 _MOST = r"(?:가장|제일|젤|[두세]\s?번째로|[둘셋]째로|[23]위로)\s*"
 _GROWS, _SHRINKS = r"늘|증가|증액|오른|올라", r"줄|감소|감액|삭감|떨어|내린"
@@ -43,6 +45,7 @@ _AXES = {
     "기금": ("기금",),
     "시설": ("시설",),
 }
+_YEARS = frozenset({"해", "연도"})
 _ANY_HEAD = frozenset({"", "구분", "계", "합계"})
 
 
@@ -74,10 +77,15 @@ def extremes_asked(question: Question) -> Extreme:
     )
 
 
-def may_be_compared(question: Question, head: str) -> bool:
-    """Whether rows under a head may be what is compared: 사업 under 사업명, 분야 under 분야; what says neither may be."""
+def may_be_compared(question: Question, head: str, labels: Sequence[str]) -> bool:
+    """Whether rows under a head may be what is compared: 사업 under 사업명, 분야 under 분야; what says neither may be.
+
+    Years are compared only where the rows are years.
+    """
     said = (match["axis"] for match in _AXIS.finditer(_BRACKETS.sub("", question.plain)))
     axis, head = next((axis for axis in said if axis in _AXES), ""), re.sub(r"\s", "", head)
+    if axis in _YEARS and not all(years_of(f"{label}년") for label in labels):
+        return False
     return not axis or head in _ANY_HEAD or any(name in head for name in _AXES[axis])
 
 

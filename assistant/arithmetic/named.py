@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.arithmetic.operands import Operand, commensurable, of_cell
-from assistant.arithmetic.rows import in_one_column, named_columns, named_rows, row_meant
+from assistant.arithmetic.rows import in_one_column, label_of, named_columns, named_rows, row_meant
 from assistant.cells import choose_cells, name_share
 from assistant.evidence import Evidence
 from assistant.types import Question
@@ -13,6 +13,7 @@ from assistant.whole_tables import WholeTable
 from ingest.years import years_of
 
 _MOST = 12  # things that are added up
+_TELLING = 3  # letters of a column's name
 
 
 def named_operands(question: Question, tables: Sequence[WholeTable]) -> list[Operand]:
@@ -22,7 +23,18 @@ def named_operands(question: Question, tables: Sequence[WholeTable]) -> list[Ope
         for operands in (_of_rows(question, table), _of_columns(question, table)):
             if 2 <= len(operands) <= _MOST and commensurable(operands):
                 found.append((_bearing(question, operands, table), operands))
-    return max(found, key=lambda item: item[0])[1] if found else []
+    if not found:
+        return []
+    (said, _), operands = max(found, key=lambda item: item[0])
+    return operands if said or not any(_names_measure(question, table) for table in tables) else []
+
+
+def _names_measure(question: Question, table: WholeTable) -> bool:
+    """Whether the question says, whole, what a column of a table is called (이월액): then no other column will do."""
+    said = frozenset(question.pairs)
+    columns = {cell.col_path[-1] for row in table.rows for cell in row.statement.cells if cell.col_path and cell.col}
+    rows = {label_of(row.statement) for row in table.rows}
+    return any(len(name) >= _TELLING and name_share(name, said) == 1 and not years_of(name) for name in columns - rows)
 
 
 def _of_rows(question: Question, table: WholeTable) -> list[Operand]:
@@ -53,4 +65,5 @@ def _bearing(question: Question, operands: Sequence[Operand], table: WholeTable)
     said = frozenset(question.pairs)
     shared = operands[0].column
     rows = {item.evidence.statement.span: item.evidence.score for item in operands}
-    return round(name_share(shared, said)), max(sum(rows.values()), table.score if len(rows) == 1 else 0.0)
+    names_columns = len(rows) == 1
+    return float(names_columns or round(name_share(shared, said))), max(sum(rows.values()), table.score if names_columns else 0.0)

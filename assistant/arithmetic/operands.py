@@ -13,7 +13,6 @@ from assistant.money import format_number, needs_reading, plain_reading
 from assistant.particles import with_particle
 from assistant.points import Point, cited_spans
 from ingest.document import Cell, Quantity
-from ingest.labels import is_total
 from ingest.units import MONEY, NUMBER, POINTS, RATIO, UNITS
 from ingest.years import write_in_full
 
@@ -102,7 +101,7 @@ def about(operands: Sequence[Operand]) -> str:
     """What a sentence on some operands begins with: the column, or the row, that they have in common. `2024 최종은 `"""
     shared = {item.column for item in operands}
     name = shared.pop() if len(shared) == 1 else ""
-    return f"{with_particle(name, '은', '는')} " if name and not is_total(name) else ""
+    return f"{with_particle(name, '은', '는')} " if name and name != "계" else ""
 
 
 def percent(part: Decimal, whole: Decimal, places: int) -> str:

@@ -14,7 +14,9 @@ from ingest.units import DATE
 _BREAK = re.compile(r"[,;·:()\n]|→")
 # 138명에는 재선정자, 651명 중 132명: what follows is said of the next figure, and this much of it of none
 _LEADS_ON = re.compile(r"[가-힣]+\s?|\s(?:중|가운데)(?:에서?|에는?)?\s")
-_FILLERS = re.compile(r"^.*(?:^|\s)(?:중|가운데)(?:에서?|에는?)?\s|^.*[가-힣](?:고|며|에는|에서는)\s|^\W+|[은는을를]?\s*$")
+_FILLERS = re.compile(
+    r"^.*\s{2,}|^.*(?:^|\s)(?:중|가운데)(?:에서?|에는?)?\s|^.*[가-힣](?:고|며|에는|에서는)\s|^\W+|(?:(?<=년)에)?[은는을를]?\s*$"
+)
 _NO_NAME = re.compile(r"\s*(?:포함|제외|이상|이하|내외|규모|정도|증가|감소|증|감|등)")  # said of a figure, and names nothing
 _FURTHEST = 24  # letters to each side
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.arithmetic.operands import Operand, of_cell
-from assistant.cells import choose_cells, is_said, name_share
+from assistant.cells import asks_change, choose_cells, is_said, name_share
 from assistant.evidence import Evidence
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
@@ -20,6 +20,7 @@ from ingest.years import years_of
 _SAID = 0.5  # share of a row's name that the question says, for the row to be one of those that it names
 _NEW = 0.5  # of what is said of a row's name, so much must be said for no other row
 _COLUMN_SAID = 0.8  # share of a column's name, for it to be one of several that the question names
+_OF_CHANGE = re.compile(r"증감|증액|감액")
 _PLANNED = re.compile(r"목표|계획|전망|\(안\)")
 _NOT_SAID = re.compile(r"\([^)]*\)|['’‘]?\d{2,4}년도?|^\d+(?:-\d+)?[.)]?\s*")
 
@@ -101,6 +102,8 @@ def in_one_column(question: Question, rows: Sequence[Evidence]) -> list[Operand]
     shared = [path for path in chosen[0] if all(path in cells for cells in chosen[1:])] if chosen else []
     wanted = set(question.dimensions) - {DATE, RATIO}
     fitting = [path for path in shared if not wanted or _dimension(chosen[0][path]) in wanted] or shared
+    if not asks_change(question):
+        fitting = [path for path in fitting if not _OF_CHANGE.search(path[-1]) or is_said(question, chosen[0][path])] or fitting
     if not any(is_said(question, chosen[0][path]) for path in fitting[:1]) and _are_alike([chosen[0][path] for path in fitting]):
         return []
     if not question.years:  # the newest that has been, not what is planned

@@ -49,6 +49,23 @@ def test_two_years_of_one_row_are_a_change_and_no_difference(ask_town):
     assert not any("보다" in text for text in found)
 
 
+def test_total_of_two_columns(ask_town):
+    found = ask_town("보조금 교부액과 집행액 차이는 얼마야?")
+    assert formulas(found) == ["640,000천원 - 598,000천원 = 42,000천원"]
+    assert sentences(found)[0].startswith("합계는 교부액(640,000천원")
+
+
+def test_measure_that_is_named_is_not_changed_for_another(ask_town):
+    """이월액 is empty for one of the two: nothing is computed of another column."""
+    found = ask_town("2023년 시민대학과 마을강사 양성 중 이월액이 더 많은 사업은?")
+    assert not formulas(found)
+    assert "이월액 260백만원" in " ".join(sentences(found))
+
+
+def test_which_is_less_asks_for_no_difference(ask_town):
+    assert not formulas(ask_town("2024년 현원이 정원보다 적은 직급은?"))
+
+
 def test_no_column_is_guessed(ask_town):
     """신청자, 수료자 and 강좌 differ, and the question says none of them."""
     assert not formulas(ask_town("2023년 인문 분야와 공예 분야는 얼마나 차이가 나?"))

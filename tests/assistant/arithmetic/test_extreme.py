@@ -27,6 +27,11 @@ from tests.assistant.arithmetic.said import formulas, sentences
         ("중앙관 이용자가 가장 많았던 해는?", "중앙관은 2023년(12,700명)이 가장 많습니다."),
         ("2023년말 두 번째로 큰 기금은 뭐야?", "2023년말은 장학기금(3,100백만원(31억 원))이 두 번째로 많습니다."),
         ("예산현액 대비 집행액이 가장 적은 사업은?", "집행액은 마을강사 양성(540백만원(5억 4,000만 원))이 가장 적습니다."),
+        (
+            "예산이 제일 적은 부서랑 제일 많은 부서 알려줘",
+            "2024 예산안은 관광진흥과(10,050,000천원(100억 5,000만 원))가 가장 많고,"
+            " 체육진흥과(5,150,000천원(51억 5,000만 원))가 가장 적습니다.",
+        ),
         ("2023년 신청자가 가장 적은 분야는?", "신청자는 인문·정보화(1,000명)가 가장 적습니다."),
     ],
 )
@@ -42,3 +47,7 @@ def test_first_and_second_with_their_difference(ask_town):
 
 def test_measure_that_no_column_has_is_not_answered_by_another(ask_town):
     assert not any("가장" in text for text in sentences(ask_town("불용액이 가장 큰 사업은 뭐야?")))
+
+
+def test_years_are_compared_only_where_rows_are_years(ask_town):
+    assert not any("가장" in text for text in sentences(ask_town("중앙관 이용자가 가장 크게 늘어난 해는?")))
