@@ -17,6 +17,7 @@ from assistant.points import Point
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.document import Cell
+from ingest.labels import is_total
 from ingest.units import POINTS, RATIO
 from ingest.years import write_in_full, years_of
 
@@ -101,7 +102,8 @@ def change_over_documents(question: Question, dated: Sequence[tuple[int, Evidenc
         return None
     (first, early), *_, (_, late) = sorted(single, key=lambda item: item[0])
     if not years_of(early.column):
-        early = early._replace(column=f"{early.evidence.hit.year or first}년 문서의 {early.column}")
+        name = early.name if is_total(early.column) else early.column
+        early = early._replace(column=f"{early.evidence.hit.year or first}년 문서의 {name}")
     return change(question, early, late)
 
 
@@ -126,7 +128,7 @@ def change(question: Question, early: Operand, late: Operand) -> Point | None:
     found = gap(higher, lower)
     formula = f"{shown(higher)} - {shown(lower)} = {shown(found)}"
     if not found.base:
-        return point_of(f"{early.column}과 견주어 변동이 없습니다.", [early, late], formula)
+        return point_of(f"{with_particle(early.column, '과', '와')} 견주어 변동이 없습니다.", [early, late], formula)
     if found.dimension == POINTS:
         text = f"{early.column} 대비 {shown(found)} {'높아졌습니다' if after.base > before.base else '낮아졌습니다'}."
         return point_of(text, [early, late], formula)

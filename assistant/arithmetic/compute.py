@@ -21,14 +21,14 @@ from assistant.whole_tables import WholeTable
 
 Computer = Callable[[Question, Sequence[Evidence], Sequence[WholeTable]], list[Point]]
 
-# In the order in which they are tried.
+# For each operation, what is tried in turn; operation.py says in which order the operations are.
 COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
     Operation.EXTREME: (extremes,),
     Operation.REMAINDER: (without_included, remainder),
+    Operation.DIFFERENCE: (difference,),
     Operation.SHARE: (share,),
     Operation.AVERAGE: (average,),
     Operation.CHANGE: (change_of_year_rows, change_in_sentence, change_elsewhere),
-    Operation.DIFFERENCE: (difference,),
     Operation.SUM: (total,),
 }
 

@@ -36,7 +36,7 @@ from tests.assistant.arithmetic.said import formulas, quotes, sentences
         ),
         (
             "정원은 2023년에서 2024년에 몇 명 늘었지?",
-            "2023년 문서의 계 대비 3명 증가(9.7%)했습니다.",
+            "2023년 문서의 정원 대비 3명 증가(9.7%)했습니다.",
             "34명 - 31명 = 3명, 3명 ÷ 31명 × 100 = 9.68%",
             ["정 원\t31", "정 원\t34"],
         ),
@@ -87,3 +87,9 @@ def test_rate_since_something_else_is_left_out(ask_town):
 
 def test_rate_that_a_table_states_is_given(ask_town):
     assert "증감률 △8.0%" in " ".join(sentences(ask_town("문해교실 지원 2024년 예산 증감률은 얼마야?")))
+
+
+def test_no_change_is_said(ask_town):
+    found = ask_town("3급 정원은 2023년보다 2024년에 몇 명 늘었어?")
+    assert "변동이 없습니다." in " ".join(sentences(found))
+    assert formulas(found) == ["3명 - 3명 = 0명"]
