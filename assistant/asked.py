@@ -48,6 +48,10 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
     ),
 )
 # What a figure that is asked for is counted in.
+# 관람객 1인당, 예산 집행률: named only for what is asked of them.
+_NAMED_ASIDE = re.compile(
+    r"(?:[가-힣]+\s)?1?\s?(?:인|명|사람|건|가구|세대|개소|곳|회)\s?당(?=\s)|(?:예산|사업비|출연금|금액|국비|시비)의?\s?(?=[가-힣]{1,4}[률율])"
+)
 _DIMENSIONS: tuple[tuple[str, str], ...] = (
     (
         "money",
@@ -76,7 +80,8 @@ def asked_of(plain: str) -> Asked:
 
 def dimensions_of(plain: str) -> tuple[str, ...]:
     """What a figure that is asked for may be counted in: `("money",)`."""
-    return tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, plain))
+    matter = _NAMED_ASIDE.sub(" ", plain)
+    return tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, matter))
 
 
 def count_of(text: str) -> int | None:

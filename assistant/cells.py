@@ -10,14 +10,14 @@ from ingest.document import Cell, Statement
 from ingest.korean import letter_pairs
 from ingest.labels import is_total
 from ingest.units import names_amount_and_rate
-from ingest.years import years_of
+from ingest.years import YEAR_BEFORE, years_of
 
 _NAMED = 0.6  # share of a column name's letter pairs that the question must have for it to be meant
 _FEW = 6  # a row of no more cells is shown whole where the question names no column
 _MOST_YEARS = 12
 _FEWEST_OF_TREND = 3
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
-_ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비")
+_ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비|올랐|올라|오른|높아|낮아|떨어|내렸")
 _KINDS = re.compile(r"본예산|당초|추경|최종|현액|결산|집행액|실적|목표|계획")
 _TOTAL_AND_PART = re.compile(r"(?:총|모두|전체).*(?:그중|그\s중|이중|이\s중|가운데)")
 _ASKS_TREND = re.compile(r"추이|추세|연도별|해마다|매년|변화|어떻게\s?(?:변|달라|바뀌)|흐름")
@@ -29,7 +29,8 @@ _EMPTY = frozenset({"-", "–", "—"})
 
 def asks_change(question: Question) -> bool:
     """Whether a question asks how something has changed."""
-    return _ASKS_CHANGE.search(question.text) is not None
+    between_years = bool(question.years) and "보다" in question.plain
+    return between_years or _ASKS_CHANGE.search(question.text) is not None
 
 
 def asks_trend(question: Question) -> bool:
@@ -53,7 +54,45 @@ def choose_cells(question: Question, statement: Statement) -> tuple[Cell, ...]:
         chosen = tuple(cell for cell in values if re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS)[:1]
     if not chosen:
         return values if len(values) <= _FEW else ()
+    chosen = _with_missing_years(question, chosen, in_years, values)
     return _with_asked_dimensions(question, _with_total(question, chosen, values), values)
+
+
+def _with_missing_years(
+    question: Question, chosen: tuple[Cell, ...], in_years: Sequence[Cell], values: Sequence[Cell]
+) -> tuple[Cell, ...]:
+    """The chosen cells, and the one cell of a year that is compared with: 2024년 예산은 2023년 최종 대비, 전년보다."""
+    if not asks_change(question):
+        return chosen
+    if not question.years:
+        both = _latest_two_years(values) if YEAR_BEFORE.search(question.plain) else ()
+        return tuple(sorted({*chosen, *both}, key=lambda cell: cell.col)) if set(both) & set(chosen) else chosen
+    if len(question.years) == 1 and re.search(rf"{question.years[0]}년?도?\S*\s?(?:보다|대비)", question.plain):
+        later = [cell for cell in _latest_two_years(values) if cell not in chosen]
+        return tuple(sorted({*chosen, *later}, key=lambda cell: cell.col)) if len(later) == 1 else chosen
+    given = {year for cell in chosen for year in years_of(" ".join(cell.col_path))}
+    added = [cell for cell in in_years if not given & set(years_of(" ".join(cell.col_path)))]
+    fits = given and len(added) == 1 and added[0].quantity is not None
+    return tuple(sorted({*chosen, *added}, key=lambda cell: cell.col)) if fits else chosen
+
+
+def is_said(question: Question, cell: Cell) -> bool:
+    """Whether the question says what a column or the group that it stands in is called, its kind, or that it is of the total."""
+    said = frozenset(question.pairs)
+    in_name = any(name_share(name, said) >= _NAMED for name in cell.col_path) or bool(_kind_said(question, cell))
+    return in_name or re.sub(r"\s", "", cell.col_path[-1]) in _TOTALS
+
+
+def _is_of_other_kind(question: Question, cell: Cell) -> bool:
+    """Whether the question says another kind of the column's year than the column is of: 2023년 당초, and 2023 최종."""
+    name = " ".join(cell.col_path)
+    kinds = {
+        found.group()
+        for year in years_of(name)
+        for match in re.finditer(rf"{year % 100:02d}\s?년?도?\s?", question.plain)
+        if (found := _KINDS.match(question.plain, match.end()))
+    }
+    return bool(kinds) and not any(kind in name for kind in kinds)
 
 
 def _with_total(question: Question, chosen: tuple[Cell, ...], values: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -97,9 +136,10 @@ def _with_asked_dimensions(question: Question, chosen: tuple[Cell, ...], values:
 
 
 def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells under a year that the question names."""
+    """The cells under a year that the question names, and of no other kind of budget than it says of that year."""
     wanted = set(question.years)
-    return tuple(cell for cell in cells if wanted & set(years_of(" ".join(cell.col_path))))
+    in_years = (cell for cell in cells if wanted & set(years_of(" ".join(cell.col_path))))
+    return tuple(cell for cell in in_years if not _is_of_other_kind(question, cell))
 
 
 def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -108,7 +148,7 @@ def _named(question: Question, cells: Sequence[Cell], in_years: Sequence[Cell]) 
     scored = [
         (max(name_share(cell.col_path[-1], said), _kind_said(question, cell)), _group_share(cell, said), cell) for cell in cells
     ]
-    named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED and not _is_of_another_year(question, cell)]
+    named = [(own, group, cell) for own, group, cell in scored if own >= _NAMED and not _is_not_meant(question, cell)]
     dated = [item for item in named if item[2] in in_years]
     if dated or named:
         named = dated or named
@@ -123,10 +163,10 @@ def _kind_said(question: Question, cell: Cell) -> float:
     return float(any(kind in question.plain for kind in _KINDS.findall(name)))
 
 
-def _is_of_another_year(question: Question, cell: Cell) -> bool:
-    """Whether the column holds for years, and none of those asked for: 2025년 목표, asked for 2024."""
+def _is_not_meant(question: Question, cell: Cell) -> bool:
+    """Whether the column holds for years, and none of those asked for (2025년 목표, asked for 2024), or for another kind of one."""
     years = set(years_of(" ".join(cell.col_path)))
-    return bool(question.years and years and not years & set(question.years))
+    return bool(question.years and years and not years & set(question.years)) or _is_of_other_kind(question, cell)
 
 
 def _best_group(cell: Cell, named: Sequence[tuple[float, float, Cell]]) -> float:
@@ -151,7 +191,7 @@ def name_share(name: str, said: frozenset[str]) -> float:
 
 def row_name(cell: Cell) -> str:
     """What the row is called: its labels, outermost first, without running numbers."""
-    labels = [re.sub(r"^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
+    labels = [re.sub(r"^[※○□*]\s*|^\d{1,2}(?:-\d{1,2})?[.)]?\s+", "", label) for label in cell.row_path]
     return " ".join(dict.fromkeys(map(_year_said, filter(None, labels))))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.arithmetic.compute import compute
+from assistant.arithmetic.total import asks_against_total
+from assistant.cells import name_share
 from assistant.citations import CitationList
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
+from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
@@ -37,6 +41,7 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
 LEAST_COVERAGE = 0.22
 _MOST_BESIDE = 3
 _FEW_WORDS, _LEAST_OF_FEW = 3, 0.38
+_TELLING = 3  # letters of a column's name
 
 
 def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTable] = ()) -> Draft:
@@ -58,9 +63,8 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    points = compose_agreement(question, evidence) or _beside(
-        computed, KINDS[question.asked](question, evidence) if evidence else []
-    )
+    points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
+    points = points or _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
     return _draft(question, points, retrieved)
 
 
@@ -76,18 +80,36 @@ def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) ->
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:
-    """What was computed, with the strongest of what would have been the answer as places to look at besides."""
+    """What was computed, with the strongest of what would have been the answer as places to look at besides.
+
+    A row that states what was computed (과부족 △3) stays an answer.
+    """
     if not computed:
         return list(points)
-    plain = [replace(point, role="related", cells=()) for point in points if not point.formula]
+    amounts = {abs(quantity.base) for point in computed for quantity in results(point.formula)}
+    plain = [
+        point if _states(point, amounts) else replace(point, role="related", cells=()) for point in points if not point.formula
+    ]
     return [*computed, *plain[:_MOST_BESIDE]]
 
 
+def _states(point: Point, amounts: Collection[Decimal]) -> bool:
+    """Whether the cells that a point states, all of them, are what was computed."""
+    return bool(point.cells) and all(cell.quantity is not None and abs(cell.quantity.base) in amounts for cell in point.cells)
+
+
 def bears_on(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether anything that was found bears on the question. Of few words (오늘 날씨 어때) more must be met."""
+    """Whether anything that was found bears on the question. Of few words (오늘 날씨 어때) more must be met, unless a column is named."""
     matter = len(question.words) - len(question.years)
-    least = LEAST_COVERAGE if matter > _FEW_WORDS else _LEAST_OF_FEW
+    least = LEAST_COVERAGE if matter > _FEW_WORDS or (evidence and _names_column(question, evidence[0])) else _LEAST_OF_FEW
     return bool(evidence) and max(item.coverage for item in evidence) >= least
+
+
+def _names_column(question: Question, evidence: Evidence) -> bool:
+    """Whether the question says, whole, what a column of values is called: 집행률, 두루관."""
+    said = frozenset(question.pairs)
+    columns = [cell.col_path[-1] for cell in evidence.statement.cells if cell.quantity is not None and cell.col_path]
+    return any(name_share(name, said) == 1 for name in columns if len(name) >= _TELLING)
 
 
 def _sentence(point: Point, citations: CitationList) -> Sentence:

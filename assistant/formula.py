@@ -37,7 +37,7 @@ def proven(formula: str, known: Collection[Decimal], listed: int) -> frozenset[R
     if formula.startswith(COUNTED):
         return frozenset({Result(_ENTRIES, Decimal(listed))}) if formula == f"{COUNTED}{listed}" else frozenset()
     values = {abs(value) for value in known}
-    results: set[Result] = set()
+    found: set[Result] = set()
     for part in formula.split(", "):
         computation, _, shown = part.partition(" = ")
         result, stated = _compute(computation, values), _quantity(shown)
@@ -48,8 +48,14 @@ def proven(formula: str, known: Collection[Decimal], listed: int) -> frozenset[R
         if abs(abs(result) - abs(stated.base)) > stated.step / 2:
             return frozenset()
         values |= {abs(result), abs(stated.base), *_addends(computation)}
-        results.add(Result(stated.dimension, abs(result)))
-    return frozenset(results)
+        found |= {Result(stated.dimension, abs(result)), Result(stated.dimension, abs(stated.base))}  # exact, and as rounded
+    return frozenset(found)
+
+
+def results(formula: str) -> list[Quantity]:
+    """What the parts of a formula come to, as they say it."""
+    stated = (_quantity(part.partition(" = ")[2]) for part in formula.split(", "))
+    return [quantity for quantity in stated if quantity is not None]
 
 
 def _compute(text: str, known: Collection[Decimal]) -> Decimal | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _DIGIT_ENDS_IN_CONSONANT = {
     "0": True,
     "1": True,
@@ -27,7 +25,7 @@ def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     >>> with_particle("출연금(2022년)", "은", "는")
     '출연금(2022년)은'
     """
-    spoken = re.sub(r"\([^()]*\)\s*$", "", word).strip(" '\"’”」』)") or word
+    spoken = _without_brackets(word).strip(" '\"’”」』)") or word
     last = spoken[-1:]
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28
@@ -37,3 +35,13 @@ def with_particle(word: str, after_consonant: str, after_vowel: str) -> str:
     else:
         consonant = last.lower() in "lmnr"
     return word + (after_consonant if consonant else after_vowel)
+
+
+def _without_brackets(word: str) -> str:
+    """The word without the brackets at its end, those within them too: `기본경비(3,000백만원(30억 원))` -> 기본경비."""
+    depth = 0
+    for at in range(len(word.rstrip()) - 1, -1, -1):
+        depth += (word[at] == ")") - (word[at] == "(")
+        if depth <= 0 and word[at] != "(":
+            return word[: at + 1].rstrip() if depth == 0 else word
+    return word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from assistant.types import Hit
@@ -46,6 +46,12 @@ def own_years(statement: Statement) -> set[int]:
     if not statement.cells:
         return set(statement.years)
     return column_years(statement) or set(years_of(" ".join(statement.context)))
+
+
+def may_be_of(years: Collection[int], statement: Statement) -> bool:
+    """Whether a statement does not say that its values are of other years than some; of no years, any may be."""
+    own = own_years(statement)
+    return not years or not own or not own.isdisjoint(years)
 
 
 def column_years(statement: Statement) -> set[int]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.arithmetic.between import average, difference, remainder, total
+from assistant.arithmetic.average import average
 from assistant.arithmetic.change import change_elsewhere, change_of_year_rows
+from assistant.arithmetic.change_in_sentence import change_in_sentence
+from assistant.arithmetic.difference import difference
 from assistant.arithmetic.extreme import extremes
 from assistant.arithmetic.included import without_included
 from assistant.arithmetic.operation import Operation, operations_asked
+from assistant.arithmetic.remainder import remainder
 from assistant.arithmetic.share import share
+from assistant.arithmetic.total import total
 from assistant.evidence import Evidence
 from assistant.points import Point
 from assistant.types import Question
@@ -17,14 +21,14 @@ from assistant.whole_tables import WholeTable
 
 Computer = Callable[[Question, Sequence[Evidence], Sequence[WholeTable]], list[Point]]
 
-# In the order in which they are tried.
+# For each operation, what is tried in turn; operation.py says in which order the operations are.
 COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
     Operation.EXTREME: (extremes,),
     Operation.REMAINDER: (without_included, remainder),
+    Operation.DIFFERENCE: (difference,),
     Operation.SHARE: (share,),
     Operation.AVERAGE: (average,),
-    Operation.CHANGE: (change_of_year_rows, change_elsewhere),
-    Operation.DIFFERENCE: (difference,),
+    Operation.CHANGE: (change_of_year_rows, change_in_sentence, change_elsewhere),
     Operation.SUM: (total,),
 }
 

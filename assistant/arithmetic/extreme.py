@@ -1,54 +1,29 @@
-"""The largest or the smallest of many: over the rows of a column that the question names, or over the columns of a row."""
+"""The largest, the smallest or the second of many: over the rows of a column, or over the columns of a row."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.arithmetic.extreme_asked import Extreme, extremes_asked, may_be_compared, names_project_only
 from assistant.arithmetic.operands import Operand, gap, of_cell, point_of, shown, told
-from assistant.arithmetic.rows import cell_under, heads, in_one_column, label_of, parts_of
-from assistant.cells import name_share
+from assistant.arithmetic.rows import cell_under, heads, in_one_column, is_of_year, label_of, parts_of
+from assistant.cells import is_said, name_share
 from assistant.evidence import Evidence
 from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.document import Cell, Total
+from ingest.korean import letter_pairs
 from ingest.labels import is_total
 from ingest.units import POINTS, RATIO
 from ingest.years import years_of
 
-_LARGEST = re.compile(r"(?:가장|제일|젤)\s*(?:[가-힣]+\s){0,3}?(?:많|높|크|큰|컸|길|긴|늘|증가|오래|비싸)|최[대고다]|1위|으뜸")
-_SMALLEST = re.compile(r"(?:가장|제일|젤)\s*(?:[가-힣]+\s){0,3}?(?:적|낮|작|저조|짧|줄|감소|부진|싸)|최[저소]|꼴찌")
-_OF_CHANGE = re.compile(r"늘|줄|증가|감소|증액|감액")
-_CHANGE_COLUMN, _RATE = re.compile(r"증감|증액|증가"), re.compile(r"률|율|%")
-# What stands among the projects of a budget and is none.
-_NO_PROJECT = re.compile(
-    r"예비비|인건비|사업비|(?:행정|기본|일반|인력)?(?:운영)?(?:경비|비)|예치금|반환금|내부유보금|전출금|이월금"
-)
-_ASKS_PROJECT = re.compile(r"사업")
-_ASKS_GAP = re.compile(r"(?:둘째|두\s?번째|2위|차순위).*차이")
-# What is compared, and how the column is headed that names it.
-_AXIS = re.compile(
-    r"(?<=[많높크큰컸늘적낮작줄조])(?=[가-힣]*\s(?P<axis>[가-힣]{1,3}?)(?:[은는이가과와을를도]|이랑|하고|$|\s|\?))"
-)
-_BRACKETS = re.compile(r"\([^()]*\)")
-_AXES = {
-    "사업": ("사업", "과제"),
-    "분야": ("분야", "부문"),
-    "부서": ("부서", "과", "국"),
-    "과": ("부서", "과"),
-    "해": ("연도", "년도", "구분"),
-    "연도": ("연도", "년도", "구분"),
-    "구": ("자치구", "구"),
-    "동": ("동",),
-    "기관": ("기관",),
-    "항목": ("항목", "목", "비목"),
-}
-_ANY_HEAD = frozenset({"", "구분", "계", "합계"})
 _FEWEST = 3  # values of which one can be the largest
 _NAMED = 0.8  # share of a row's name that the question says, to compare its columns
+_HALF = 0.5  # share of a column's name: 예산 of 예산액
+_PLACES_SAID = {1: "가장", 2: "두 번째로", 3: "세 번째로"}
 
 
 class _Field(NamedTuple):
@@ -56,43 +31,24 @@ class _Field(NamedTuple):
 
     measure: str
     values: tuple[tuple[str, Operand], ...]
+    of_change: bool = False
 
 
 def extremes(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
-    """`집행률이 가장 높은 것은 …(96.8%)이고, 가장 낮은 것은 …(13.0%)입니다.` Empty where no table has the values."""
-    wanted = [largest for largest, asked in ((True, _LARGEST), (False, _SMALLEST)) if asked.search(question.plain)]
-    for table in tables if wanted else ():
-        along_row = None if _OF_CHANGE.search(question.plain) else _along_row(question, table)
-        found = along_row or _along_column(question, table)
+    """`집행률은 …(96.8%)이 가장 높고, …(13.0%)이 가장 낮습니다.` Empty where no table has the values."""
+    asked = extremes_asked(question)
+    for table in tables if asked.ends else ():
+        found = (None if asked.of_change else _along_row(question, table)) or _along_column(question, asked, table)
         if found is not None and len(found.values) >= _FEWEST:
-            return [_first_and_second(found, wanted[0])] if _ASKS_GAP.search(question.plain) else [_told(found, wanted)]
+            return [_first_and_second(found, asked.ends[0])] if asked.with_next else [_told(found, asked)]
     return []
 
 
-def _is_of(question: Question, table: WholeTable) -> bool:
-    """Whether the rows of a table may be what is compared: 사업 under 사업명, 분야 under 분야; what says neither may be."""
-    said = (match["axis"] for match in _AXIS.finditer(_BRACKETS.sub("", question.plain)))
-    axis, head = next((axis for axis in said if axis in _AXES), ""), re.sub(r"\s", "", heads(table))
-    return not axis or head in _ANY_HEAD or any(name in head for name in _AXES[axis])
-
-
-def _first_and_second(field: _Field, largest: bool) -> Point:
-    """`가장 많은 것은 …, 그다음은 …이고, 차이는 …입니다.`"""
-    ranked = sorted(field.values, key=lambda item: item[1].quantity.base, reverse=largest)
-    (first, one), (second, other) = ranked[:2]
-    higher, lower = (one.quantity, other.quantity) if largest else (other.quantity, one.quantity)
-    found = gap(higher, lower)
-    text = (
-        f"{with_particle(field.measure, '이', '가')} 가장 {_word(field, largest)} 것은 {first}({told(one.quantity)}),"
-        f" 그다음은 {second}({told(other.quantity)})이고, 차이는 {told(found)}입니다."
-    )
-    return point_of(text, [one, other], f"{shown(higher)} - {shown(lower)} = {shown(found)}")
-
-
 def _along_row(question: Question, table: WholeTable) -> _Field | None:
-    """The values of a row that the question names, each called by its column."""
+    """The values of a row that the question names, or of its year, each called by its column."""
     said = frozenset(question.pairs)
     named = [row for row in table.rows if name_share(label_of(row.statement), said) >= _NAMED]
+    named = named or [row for row in table.rows if is_of_year(question, label_of(row.statement))]
     if not named:
         return None
     row = max(named, key=lambda item: item.score)
@@ -105,52 +61,86 @@ def _along_row(question: Question, table: WholeTable) -> _Field | None:
     return _Field(operands[0].name, tuple((operand.column, operand) for operand in operands)) if operands else None
 
 
-def _along_column(question: Question, table: WholeTable) -> _Field | None:
+def _along_column(question: Question, asked: Extreme, table: WholeTable) -> _Field | None:
     """The values of a column that the question names, each called by its row."""
-    rows = parts_of(table) if _is_of(question, table) else []
-    column = _column(question, table)
-    if _ASKS_PROJECT.search(question.plain):
-        rows = [row for row in rows if not _NO_PROJECT.fullmatch(re.sub(r"\s|\(.*\)$", "", label_of(row.statement)))]
+    rows = parts_of(table)
+    if not may_be_compared(question, heads(table), [label_of(row.statement) for row in rows]):
+        return None
+    rows = [row for row in rows if names_project_only(question, label_of(row.statement))]
+    column = _column(question, asked, table)
     cells = [(row, cell) for row in rows if column and (cell := cell_under(row, column)) is not None]
     operands = [of_cell(row, cell) for row, cell in cells]
     if len({operand.quantity.dimension for operand in operands}) != 1:
         return None
-    return _Field(operands[0].column, tuple((operand.name, operand) for operand in operands))
+    return _Field(operands[0].column, tuple((operand.name, operand) for operand in operands), asked.of_change)
 
 
-def _column(question: Question, table: WholeTable) -> tuple[str, ...]:
+def _column(question: Question, asked: Extreme, table: WholeTable) -> tuple[str, ...]:
     """The column whose values are compared: that of the change where one asks what grew most, else the one named."""
     best = max(table.rows, key=lambda row: (len(row.statement.quantities), row.score))  # a row with gaps has not all columns
-    if _OF_CHANGE.search(question.plain):
-        wants_rate = bool(_RATE.search(question.plain))
-        paths = [cell.col_path for cell in best.statement.cells if cell.col_path and _CHANGE_COLUMN.search(cell.col_path[-1])]
-        return next((path for path in paths if bool(_RATE.search(path[-1])) is wants_rate), ())
+    if asked.of_change:
+        return next((cell.col_path for cell in best.statement.cells if cell.col_path and asked.is_change(cell.col_path[-1])), ())
+    nearest = frozenset(letter_pairs(asked.measure))
+    named = [cell for cell in _in_years(question, best) if name_share(cell.col_path[-1], nearest) >= _NAMED]
+    if named:
+        return named[0].col_path
     chosen = in_one_column(question, [best])
-    return next((cell.col_path for cell in best.statement.cells if chosen and cell.quantity is chosen[0].quantity), ())
+    cell = next((cell for cell in best.statement.cells if chosen and cell.quantity is chosen[0].quantity), None)
+    return cell.col_path if cell is not None and _is_meant(question, cell) else ()
+
+
+def _in_years(question: Question, row: Evidence) -> list[Cell]:
+    """The values of a row, of the years asked for where its columns name these."""
+    cells = [cell for cell in row.statement.cells if cell.quantity is not None and cell.col_path]
+    return [cell for cell in cells if set(years_of(" ".join(cell.col_path))) & set(question.years)] or cells
+
+
+def _is_meant(question: Question, cell: Cell) -> bool:
+    """Whether the question says the column, or its year."""
+    half_said = name_share(cell.col_path[-1], frozenset(question.pairs)) >= _HALF
+    return half_said or is_said(question, cell) or bool(set(years_of(" ".join(cell.col_path))) & set(question.years))
 
 
 def _may_compete(cell: Cell) -> bool:
     return cell.quantity is not None and bool(cell.col_path) and not is_total(cell.col_path[-1])
 
 
-def _told(field: _Field, wanted: Sequence[bool]) -> Point:
-    """The sentence; what shares the first or the last place is named with it."""
-    parts, stated = [], []
-    for largest in wanted:
-        best = (max if largest else min)(operand.quantity.base for _, operand in field.values)
-        held = [(name, operand) for name, operand in field.values if operand.quantity.base == best]
-        names = "·".join(name for name, _ in held)
-        parts.append(f"가장 {_word(field, largest)} 것은 {names}({told(held[0][1].quantity)})")
+def _told(field: _Field, asked: Extreme) -> Point:
+    """The sentence; what shares a place is named with it."""
+    clauses: list[tuple[str, str]] = []
+    stated: list[Operand] = []
+    for largest in asked.ends:
+        ranked = sorted({operand.quantity.base for _, operand in field.values}, reverse=largest)
+        place = min(asked.place, len(ranked))
+        held = [(name, operand) for name, operand in field.values if operand.quantity.base == ranked[place - 1]]
+        names = f"{'·'.join(name for name, _ in held)}({told(held[0][1].quantity)})"
+        clauses.append((f"{with_particle(names, '이', '가')} {_PLACES_SAID[place]}", _predicate(field, largest)))
         stated += [operand for _, operand in held]
-    return point_of(f"{with_particle(field.measure, '이', '가')} {'이고, '.join(parts)}입니다.", stated)
+    *first, (last, predicate) = clauses
+    text = "".join(f"{clause} {word.removesuffix('습니다')}고, " for clause, word in first) + f"{last} {predicate}"
+    return point_of(f"{with_particle(field.measure, '은', '는')} {text}.", stated)
 
 
-def _word(field: _Field, largest: bool) -> str:
+def _first_and_second(field: _Field, largest: bool) -> Point:
+    """`신청자는 미술(142명)이 가장 많고, 그다음은 음악(118명)으로, 차이는 24명입니다.`"""
+    ranked = sorted(field.values, key=lambda item: item[1].quantity.base, reverse=largest)
+    (first, one), (second, other) = ranked[:2]
+    higher, lower = (one.quantity, other.quantity) if largest else (other.quantity, one.quantity)
+    found = gap(higher, lower)
+    best = with_particle(f"{first}({told(one.quantity)})", "이", "가")
+    text = (
+        f"{with_particle(field.measure, '은', '는')} {best} 가장 {_predicate(field, largest).removesuffix('습니다')}고,"
+        f" 그다음은 {with_particle(f'{second}({told(other.quantity)})', '으로', '로')}, 차이는 {told(found)}입니다."
+    )
+    return point_of(text, [one, other], f"{shown(higher)} - {shown(lower)} = {shown(found)}")
+
+
+def _predicate(field: _Field, largest: bool) -> str:
     """Rates are high and low, changes grow and shrink, everything else is much and little."""
     values = [operand.quantity for _, operand in field.values]
+    if field.of_change and values[0].dimension != RATIO:
+        end = (max if largest else min)(value.base for value in values)
+        return "많이 줄었습니다" if end < 0 and not largest else "많이 늘었습니다" if largest else "적게 늘었습니다"
     if values[0].dimension in {RATIO, POINTS}:
-        return "높은" if largest else "낮은"
-    if _CHANGE_COLUMN.search(field.measure):
-        shrinks = (max if largest else min)(value.base for value in values) < 0
-        return "많이 줄어든" if shrinks and not largest else "많이 늘어난" if largest else "적게 늘어난"
-    return "많은" if largest else "적은"
+        return "높습니다" if largest else "낮습니다"
+    return "많습니다" if largest else "적습니다"

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from assistant.arithmetic.operands import Operand, of_cell, point_of, result, shown, told
 from assistant.arithmetic.parts import Placed, placed
 from assistant.evidence import Evidence
+from assistant.particles import with_particle
 from assistant.points import Point
+from assistant.spoken_years import may_be_of
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.document import Quantity
@@ -28,13 +30,15 @@ def without_included(question: Question, evidence: Sequence[Evidence], tables: S
         return []
     said = frozenset(letter_pairs(" ".join((left_out["before"].split() or [""])[-2:])))
     for item in evidence[:_LOOKED_AT]:
+        if not may_be_of(question.years, item.statement):
+            continue
         figures = [figure for figure in placed(item) if figure.quantity.dimension not in {RATIO, NUMBER}]
         part = max(figures, key=lambda figure: figure.met(said), default=None)
-        if part is None or not part.met(said) or not _INCLUDES.search(f"{part.behind}{item.statement.text}"):
+        if part is None or not part.met(said) or not (part.within or _INCLUDES.search(f"{part.behind}{item.statement.text}")):
             continue
         whole = _whole(question, evidence, item, part, figures)
         if whole is not None:
-            return [_told(whole, Operand("", part.quantity, item))]
+            return [_told(whole, Operand(part.name, part.quantity, item))]
     return []
 
 
@@ -42,9 +46,10 @@ def _whole(
     question: Question, evidence: Sequence[Evidence], item: Evidence, part: Placed, figures: Sequence[Placed]
 ) -> Operand | None:
     """What the part is included in: a larger figure of its statement, or one that the question names and a statement has."""
-    larger = [figure.quantity for figure in figures if _may_hold(figure.quantity, part.quantity)]
+    larger = [figure for figure in figures if _may_hold(figure.quantity, part.quantity)]
     if larger:
-        return Operand("", larger[0], item)
+        whole = next((figure for figure in larger if figure.quantity is part.within), larger[0])
+        return Operand(whole.name, whole.quantity, item)
     named = [quantity for quantity in read_quantities(question.plain) if quantity.dimension != DATE]
     for other in evidence:
         for quantity in other.statement.quantities:
@@ -61,6 +66,5 @@ def _may_hold(whole: Quantity, part: Quantity) -> bool:
 def _told(whole: Operand, part: Operand) -> Point:
     found = result(whole.quantity.base - part.quantity.base, [whole.quantity, part.quantity])
     formula = f"{shown(whole.quantity)} - {shown(part.quantity)} = {shown(found)}"
-    name = " ".join(part for part in (whole.name, whole.column) if part)
-    lead = f"{name} " if name else ""
-    return point_of(f"{lead}{told(whole.quantity)}에서 {told(part.quantity)}을 빼면 {told(found)}입니다.", [whole, part], formula)
+    more, less = (" ".join(filter(None, (item.name, item.column, told(item.quantity)))) for item in (whole, part))
+    return point_of(f"{more}에서 {with_particle(less, '을', '를')} 빼면 {told(found)}입니다.", [whole, part], formula)

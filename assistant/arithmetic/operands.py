@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assistant.cells import column_name, row_name
 from assistant.evidence import Evidence
 from assistant.money import format_number, needs_reading, plain_reading
+from assistant.particles import with_particle
 from assistant.points import Point, cited_spans
 from ingest.document import Cell, Quantity
 from ingest.units import MONEY, NUMBER, POINTS, RATIO, UNITS
@@ -77,6 +78,30 @@ def shown(quantity: Quantity) -> str:
 def told(quantity: Quantity) -> str:
     """A quantity with its unit, and in plain words where that unit is hard to read."""
     return f"{shown(quantity)}({plain_reading(quantity)})" if needs_reading(quantity) else shown(quantity)
+
+
+def added_up(operands: Sequence[Operand]) -> tuple[Quantity, str]:
+    """The sum of some operands, and its formula."""
+    quantities = [item.quantity for item in operands]
+    found = result(sum((quantity.base for quantity in quantities), Decimal(0)), quantities)
+    return found, " + ".join(map(shown, quantities)) + f" = {shown(found)}"
+
+
+def with_value(operand: Operand) -> str:
+    """`물결축제 운영(3,400백만원(34억 원))`"""
+    return f"{operand.name}({told(operand.quantity)})"
+
+
+def listed(operands: Sequence[Operand]) -> str:
+    """Operands with their values, in a row."""
+    return ", ".join(map(with_value, operands))
+
+
+def about(operands: Sequence[Operand]) -> str:
+    """What a sentence on some operands begins with: the column, or the row, that they have in common. `2024 최종은 `"""
+    shared = {item.column for item in operands}
+    name = shared.pop() if len(shared) == 1 else ""
+    return f"{with_particle(name, '은', '는')} " if name and name != "계" else ""
 
 
 def percent(part: Decimal, whole: Decimal, places: int) -> str:

@@ -11,23 +11,31 @@ from assistant.types import Question
 class Operation(StrEnum):
     """A computation over figures of the documents."""
 
+    EXTREME = "extreme"  # the largest or the smallest of many, or the second
     REMAINDER = "remainder"  # a whole less a part of it
+    DIFFERENCE = "difference"  # between two things
     SHARE = "share"  # a part of a whole, in percent
-    EXTREME = "extreme"  # the largest or the smallest of many
     AVERAGE = "average"
     CHANGE = "change"  # between two years
-    DIFFERENCE = "difference"  # between two things
     SUM = "sum"
 
 
-# In the order in which they are tried: 합치면 몇 %는 a share of a sum, 사업비를 빼고 더하면 a remainder.
+# In the order in which they are tried: 합치면 몇 %는 a share of a sum, 집행률 차이 a difference, 빼고 더하면 a remainder.
 _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
-    (Operation.EXTREME, re.compile(r"(?:가장|제일|젤)\s*\S|최[대고저소다](?![가-힣]{2})|1위|꼴찌|으뜸")),
+    (
+        Operation.EXTREME,
+        re.compile(r"(?:가장|제일|젤)\s*\S|최[대고저소다](?![가-힣]{2})|1위|꼴찌|으뜸|[두세]\s?번째로|[둘셋]째로|[23]위"),
+    ),
     (Operation.REMAINDER, re.compile(r"(?:을|를|은|만|\s|\))\s?(?:빼|뺀|제외|빠진|뺐)|나머지")),
+    (Operation.DIFFERENCE, re.compile(r"차이|보다|더\s*(?:많|적|크|작|높|낮)|모자라|부족|초과|남(?:나|는|아)|웃도|밑도")),
     (Operation.SHARE, re.compile(r"비중|차지|몇\s*(?:%|퍼센트|프로)|비율|구성비|[가-힣]율[은이을?\s]|[가-힣]률[은이을?\s]")),
     (Operation.AVERAGE, re.compile(r"평균")),
-    (Operation.CHANGE, re.compile(r"늘|줄|증가|감소|증감|증액|감액|변화|변동|대비|올랐|내렸|떨어|몇\s*배|배수|차이|커졌|작아졌")),
-    (Operation.DIFFERENCE, re.compile(r"차이|보다|더\s*(?:많|적|크|작|높|낮)|모자라|부족|초과|남(?:나|는|아)")),
+    (
+        Operation.CHANGE,
+        re.compile(
+            r"늘|줄|증가|감소|증감|증액|감액|변화|변동|대비|올랐|올라|내렸|떨어|높아|낮아|몇\s*배|배수|차이|커졌|작아졌|보다"
+        ),
+    ),
     (
         Operation.SUM,
         re.compile(

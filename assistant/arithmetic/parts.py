@@ -12,6 +12,12 @@ from ingest.korean import letter_pairs
 from ingest.units import DATE
 
 _BREAK = re.compile(r"[,;·:()\n]|→")
+# 138명에는 재선정자, 651명 중 132명: what follows is said of the next figure, and this much of it of none
+_LEADS_ON = re.compile(r"[가-힣]+\s?|\s(?:중|가운데)(?:에서?|에는?)?\s")
+_FILLERS = re.compile(
+    r"^.*\s{2,}|^.*(?:^|\s)(?:중|가운데)(?:에서?|에는?)?\s|^.*[가-힣](?:고|며|에는|에서는)\s|^\W+|(?:(?<=년)에)?[은는을를]?\s*$"
+)
+_NO_NAME = re.compile(r"\s*(?:포함|제외|이상|이하|내외|규모|정도|증가|감소|증|감|등)")  # said of a figure, and names nothing
 _FURTHEST = 24  # letters to each side
 
 
@@ -22,6 +28,19 @@ class Placed(NamedTuple):
     before: str
     behind: str
     within: Quantity | None = None  # the figure before the bracket in which it stands
+
+    @property
+    def name(self) -> str:
+        """What the figure is called: 공덕 in a bracket (공덕 17,234), else what it is a number of (132명 취업 성공)."""
+        behind = "" if self.within or _NO_NAME.match(self.behind) else self.behind.strip(" -")
+        name = behind or self.before.strip(" -")
+        return _FILLERS.sub("", name).strip()
+
+    def called(self, said: frozenset[str]) -> str:
+        """What the figure is called, by the words beside it that are said; else its name."""
+        sides = [_FILLERS.sub("", side.strip(" -")).strip() for side in (self.before, self.behind)]
+        best = max(sides, key=lambda side: len(frozenset(letter_pairs(side)) & said))
+        return best if frozenset(letter_pairs(best)) & said else self.name
 
     def met(self, said: frozenset[str]) -> float:
         """How many letter pairs of what stands around it are among some."""
@@ -39,12 +58,14 @@ def placed(evidence: Evidence) -> list[Placed]:
         first = statement.span.start if not number else quantities[number - 1].span.end
         last = statement.span.end if number + 1 == len(quantities) else quantities[number + 1].span.start
         before = text[max(first - hit.span.start, start - _FURTHEST) : start]
+        if number and (attached := _LEADS_ON.match(before)):
+            before = before[attached.end() :]
         behind = text[end : min(last - hit.span.start, end + _FURTHEST)]
         found.append(
             Placed(
                 quantity,
                 _nearest(before, last=True),
-                _nearest(behind, last=False),
+                "" if _LEADS_ON.match(behind) else _nearest(behind, last=False),
                 _bracketed(found, text, start, hit.span.start),
             )
         )

@@ -26,6 +26,8 @@ _EVENT = re.compile(
     r"(?P<event>[가-힣]{2,6}?)(?:된|한|하는|되는|일의|\s)?\s?(?:날짜|날이|날은|일자|일시|시기)"
     r"|(?P<when>[가-힣]{2,6}?)(?:된|한|은|는|이|가)?\s?(?:게|것이|건)?\s?언제"
 )
+_ASKS_IF_ALIKE = re.compile(r"일치|서로|(?:자료|문서|보고서|곳)마다|다르|다른가|같[은나]|엇갈|어긋")
+_MEAN = re.compile(r"평균")
 _FURTHEST = 14  # letters between a day and what happened on it: 2022년 9월 2일 우리위원회에 회부된
 _AS_NEAR, _SAME_WORDS = 0.75, 0.6  # of the first place's coverage, and of the words it meets, for another to speak of the same
 _ALIKE = 0.5
@@ -59,12 +61,25 @@ def compose_agreement(question: Question, evidence: Sequence[Evidence]) -> list[
     """Each value that a place gives for the thing in doubt, then whether they agree; empty where only one is found."""
     if not doubts(question) or not evidence:
         return []
-    sides = _distinct(_dated(question, evidence) if question.asked is Asked.DATE else _counted(question, evidence))
+    places = list(_dated(question, evidence) if question.asked is Asked.DATE else _counted(question, evidence))
+    sides = _distinct(places)
     if len(sides) < 2:
-        return []
+        return _agreed(question, places, evidence)
     points = [_point(question, side) for side in sides]
     others = tuple((side.evidence.hit, point.spans[0]) for side, point in zip(sides[1:], points[1:], strict=True))
     verdict = Point(_verdict(sides), sides[0].evidence.hit, points[0].spans, others=others)
+    return [verdict, *points, *related([side.evidence for side in sides], evidence)]
+
+
+def _agreed(question: Question, places: Sequence[_Side], evidence: Sequence[Evidence]) -> list[Point]:
+    """The one value that several documents give, where it is asked whether they do; empty where only one gives it."""
+    first = {side.evidence.hit.document: side for side in reversed(places)}
+    sides = [side for side in places if first[side.evidence.hit.document] is side and agrees(side.quantity, places[0].quantity)]
+    if len(sides) < 2 or not _ASKS_IF_ALIKE.search(question.plain):
+        return []
+    points = [_point(question, side) for side in sides[:_MOST_SIDES]]
+    others = tuple((point.hit, point.spans[0]) for point in points[1:])
+    verdict = Point("찾은 문서들에 같은 값으로 적혀 있습니다.", points[0].hit, points[0].spans, others=others)
     return [verdict, *points, *related([side.evidence for side in sides], evidence)]
 
 
@@ -74,6 +89,8 @@ def _counted(question: Question, evidence: Sequence[Evidence]) -> Iterator[_Side
     for item in evidence[:_LOOKED_AT]:
         wanted = {first.quantity.dimension} if first is not None else set(question.dimensions) - {DATE}
         figure = _meant(question, item, wanted)
+        if _MEAN.search(item.statement.text) and not _MEAN.search(question.plain):
+            continue  # a mean is another value
         if figure is None or (first is not None and not _speaks_of_same(question, item, first.evidence)):
             continue
         if question.years and figure.year and not {figure.year, *item.statement.years} & set(question.years):
@@ -106,6 +123,8 @@ def _speaks_of_same(question: Question, item: Evidence, first: Evidence) -> bool
     """Whether a statement is as near to the question, in the same words; or the line that it stands under (인력 : 총 42명)."""
     years = set(map(str, question.years))
     met = first.covered - years
+    if item.statement.header_spans and item.statement.header_spans == first.statement.header_spans:
+        return False  # another row of the same table is another thing
     if item.coverage >= _AS_NEAR * first.coverage and len(met & item.covered) >= _SAME_WORDS * len(met):
         return True
     own = set(item.statement.words) & set(question.words) - set(first.statement.words)

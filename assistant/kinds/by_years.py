@@ -36,8 +36,22 @@ def of_other_years(question: Question, best: Evidence, evidence: Sequence[Eviden
 
 
 def years_of_cell(cell: Cell, evidence: Evidence) -> set[int]:
-    """The years that a cell's column names; else the one of its document, where the title names it."""
-    return set(years_of(" ".join(cell.col_path))) or ({evidence.hit.year or 0} & set(years_of(evidence.hit.title)))
+    """The years that a cell's column names; else those of its table or section; else its document's, where the title names it."""
+    return set(years_of(" ".join(cell.col_path))) or years_around_table(evidence) or years_of_title(evidence)
+
+
+def years_around_table(evidence: Evidence) -> set[int]:
+    """The year that the innermost heading or caption with one names; none where that names several."""
+    statement = evidence.statement
+    for text in (*reversed(statement.context), *reversed(statement.section)):
+        if years := years_of(text):
+            return set(years) if len(years) == 1 else set()
+    return set()
+
+
+def years_of_title(evidence: Evidence) -> set[int]:
+    """The year of a document, where its title names it."""
+    return {evidence.hit.year or 0} & set(years_of(evidence.hit.title))
 
 
 def _is_alike(stated: Sequence[Cell], cells: Sequence[Cell], evidence: Evidence, year: int) -> bool:
@@ -52,4 +66,5 @@ def _is_alike(stated: Sequence[Cell], cells: Sequence[Cell], evidence: Evidence,
 def _called(cell: Cell) -> tuple[str, str, str, bool]:
     column = " ".join(cell.col_path)
     row, unit = cell.row_path[-1] if cell.row_path else "", cell.quantity.unit if cell.quantity else ""
-    return re.sub(r"\s", "", row), _YEAR_IN_NAME.sub("", column), unit, bool(years_of(column))
+    name = re.sub(r"(?<=.)예산액?$", "", _YEAR_IN_NAME.sub("", column))  # 당초 and 당초예산
+    return re.sub(r"\s", "", row), name, unit, bool(years_of(column))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.arithmetic.change import change_of_row, change_over_documents
+from assistant.arithmetic.change import change_of_row, change_over_documents, without_other_changes
 from assistant.cells import choose_cells, column_name, name_share, row_name, shown_value
 from assistant.evidence import Evidence
 from assistant.kinds.by_years import of_other_years
@@ -17,6 +17,7 @@ from assistant.points import Point, cited_spans
 from assistant.types import Question
 from ingest.document import Cell, StatementKind, Total
 from ingest.korean import letter_pairs
+from ingest.labels import is_grand_total, is_total
 from ingest.units import DATE
 from ingest.years import write_in_full, years_of
 
@@ -27,6 +28,8 @@ _PARTLY_NAMED = 0.5
 _SECOND = 0.6  # of the strongest statement's score, for one that answers the question's second half
 _ASKS_TWO = re.compile(r"이?랑\s|하고\s|[와과]\s|\s?및\s|그리고|각각|[,·]")
 _MOST_BESIDE = 2
+# Of the strongest row's score and coverage, for another statement to be nearer to a question that does not name the row.
+_AS_STRONG, _FAR_MORE = 0.9, 1.5
 _SIBLING = 0.8  # of the strongest row's score, for another row of its table to be part of the answer
 
 
@@ -67,14 +70,19 @@ def _beside(question: Question, stated: Sequence[Evidence], evidence: Sequence[E
 def _total_of(question: Question, evidence: Sequence[Evidence]) -> Evidence:
     """The strongest statement; where it is a row whose name nobody asked for, the row of its table's total instead.
 
-    Who asks for 정원 and 현원 of the whole body names columns, and every row has them.
+    Unless another statement, nearly as strong, meets far more of the question. Who asks for 정원 and 현원 of the whole body names columns, and every row has them.
     """
     best = evidence[0]
     if best.statement.kind is not StatementKind.ROW or not choose_cells(question, best.statement) or _names_row(question, best):
         return best
     for item in evidence:
+        if item.score < _AS_STRONG * best.score:
+            break
+        if item.coverage >= _FAR_MORE * best.coverage and item.statement.quantities:
+            return item
+    for item in evidence:
         same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
-        if same_table and any(cell.total in {Total.ROW, Total.BOTH} for cell in item.statement.cells):
+        if same_table and _is_of_all(item):
             return item if choose_cells(question, item.statement) else best
     return best
 
@@ -95,7 +103,16 @@ def _by_years(question: Question, best: Evidence, points: Sequence[Point], other
     of_years = [*other, *((year, best) for year in question.years if year not in dict(other))]
     dated = [(year, item, choose_cells(replace(question, years=(year,)), item.statement)) for year, item in of_years]
     change = change_over_documents(question, dated)
-    return [*found, change] if change is not None else found
+    if change is None:
+        return found
+    return [*(_less_other_changes(point, change) for point in found), change]
+
+
+def _less_other_changes(point: Point, change: Point) -> Point:
+    """A point without the cells that state a change since something else than what was compared."""
+    cells = without_other_changes(point.cells, change)
+    text = point.text.replace(_cells_sentence(point.cells), _cells_sentence(cells)) if cells else point.text
+    return replace(point, text=text, cells=cells or point.cells)
 
 
 def _with_missing_dimensions(question: Question, stated: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -121,7 +138,9 @@ def state(question: Question, evidence: Evidence) -> list[Point]:
     spans = (*cited_spans(evidence), *(cell.span for cell in cells if _has_mark(evidence, cell)))
     points = [Point(_cells_sentence(cells), evidence.hit, spans, cells=cells)]
     change = change_of_row(question, evidence, cells)
-    return [*points, change] if change is not None else points
+    if change is None:
+        return points
+    return [_less_other_changes(points[0], change), change]
 
 
 def _has_mark(evidence: Evidence, cell: Cell) -> bool:
@@ -131,7 +150,7 @@ def _has_mark(evidence: Evidence, cell: Cell) -> bool:
 
 def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Other rows of the same table that the question names as well; nearly as strong ones if it names none."""
-    is_named = _row_share(question, best) >= _NAMED_ROW
+    is_named = _row_share(question, best) >= _NAMED_ROW or _is_of_all(best)
     found = []
     for item in evidence:
         same_table = item.hit.document == best.hit.document and item.statement.header_spans == best.statement.header_spans
@@ -140,6 +159,12 @@ def _siblings(question: Question, best: Evidence, evidence: Sequence[Evidence]) 
         if _row_share(question, item) >= _NAMED_ROW or (not is_named and item.score >= _SIBLING * best.score):
             found.append(item)
     return found[: _MOST_ROWS - 1]
+
+
+def _is_of_all(evidence: Evidence) -> bool:
+    """Whether a row is that of its table's total: the parts are no further answer."""
+    cells = [cell for cell in evidence.statement.cells if cell.total in {Total.ROW, Total.BOTH} and cell.row_path]
+    return any(is_grand_total(cell.row_path[-1]) and all(map(is_total, cell.row_path)) for cell in cells)
 
 
 def _row_share(question: Question, evidence: Evidence) -> float:
@@ -155,9 +180,15 @@ def _cells_sentence(cells: Sequence[Cell]) -> str:
     rows = dict.fromkeys(row_name(cell) for cell in cells)
     stated = []
     for row in rows:
-        values = ", ".join(f"{column_name(cell)} {_with_reading(cell)}" for cell in cells if row_name(cell) == row)
+        values = ", ".join(_named_value(cell, row) for cell in cells if row_name(cell) == row)
         stated.append(f"{with_particle(row, '은', '는')} {values}" if row else values)
     return f"{', '.join(stated)}입니다."
+
+
+def _named_value(cell: Cell, row: str) -> str:
+    """`2022년 16,662명`; a column that is called as its row is (계) is not said twice."""
+    column = column_name(cell)
+    return _with_reading(cell) if column == row else f"{column} {_with_reading(cell)}"
 
 
 def _with_reading(cell: Cell) -> str:

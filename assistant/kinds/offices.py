@@ -12,10 +12,13 @@ from assistant.types import Question
 from ingest.document import Statement
 
 _ASKS_OFFICE = re.compile(
-    r"(?P<name>[가-힣]{2,4})\s?(?:씨|님)?(?:의|은|는|이|가)?\s?(?:현\s?)?(?:직책|직위|직함|보직|자리가|소속)"
+    r"(?<![가-힣])(?P<name>[가-힣]{2,4}?)\s?(?:씨|님|팀장|과장|국장|위원|의원|대표|원장)?님?(?:의|은|는|이|가)?\s?(?:현재?\s?|어[디느]\s?|무슨\s?)?(?:직책|직위|직함|보직|자리가|소속)"
 )
-_OFFICE = r"[가-힣A-Za-z·]{2,14}(?:장|관|원|이사|대표|감사|위원|의원|담당|팀장|과장|국장|실장|주무관|교수|박사)"
+_ENDINGS = r"(?:장|관|원|이사|대표|감사|위원|의원|담당|팀장|과장|국장|실장|주무관|교수|박사)"
+_OFFICE, _OFFICE_BEHIND = rf"[가-힣A-Za-z·]{{2,14}}{_ENDINGS}", rf"[가-힣A-Za-z·]{{2,14}}?{_ENDINGS}"
 _MOST = 4
+# Behind an office: 팀장입니다, 팀장이, 팀장. Not 팀장회의.
+_ENDS = r"(?=입니다|이며|이고|으로|[이은을과의께](?![가-힣])|[^가-힣]|$)"
 
 
 def asked_of_whom(question: Question) -> str:
@@ -48,7 +51,7 @@ def compose_offices(question: Question, evidence: Sequence[Evidence]) -> list[Po
 def _offices(name: str, statement: Statement) -> Iterator[str]:
     """The offices that a statement gives to a name: 본부장 : 홍길동, 홍길동 본부장; and of whom it is said in minutes."""
     for match in re.finditer(
-        rf"(?P<before>{_OFFICE})\s?[:：]?\s?{name}(?![가-힣])|(?<![가-힣]){name}\s(?P<behind>{_OFFICE})(?![가-힣])",
+        rf"(?P<before>{_OFFICE})\s?[:：]?\s?{name}{_ENDS}|(?<![가-힣]){name}\s(?P<behind>{_OFFICE_BEHIND}){_ENDS}",
         statement.text,
     ):
         yield match["before"] or match["behind"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
+from assistant.kinds.figure import state
 from assistant.kinds.quoting import quote_point, related, spread
 from assistant.persons import names_body, names_person
 from assistant.points import Point
@@ -77,8 +78,9 @@ def compose_date(question: Question, evidence: Sequence[Evidence]) -> list[Point
 
 
 def compose_yesno(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """The sentence that decides it."""
-    return _quoted(evidence, limit=1)
+    """The sentence that decides it, or the row's cells."""
+    chosen = spread(evidence, 1, gain=0.3)
+    return [*(point for item in chosen for point in state(question, item)), *related(chosen, evidence)]
 
 
 def _quoted(evidence: Sequence[Evidence], limit: int) -> list[Point]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.formula import Result, proven
+from assistant.formula import Result, proven, results
 
 MILLION = 10**6
 KNOWN = frozenset({Decimal(2565 * MILLION), Decimal(1756 * MILLION), Decimal(120)})
@@ -42,3 +42,15 @@ def test_no_change_is_a_result_too() -> None:
 )
 def test_a_count_proves_how_many_were_listed(formula: str, listed: int, found: set[Result]) -> None:
     assert proven(formula, (), listed) == found
+
+
+def test_results_are_what_each_part_comes_to() -> None:
+    found = results("3명 + 4명 = 7명, 7명 ÷ 2 = 3.5명")
+    assert [(item.base, item.dimension) for item in found] == [(Decimal(7), "count:명"), (Decimal("3.5"), "count:명")]
+
+
+def test_rounded_result_is_proven_as_it_is_told() -> None:
+    """8,596.7백만원, and its reading in plain words, which is finer than the rounding."""
+    known = [Decimal(amount) * 10**6 for amount in (7_850, 8_640, 9_300)]
+    proof = proven("7,850백만원 + 8,640백만원 + 9,300백만원 = 25,790백만원, 25,790백만원 ÷ 3 = 8,596.7백만원", known, 0)
+    assert Result("money", Decimal("8596700000")) in proof

@@ -86,3 +86,15 @@ def test_money_and_counts_in_everyday_words(text, dimension):
 )
 def test_counts_in_words(text, count):
     assert understand(text).count == count
+
+
+@pytest.mark.parametrize(
+    ("text", "dimensions"),
+    [
+        ("관람객 1인당 평균 체류시간은?", ()),
+        ("세출예산 집행률은 얼마나 올랐나요?", ("ratio",)),
+        ("출연금 집행률과 금액은?", ("money", "ratio")),
+    ],
+)
+def test_what_is_only_named_aside_is_not_asked_for(text: str, dimensions: tuple[str, ...]) -> None:
+    assert understand(text).dimensions == dimensions

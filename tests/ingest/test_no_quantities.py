@@ -30,6 +30,8 @@ from ingest.figures import read_quantities
         "p. 12",
         "pp.12-15",
         "- 12 -",
+        "관람객 1인당 평균",
+        "강좌 1개당 수강인원",
     ],
 )
 def test_number_that_counts_nothing_is_none(text: str) -> None:
