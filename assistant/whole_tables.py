@@ -11,7 +11,7 @@ from assistant.types import Hit
 from index.store import Store
 from ingest.document import Span, Statement, StatementKind
 
-_MOST = 4  # tables of one question; each costs a few passages to read
+_MOST = 6  # tables of one question; each costs a few passages to read
 _FURTHEST = 12  # passages in each direction; a longer table is read no further
 
 

@@ -11,8 +11,8 @@ def sentences(found: Answer) -> list[str]:
 
 
 def formulas(found: Answer) -> list[str]:
-    """The formulas of the answer's sentences."""
-    return [sentence.formula for sentence in found.sentences if sentence.formula]
+    """The formulas of the answer’s own sentences; what the audit says of the tables stands beside it."""
+    return [sentence.formula for sentence in found.sentences if sentence.formula and sentence.role == "answer"]
 
 
 def quotes(found: Answer) -> str:
