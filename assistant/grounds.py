@@ -76,7 +76,7 @@ def bears_out(ground: Ground, quantity: Quantity, text: str, year: int | None) -
         same(quantity, ground.figure.quantity)
         and holds_for(ground, year)
         and _is_row_named(ground, text)
-        and _is_column_named(ground, text[: quantity.span.start])
+        and is_column_named(ground, text[: quantity.span.start])
     )
 
 
@@ -109,7 +109,7 @@ def _is_row_named(ground: Ground, text: str) -> bool:
     return share >= _NAMED and not any(better)
 
 
-def _is_column_named(ground: Ground, before: str) -> bool:
+def is_column_named(ground: Ground, before: str) -> bool:
     """Whether the words before a figure do not name another column of its row than the one it stands in."""
     if not _is_cell(ground):
         return True

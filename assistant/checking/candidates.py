@@ -13,6 +13,7 @@ from assistant.retrieve import retrieve
 from assistant.types import Hit
 from index.filters import ANYWHERE, Filters
 from index.library import Library
+from ingest.dates import read_dates
 from ingest.document import Figure, Quantity, Statement, StatementKind
 from ingest.korean import letter_pairs
 from ingest.ledger import figures_in
@@ -21,6 +22,7 @@ from ingest.units import DATE
 _PASSAGES = 20
 _LONGEST = 300  # letters of a statement that are searched with
 _DIGITS = re.compile(r"['’‘]?\d[\d,.]*\s?(?:년도?|월|일)?|\([^)]*\)")
+_COLUMN_SAID = 0.8  # of a column's name
 _COLUMN = 0.15  # what a column's name counts beside its row's
 _GENERAL = frozenset({"예산액", "예산", "금액", "계", "합계", "예산안", "내용", "비고", "실적", "인원", "건수", "구분"})
 
@@ -59,6 +61,10 @@ def _figures(statement: Statement, hit: Hit) -> Iterator[Figure]:
     for quantity in statement.quantities:
         if quantity.dimension == DATE:
             yield Figure(quantity, statement.page, statement.section, (statement.text,), (), None)
+    for context in statement.context:  # the day on which a table's figures were counted
+        for date in read_dates(context, 0):
+            if date.value >= 10_000 and date.value % 10_000:
+                yield Figure(date, statement.page, statement.section, (statement.text, context), (), None)
 
 
 def _comparable(claim: Quantity, other: Quantity) -> bool:
@@ -70,16 +76,31 @@ def _comparable(claim: Quantity, other: Quantity) -> bool:
 
 def likeness(claim: Claim, figure: Figure, statement: Statement, hit: Hit) -> Likeness:
     """How far the words right before a claim are met around a figure, and how far the claim says what the figure is called."""
-    said = _pairs(" ".join((claim.statement.text, *claim.statement.context, *claim.statement.section)))
-    near = _pairs(" ".join(claim.figure.row_path[-2:]) or claim.statement.text)
+    said = pairs_of(" ".join((claim.statement.text, *claim.statement.context, *claim.statement.section)))
+    near = pairs_of(" ".join(claim.figure.row_path[-2:]) or claim.statement.text)
     above = (*statement.context, *statement.section, hit.title, *figure.row_path, *figure.col_path)
-    met = _share(near, _pairs(" ".join((statement.text, *above))))
+    met = _share(near, pairs_of(" ".join((statement.text, *above))))
     if statement.kind is not StatementKind.ROW or not figure.col_path:
-        return Likeness(met, _share(_pairs(" ".join(figure.row_path[-2:]) or statement.text), said))
-    column = figure.col_path[-1]
-    said_column = 1.0 if re.sub(r"\s", "", column) in _GENERAL or not _pairs(column) else _share(_pairs(column), said)
-    row = _share(_pairs(figure.row_path[-1] if figure.row_path else ""), said)
+        return Likeness(met, _share(pairs_of(" ".join(figure.row_path[-2:]) or statement.text), said))
+    said_column = _column_said(figure.col_path[-1], said)
+    row = _share(pairs_of(figure.row_path[-1] if figure.row_path else ""), said)
     return Likeness(met, (1 - _COLUMN) * row + _COLUMN * said_column)
+
+
+def is_column_said(claim: Claim, figure: Figure) -> bool:
+    """Whether a claim says the column of a figure, or that has no name of its own."""
+    said = pairs_of(" ".join((claim.statement.text, *claim.statement.context, *claim.statement.section)))
+    return not figure.col_path or _column_said(figure.col_path[-1], said) >= _COLUMN_SAID
+
+
+def coverage(statement: Statement, other: Statement, hit: Hit) -> float:
+    """The share of a statement's words that another has in it or above it."""
+    labels = (label for cell in other.cells for label in (*cell.row_path, *cell.col_path))
+    return _share(pairs_of(statement.text), pairs_of(" ".join((other.text, *other.context, *other.section, hit.title, *labels))))
+
+
+def _column_said(column: str, said: frozenset[str]) -> float:
+    return 1.0 if re.sub(r"\s", "", column) in _GENERAL or not pairs_of(column) else _share(pairs_of(column), said)
 
 
 def _share(names: frozenset[str], said: frozenset[str]) -> float:
@@ -87,6 +108,6 @@ def _share(names: frozenset[str], said: frozenset[str]) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _pairs(text: str) -> frozenset[str]:
+def pairs_of(text: str) -> frozenset[str]:
     """The letter pairs of a text without its figures and what stands in brackets."""
     return frozenset(letter_pairs(_DIGITS.sub(" ", text)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.checking.agreement import same_value
 from assistant.checking.types import Claim, Finding, Verdict
-from assistant.checking.verdict import ground_of, same_value
+from assistant.checking.verdict import ground_of
 from assistant.evidence import Evidence
 from assistant.misquotes import NEARLY, likeness
 from ingest.document import Quantity, Statement, StatementKind
@@ -27,7 +28,7 @@ def as_quoted(claim: Claim, statement: Statement, quoted: Evidence | None) -> Fi
     if quoted is None:
         return None
     own, written = _in_order(statement), _in_order(quoted.statement)
-    quantity = claim.figure.quantity
+    quantity = claim.quantity
     at = next((number for number, other in enumerate(own) if other.span == quantity.span), -1)
     if at < 0 or len(own) != len(written):
         return _in_context(claim, statement, quoted)
@@ -36,7 +37,7 @@ def as_quoted(claim: Claim, statement: Statement, quoted: Evidence | None) -> Fi
         return None
     ground = ground_of(quoted.hit, quoted.statement.span)
     if same_value(quantity, counterpart):
-        return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=(ground,))
+        return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=(ground,), stated=counterpart)
     note = f"문서에는 {counterpart.text}(으)로 적혀 있습니다."
     return Finding(quantity.span, quantity.text, Verdict.CONTRADICTED, grounds=(ground,), note=note)
 
@@ -58,11 +59,12 @@ def other_years(statement: Statement, quoted: Evidence | None) -> list[Finding]:
 
 def _in_context(claim: Claim, statement: Statement, quoted: Evidence) -> Finding | None:
     """The finding on a figure that stands among the same letters in the document."""
-    text, quantity = re.sub(r"\s", "", statement.text), claim.figure.quantity
+    text, quantity = re.sub(r"\s", "", statement.text), claim.quantity
     written, source = re.sub(r"\s", "", quantity.text), re.sub(r"\s", "", quoted.statement.text)
     at = text.find(written)
     if at >= 0 and text[max(0, at - _WINDOW) : at + len(written) + _WINDOW] in source:
-        return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=(ground_of(quoted.hit, quoted.statement.span),))
+        grounds = (ground_of(quoted.hit, quoted.statement.span),)
+        return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=grounds, stated=quantity)
     return None
 
 

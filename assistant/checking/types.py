@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assistant.types import Hit
-from ingest.document import Figure, Span, Statement
+from ingest.document import Figure, Quantity, Span, Statement
 
 
 class Verdict(StrEnum):
@@ -26,6 +26,22 @@ class Claim:
     figure: Figure
     statement: Statement
     year: int | None
+    at: int  # where it stands in the statement's text
+
+    @property
+    def quantity(self) -> Quantity:
+        """What is claimed."""
+        return self.figure.quantity
+
+    @property
+    def before(self) -> str:
+        """The words of its statement before it."""
+        return self.statement.text[: self.at]
+
+    @property
+    def behind(self) -> str:
+        """The words of its statement behind it."""
+        return self.statement.text[self.at + len(self.quantity.text) :]
 
 
 class Likeness(NamedTuple):
@@ -76,6 +92,7 @@ class Finding:
     grounds: tuple[Ground, ...] = ()
     formula: str = ""
     note: str = ""  # Korean: how the place differs
+    stated: Quantity | None = None  # what the documents say exactly where the text rounds; others follow from it
 
 
 @dataclass(frozen=True, slots=True)

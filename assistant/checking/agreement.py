@@ -1,0 +1,134 @@
+"""Whether a candidate bears a claim out: its value, its year, its column, and no figure beside it that is meant instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.checking.candidates import pairs_of
+from assistant.checking.types import Candidate, Claim
+from assistant.grounds import Ground, holds_for, is_column_named
+from ingest.document import FigureKind, Quantity, StatementKind
+from ingest.figures import agrees, are_opposed
+from ingest.measures import words_before
+from ingest.units import DATE, NUMBER
+
+_CLEARLY = 0.3  # of the words before a claim, so many more must be met around another figure for that one to be meant
+_END = 0.5  # what it counts that both figures are where something comes from, or what it comes to
+_PLANNED = frozenset({FigureKind.PLAN, FigureKind.TARGET, FigureKind.FORECAST, FigureKind.REQUESTED})
+_WAS = re.compile(r"작년|지난해|전년도?(?!\s?대비)")
+_FROM, _TO = re.compile(r"(?:\([^)]*\))?\s?에서"), re.compile(r"(?:\([^)]*\))?\s?으?로(?![가-힣])")
+_LESS = re.compile(r"(?:\([^)]*\))?(?:이|가|을|를|만큼|씩)?\s?(?:줄|감소|감액|감축|삭감|하락|낮|떨어|내려|적|축소|부족|모자)")
+_MORE = re.compile(r"(?:\([^)]*\))?(?:이|가|을|를|만큼|씩)?\s?(?:늘|증가|증액|증원|상승|높|올|오른|오르|많|확대)")
+
+
+def bears_out(claim: Claim, candidate: Candidate, beside: Sequence[Claim]) -> bool:
+    """Whether a candidate states what is claimed. `beside` are the other claims of its statement."""
+    return (
+        states(claim, candidate)
+        and holds_in(claim, candidate)
+        and not _is_only_planned(claim, candidate)
+        and is_of_column(claim, candidate)
+        and not _is_other_meant(claim, candidate)
+        and not _are_exchanged(claim, candidate, beside)
+    )
+
+
+def holds_in(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a candidate may be of the year that the text gives its figure."""
+    return holds_for(Ground(0, candidate.figure, candidate.statement, candidate.hit), claim.year)
+
+
+def is_of_column(claim: Claim, candidate: Candidate) -> bool:
+    """Whether the words before a claim name no other column of a candidate's row."""
+    return is_column_named(Ground(0, candidate.figure, candidate.statement, candidate.hit), claim.before)
+
+
+def states(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a candidate has the value that is claimed, in words or in its sign: 19.6% 줄었다, △19.6."""
+    wanted, stated = claim.quantity, candidate.figure.quantity
+    if stated.value < 0 < wanted.value and _LESS.match(claim.behind):
+        wanted = _negative(wanted)
+    is_opposite = stated.value < 0 < wanted.value and _MORE.match(claim.behind)
+    return not is_opposite and same_value(wanted, stated)
+
+
+def same_value(claim: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are the same within the rounding that the claim shows; of a bare number only its digits count.
+
+    A claim is not borne out by what is said less exactly than it is: 2.6% is not by 3%.
+    """
+    if claim.dimension == DATE or other.dimension == DATE:
+        parts = zip(_parts(claim), _parts(other), strict=True)
+        return claim.dimension == other.dimension and all(not said or said == known for said, known in parts)
+    if NUMBER in {claim.dimension, other.dimension}:
+        return claim.value == other.value
+    is_finer = claim.step < other.step and claim.base != other.base
+    return agrees(claim, other) and not is_finer and not are_opposed(claim, other)
+
+
+def _parts(date: Quantity) -> tuple[int, int, int]:
+    value = int(date.value)
+    return value // 10_000, value // 100 % 100, value % 100
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    from dataclasses import replace
+
+    return replace(quantity, value=-quantity.value, base=-quantity.base)
+
+
+def _is_only_planned(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a claim says that something was, and the candidate only that it is to be."""
+    return candidate.figure.kind in _PLANNED and bool(_WAS.search(claim.before))
+
+
+def _is_other_meant(claim: Claim, candidate: Candidate) -> bool:
+    """Whether the words before a claim are those before another figure of the candidate's sentence: 순세계잉여금 442백만원."""
+    if candidate.statement.kind is StatementKind.ROW:
+        return False
+    own = _met(claim, candidate, candidate.figure.quantity)
+    others = (other for other in candidate.statement.quantities if _differ(other, candidate.figure.quantity))
+    return any(_met(claim, candidate, other) >= own + _CLEARLY for other in others if other.dimension == claim.quantity.dimension)
+
+
+def _are_exchanged(claim: Claim, candidate: Candidate, beside: Sequence[Claim]) -> bool:
+    """Whether the words say that a claim and another one of its statement should change places: 30%에서 50%로, for 50%에서 30%로."""
+    if candidate.statement.kind is StatementKind.ROW:
+        return False
+    stated = candidate.figure.quantity
+    for other in beside:
+        if other.quantity.dimension != claim.quantity.dimension or same_value(other.quantity, stated):
+            continue
+        for quantity in candidate.statement.quantities:
+            if same_value(other.quantity, quantity):
+                as_said = _fit(claim, candidate, stated) + _fit(other, candidate, quantity)
+                exchanged = _fit(claim, candidate, quantity) + _fit(other, candidate, stated)
+                if exchanged >= as_said + _CLEARLY:
+                    return True
+    return False
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    return one.span != other.span and not same_value(one, other)
+
+
+def _fit(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
+    """How well a figure of a sentence is in the claim's place: by the words before both, and whether both are 에서 or 으로."""
+    ends = _end(claim.behind), _end(_behind(candidate, quantity))
+    return _met(claim, candidate, quantity) + (_END if ends[0] and ends[0] == ends[1] else 0.0)
+
+
+def _met(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
+    """The share of the words right before a claim that stand right before a figure of the candidate's sentence."""
+    said = pairs_of(words_before(claim.statement.text, claim.at))
+    at = candidate.statement.text.find(quantity.text)
+    return len(said & pairs_of(words_before(candidate.statement.text, max(at, 0)))) / len(said) if said else 0.0
+
+
+def _behind(candidate: Candidate, quantity: Quantity) -> str:
+    return candidate.statement.text.partition(quantity.text)[2]
+
+
+def _end(behind: str) -> str:
+    return "from" if _FROM.match(behind) else "to" if _TO.match(behind) else ""
