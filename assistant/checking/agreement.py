@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.checking.candidates import pairs_of
 from assistant.checking.types import Candidate, Claim
 from assistant.grounds import Ground, holds_for, is_column_named
-from ingest.document import FigureKind, Quantity, StatementKind
+from ingest.document import Figure, FigureKind, Quantity, StatementKind
+from ingest.figure_kinds import kind_of_labels
 from ingest.figures import agrees, are_opposed
 from ingest.measures import words_before
 from ingest.units import DATE, NUMBER
@@ -40,8 +42,19 @@ def holds_in(claim: Claim, candidate: Candidate) -> bool:
 
 
 def is_of_column(claim: Claim, candidate: Candidate) -> bool:
-    """Whether the words before a claim name no other column of a candidate's row."""
-    return is_column_named(Ground(0, candidate.figure, candidate.statement, candidate.hit), claim.before)
+    """Whether the words before a claim name no other column of a candidate's row, nor the kind of another."""
+    ground = Ground(0, candidate.figure, candidate.statement, candidate.hit)
+    return is_column_named(ground, claim.before) and not _is_of_other_kind(claim, candidate)
+
+
+def _is_of_other_kind(claim: Claim, candidate: Candidate) -> bool:
+    """Whether the words right before a claim say the kind of another column of a candidate's row: 추경 86억원, of 본예산 86."""
+    if not candidate.figure.col_path:
+        return False
+    said = kind_of_labels([words_before(claim.statement.text, claim.at)])
+    own = kind_of_labels(candidate.figure.col_path[-1:])
+    columns = {kind_of_labels(cell.col_path[-1:]) for cell in candidate.statement.cells}
+    return bool(said) and said != own and said in columns
 
 
 def states(claim: Claim, candidate: Candidate) -> bool:
@@ -73,9 +86,15 @@ def _parts(date: Quantity) -> tuple[int, int, int]:
 
 
 def _negative(quantity: Quantity) -> Quantity:
-    from dataclasses import replace
-
     return replace(quantity, value=-quantity.value, base=-quantity.base)
+
+
+def rivals(claim: Claim, figure: Figure) -> bool:
+    """Whether a figure could be what a claim is of: in its unit, and of its year as far as both are known."""
+    quantity = figure.quantity
+    is_of_year = claim.year is None or figure.year is None or figure.year == claim.year
+    is_counted_so = quantity.dimension == claim.quantity.dimension and quantity.dimension != NUMBER
+    return is_of_year and is_counted_so
 
 
 def _is_only_planned(claim: Claim, candidate: Candidate) -> bool:
@@ -88,8 +107,10 @@ def _is_other_meant(claim: Claim, candidate: Candidate) -> bool:
     if candidate.statement.kind is StatementKind.ROW:
         return False
     own = _met(claim, candidate, candidate.figure.quantity)
-    others = (other for other in candidate.statement.quantities if _differ(other, candidate.figure.quantity))
-    return any(_met(claim, candidate, other) >= own + _CLEARLY for other in others if other.dimension == claim.quantity.dimension)
+    others = (
+        other.quantity for other in candidate.beside if rivals(claim, other) and not same_value(other.quantity, claim.quantity)
+    )
+    return any(_met(claim, candidate, other) >= own + _CLEARLY for other in others)
 
 
 def _are_exchanged(claim: Claim, candidate: Candidate, beside: Sequence[Claim]) -> bool:
@@ -107,10 +128,6 @@ def _are_exchanged(claim: Claim, candidate: Candidate, beside: Sequence[Claim]) 
                 if exchanged >= as_said + _CLEARLY:
                     return True
     return False
-
-
-def _differ(one: Quantity, other: Quantity) -> bool:
-    return one.span != other.span and not same_value(one, other)
 
 
 def _fit(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:

@@ -22,6 +22,7 @@ from ingest.units import DATE
 _PASSAGES = 20
 _LONGEST = 300  # letters of a statement that are searched with
 _DIGITS = re.compile(r"['’‘]?\d[\d,.]*\s?(?:년도?|월|일)?|\([^)]*\)")
+_BREAK, _SUBJECT = re.compile(r"\d[\d,.]*\S*|[,;→]"), re.compile(r"[가-힣]{2}[은는이가]\s")
 _COLUMN_SAID = 0.8  # of a column's name
 _COLUMN = 0.15  # what a column's name counts beside its row's
 _GENERAL = frozenset({"예산액", "예산", "금액", "계", "합계", "예산안", "내용", "비고", "실적", "인원", "건수", "구분"})
@@ -46,12 +47,15 @@ class Sources:
 
 def candidates_of(claim: Claim, evidence: Sequence[Evidence]) -> list[Candidate]:
     """The figures of some statements in the claim's dimension, best first."""
-    found = [
-        Candidate(figure, item.statement, item.hit, likeness(claim, figure, item.statement, item.hit))
-        for item in evidence
-        for figure in _figures(item.statement, item.hit)
-        if _comparable(claim.figure.quantity, figure.quantity)
-    ]
+    found = []
+    for item in evidence:
+        figures = tuple(_figures(item.statement, item.hit))
+        comparable = [figure for figure in figures if _comparable(claim.quantity, figure.quantity)]
+        around = coverage(claim.statement, item.statement, item.hit) if comparable else 0.0
+        for figure in comparable:
+            alike = likeness(claim, figure, item.statement, item.hit, around)
+            beside = tuple(other for other in figures if other is not figure)
+            found.append(Candidate(figure, item.statement, item.hit, alike, beside))
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
@@ -64,7 +68,7 @@ def _figures(statement: Statement, hit: Hit) -> Iterator[Figure]:
     for context in statement.context:  # the day on which a table's figures were counted
         for date in read_dates(context, 0):
             if date.value >= 10_000 and date.value % 10_000:
-                yield Figure(date, statement.page, statement.section, (statement.text, context), (), None)
+                yield Figure(date, statement.page, statement.section, (statement.text,), (), None)
 
 
 def _comparable(claim: Quantity, other: Quantity) -> bool:
@@ -74,17 +78,23 @@ def _comparable(claim: Quantity, other: Quantity) -> bool:
     return claim.dimension == other.dimension or not claim.unit or not other.unit
 
 
-def likeness(claim: Claim, figure: Figure, statement: Statement, hit: Hit) -> Likeness:
+def likeness(claim: Claim, figure: Figure, statement: Statement, hit: Hit, around: float) -> Likeness:
     """How far the words right before a claim are met around a figure, and how far the claim says what the figure is called."""
     said = pairs_of(" ".join((claim.statement.text, *claim.statement.context, *claim.statement.section)))
-    near = pairs_of(" ".join(claim.figure.row_path[-2:]) or claim.statement.text)
+    near = pairs_of(_name_of(claim))
     above = (*statement.context, *statement.section, hit.title, *figure.row_path, *figure.col_path)
     met = _share(near, pairs_of(" ".join((statement.text, *above))))
     if statement.kind is not StatementKind.ROW or not figure.col_path:
-        return Likeness(met, _share(pairs_of(" ".join(figure.row_path[-2:]) or statement.text), said))
+        return Likeness(met, _share(pairs_of(" ".join(figure.row_path[-2:]) or statement.text), said), around)
     said_column = _column_said(figure.col_path[-1], said)
     row = _share(pairs_of(figure.row_path[-1] if figure.row_path else ""), said)
-    return Likeness(met, (1 - _COLUMN) * row + _COLUMN * said_column)
+    return Likeness(met, (1 - _COLUMN) * row + _COLUMN * said_column, around)
+
+
+def _name_of(claim: Claim) -> str:
+    """The words that say what a claim measures: a subject between it and the figure before it, else all that lead to it."""
+    own = _BREAK.split(claim.before)[-1]
+    return own if _SUBJECT.search(own) else " ".join(claim.figure.row_path[-2:]) or claim.statement.text
 
 
 def is_column_said(claim: Claim, figure: Figure) -> bool:

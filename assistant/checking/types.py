@@ -9,6 +9,8 @@ from typing import NamedTuple
 from assistant.types import Hit
 from ingest.document import Figure, Quantity, Span, Statement
 
+_AROUND = 0.2  # what the words of the whole statement count beside those that name the figure
+
 
 class Verdict(StrEnum):
     """What the documents say of a claim. The values are what programs read."""
@@ -49,6 +51,7 @@ class Likeness(NamedTuple):
 
     met: float
     said: float
+    around: float  # the share of the words of the claim's statement that are met in the candidate's and above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ class Candidate:
     statement: Statement
     hit: Hit
     likeness: Likeness
+    beside: tuple[Figure, ...]  # the other figures of its statement
 
     @property
     def score(self) -> float:
         """How alike the two are called, in one number."""
-        return (self.likeness.met + self.likeness.said) / 2
+        met, said, around = self.likeness
+        return (1 - _AROUND) * (met + said) / 2 + _AROUND * around
 
 
 @dataclass(frozen=True, slots=True)

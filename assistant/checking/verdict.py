@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.checking.agreement import bears_out, holds_in, is_of_column, same_value, states
+from assistant.checking.agreement import bears_out, holds_in, is_of_column, rivals, same_value, states
 from assistant.checking.candidates import coverage, is_column_said, pairs_of
 from assistant.checking.derive import Known, derive, derive_from_row
 from assistant.checking.types import Candidate, Claim, Finding, Ground, Verdict
@@ -28,7 +28,7 @@ _MOST_GROUNDS = 3
 def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[Claim] = ()) -> Finding:
     """The finding on one claim. `beside` are the other claims of its statement."""
     of_year = [item for item in candidates if holds_in(claim, item)]
-    best = of_year[0].score if of_year else 0.0
+    best = max((item.score for item in of_year if rivals(claim, item.figure)), default=0.0)
     agreeing = [item for item in of_year if bears_out(claim, item, beside)]
     if near := [item for item in agreeing if _is_near(claim, item, best) or _stand_together(claim, item, beside)]:
         return _with_other_values(claim, _finding(claim, Verdict.VERIFIED, near), of_year)
@@ -86,7 +86,7 @@ def _may_contradict(claim: Claim, candidate: Candidate) -> bool:
         comparable
         and len(kinds) < 2
         and len(years) < 2
-        and min(candidate.likeness) >= _SAME_THING
+        and min(candidate.likeness.met, candidate.likeness.said) >= _SAME_THING
         and _is_same_thing(claim, candidate)
     )
 
