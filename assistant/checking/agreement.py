@@ -138,9 +138,15 @@ def _fit(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
 
 def _met(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
     """The share of the words right before a claim that stand right before a figure of the candidate's sentence."""
-    said = pairs_of(words_before(claim.statement.text, claim.at))
+    said = _words_before(claim.statement.text, claim.at)
     at = candidate.statement.text.find(quantity.text)
-    return len(said & pairs_of(words_before(candidate.statement.text, max(at, 0)))) / len(said) if said else 0.0
+    return len(said & _words_before(candidate.statement.text, max(at, 0))) / len(said) if said else 0.0
+
+
+def _words_before(text: str, at: int) -> frozenset[str]:
+    """The letter pairs of the words before a figure, or before the bracket in which it stands alone: 대면교육(93.5%)."""
+    bare = text[:at].rstrip(" (’'‘")
+    return pairs_of(words_before(bare, len(bare)))
 
 
 def _behind(candidate: Candidate, quantity: Quantity) -> str:
