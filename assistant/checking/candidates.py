@@ -15,6 +15,7 @@ from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.dates import read_dates
 from ingest.document import Figure, Quantity, Statement, StatementKind
+from ingest.figures import read_quantities
 from ingest.korean import letter_pairs
 from ingest.ledger import figures_in
 from ingest.units import DATE
@@ -62,6 +63,9 @@ def candidates_of(claim: Claim, evidence: Sequence[Evidence]) -> list[Candidate]
 def _figures(statement: Statement, hit: Hit) -> Iterator[Figure]:
     """The figures of a statement, its dates among them."""
     yield from figures_in(statement, hit.year)
+    if statement.kind is StatementKind.HEADING:  # the index does not keep its figures
+        for quantity in read_quantities(statement.text):
+            yield Figure(quantity, statement.page, statement.section, (statement.text,), (), hit.year)
     for quantity in statement.quantities:
         if quantity.dimension == DATE:
             yield Figure(quantity, statement.page, statement.section, (statement.text,), (), None)
@@ -93,8 +97,10 @@ def likeness(claim: Claim, figure: Figure, statement: Statement, hit: Hit, aroun
 
 def _name_of(claim: Claim) -> str:
     """The words that say what a claim measures: a subject between it and the figure before it, else all that lead to it."""
-    own = _BREAK.split(claim.before)[-1]
-    return own if _SUBJECT.search(own) else " ".join(claim.figure.row_path[-2:]) or claim.statement.text
+    before = claim.before.rstrip("(약 ")
+    own = _BREAK.split(before)[-1]
+    is_named = _SUBJECT.search(own) or (before != claim.before.rstrip() and pairs_of(own))  # 운영경비 소계(4,088,983천원)
+    return own if is_named else " ".join(claim.figure.row_path[-2:]) or claim.statement.text
 
 
 def is_column_said(claim: Claim, figure: Figure) -> bool:

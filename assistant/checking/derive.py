@@ -27,15 +27,15 @@ _CHANGE = re.compile(
     r"|못\s?미|못\s?미치|확대|축소|결원|대비|보다|신장|성장"
 )
 _SHARE = re.compile(r"비중|비율|[율률]|차지|가운데|중|이르|달[하한함해]|해당|의존")
-_SUM = re.compile(r"합|모두|총|전체|계|더[하한해]")
+_SUM = re.compile(r"합|모두|총\s?\d|더[하한해]")
 _MEAN = re.compile(r"평균|당\s")
 
 
 class Known(NamedTuple):
-    """A figure that the documents bear out: as they state it, and the claim that says it."""
+    """A figure that the documents bear out, as they state it, and the years that it is of."""
 
     quantity: Quantity
-    claim: Claim
+    years: frozenset[int]
 
 
 class _Way(NamedTuple):
@@ -45,16 +45,13 @@ class _Way(NamedTuple):
     compute: Callable[[Quantity, Quantity, Quantity], tuple[Decimal, str] | None]
 
 
-def derive(claim: Claim, operands: Sequence[Quantity]) -> str:
-    """How a claim follows from two or more of the figures, in the way that its words tell; empty where it does not."""
-    around = claim.before[-_AROUND:] + claim.behind[:_AROUND]
-    ways = [way for way in _WAYS if way.words.search(around)] + ([_Way(_SUM, _multiple)] if claim.quantity.unit == _TIMES else [])
-    for one, other in permutations(operands, 2):
-        for way in ways:
-            found = way.compute(claim.quantity, one, other)
-            if found is not None and _is(claim.quantity, found[0]):
-                return f"{found[1]} = {shown(claim.quantity)}"
-    return _sum(claim.quantity, operands) if _SUM.search(around) else ""
+def derive(claim: Claim, known: Sequence[Known]) -> str:
+    """How a claim follows from figures that the documents bear out; empty where it does not, or its statement names other years."""
+    named = set(years_of(claim.statement.text))
+    if named - {year for item in known for year in item.years} and any(item.years for item in known):
+        return ""
+    operands = [item.quantity for item in known]
+    return _of_two(claim, operands) or (_sum(claim.quantity, operands) if _SUM.search(_around(claim)) else "")
 
 
 def derive_from_row(claim: Claim, cells: Iterable[tuple[Quantity, Sequence[str]]]) -> str:
@@ -69,7 +66,23 @@ def derive_from_row(claim: Claim, cells: Iterable[tuple[Quantity, Sequence[str]]
     of_years = [
         quantity for quantity, column in cells if not named or not (years := set(years_of(" ".join(column)))) or years & named
     ]
-    return derive(claim, of_years) if claim.quantity.dimension != NUMBER else ""
+    return _of_two(claim, of_years) if claim.quantity.dimension != NUMBER else ""
+
+
+def _around(claim: Claim) -> str:
+    return claim.before[-_AROUND:] + claim.behind[:_AROUND]
+
+
+def _of_two(claim: Claim, operands: Sequence[Quantity]) -> str:
+    """How a claim follows from two figures in the way that its words tell."""
+    is_multiple = claim.quantity.unit == _TIMES
+    ways = [_MULTIPLE] if is_multiple else [way for way in _WAYS if way.words.search(_around(claim))]
+    for one, other in permutations(operands, 2):
+        for way in ways:
+            found = way.compute(claim.quantity, one, other)
+            if found is not None and _is(claim.quantity, found[0]):
+                return f"{found[1]} = {shown(claim.quantity)}"
+    return ""
 
 
 def _is(wanted: Quantity, base: Decimal) -> bool:
@@ -132,3 +145,4 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
 
 
 _WAYS = (_Way(_CHANGE, _difference), _Way(_CHANGE, _growth), _Way(_SHARE, _share), _Way(_MEAN, _mean))
+_MULTIPLE = _Way(_SUM, _multiple)

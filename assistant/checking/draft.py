@@ -12,6 +12,7 @@ from assistant.checking.claims import claims_of
 from assistant.checking.derive import Known
 from assistant.checking.near_quotes import as_quoted, nearly_quoted, other_years
 from assistant.checking.quotations import check_quotation, quotations_of
+from assistant.checking.readings import as_readings
 from assistant.checking.types import Checked, Claim, Finding, Verdict
 from assistant.checking.verdict import derive_within, verdict_on
 from assistant.evidence import Evidence
@@ -74,8 +75,8 @@ def _check_statement(sources: Sources, statement: Statement, before: Sequence[Kn
         return [], []
     evidence = sources.evidence(statement)
     quoted = nearly_quoted(statement, evidence)
-    found = [(claim, _check_claim(claim, claims, evidence, quoted)) for claim in claims]
-    known = [Known(finding.stated, claim) for claim, finding in found if finding.stated is not None]
+    found = as_readings([(claim, _check_claim(claim, claims, evidence, quoted)) for claim in claims])
+    known = [Known(finding.stated, _years(claim, finding)) for claim, finding in found if finding.stated is not None]
     findings = [
         derive_within(claim, known, before) or finding if finding.verdict in _OPEN else finding for claim, finding in found
     ]
@@ -85,3 +86,8 @@ def _check_statement(sources: Sources, statement: Statement, before: Sequence[Kn
 def _check_claim(claim: Claim, claims: Sequence[Claim], evidence: Sequence[Evidence], quoted: Evidence | None) -> Finding:
     beside = [other for other in claims if other is not claim]
     return as_quoted(claim, claim.statement, quoted) or verdict_on(claim, candidates_of(claim, evidence), beside)
+
+
+def _years(claim: Claim, finding: Finding) -> frozenset[int]:
+    """The years that a verified claim is of: the one that it says, else those of the places that bear it out."""
+    return frozenset({claim.year} if claim.year else {ground.year for ground in finding.grounds if ground.year})

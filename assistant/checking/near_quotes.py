@@ -10,7 +10,8 @@ from assistant.checking.types import Claim, Finding, Verdict
 from assistant.checking.verdict import ground_of
 from assistant.evidence import Evidence
 from assistant.misquotes import NEARLY, likeness
-from ingest.document import Quantity, Statement, StatementKind
+from ingest.document import Quantity, Statement
+from ingest.figures import read_quantities
 from ingest.units import DATE
 
 _WINDOW = 6  # letters on each side of a figure that stand in the document as well
@@ -20,7 +21,7 @@ def nearly_quoted(statement: Statement, evidence: Sequence[Evidence]) -> Evidenc
     """The statement of the documents that a statement nearly quotes, the most alike; None where there is none."""
     alike = [(likeness(statement.text, item.statement.text), -number, item) for number, item in enumerate(evidence)]
     best = max(alike, default=None)
-    return best[2] if best is not None and best[0] >= NEARLY and best[2].statement.kind is not StatementKind.HEADING else None
+    return best[2] if best is not None and best[0] >= NEARLY else None
 
 
 def as_quoted(claim: Claim, statement: Statement, quoted: Evidence | None) -> Finding | None:
@@ -69,4 +70,5 @@ def _in_context(claim: Claim, statement: Statement, quoted: Evidence) -> Finding
 
 
 def _in_order(statement: Statement) -> list[Quantity]:
-    return sorted(statement.quantities, key=lambda quantity: quantity.span)
+    quantities = statement.quantities or read_quantities(statement.text)  # those of headings are not kept
+    return sorted(quantities, key=lambda quantity: quantity.span)

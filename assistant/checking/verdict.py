@@ -44,7 +44,7 @@ def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[C
 def derive_within(claim: Claim, own: Sequence[Known], before: Sequence[Known]) -> Finding | None:
     """A claim that follows from figures of its statement that the documents bear out, else from those and the ones before it."""
     for known in (own, (*own, *before)):
-        if formula := derive(claim, [item.quantity for item in known]):
+        if formula := derive(claim, known):
             return _finding(claim, Verdict.DERIVED, (), formula=formula)
     return None
 
