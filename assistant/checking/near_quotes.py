@@ -34,10 +34,11 @@ def as_quoted(claim: Claim, statement: Statement, quoted: Evidence | None) -> Fi
     if at < 0 or len(own) != len(written):
         return _in_context(claim, statement, quoted)
     counterpart = written[at]
-    if counterpart.dimension != quantity.dimension and quantity.unit and counterpart.unit:
-        return None
+    is_other = counterpart.dimension != quantity.dimension and quantity.unit and counterpart.unit
+    if is_other and counterpart.value != quantity.value:
+        return None  # not its counterpart
     ground = ground_of(quoted.hit, quoted.statement.span)
-    if same_value(quantity, counterpart):
+    if not is_other and same_value(quantity, counterpart):
         return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=(ground,), stated=counterpart)
     note = f"문서에는 {counterpart.text}(으)로 적혀 있습니다."
     return Finding(quantity.span, quantity.text, Verdict.CONTRADICTED, grounds=(ground,), note=note)

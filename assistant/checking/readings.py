@@ -28,5 +28,5 @@ def as_readings(found: Found) -> list[tuple[Claim, Finding]]:
 def _reads(claim: Claim, before: Claim) -> bool:
     """Whether a claim is in the brackets behind another, in its dimension and with its value."""
     between = before.statement.text[before.at + len(before.quantity.text) : claim.at]
-    is_same = claim.quantity.dimension == before.quantity.dimension and same_value(before.quantity, claim.quantity)
-    return bool(_OPENS.fullmatch(between)) and (is_same or same_value(claim.quantity, before.quantity))
+    is_in_words = claim.quantity.dimension == before.quantity.dimension and claim.quantity.unit != before.quantity.unit
+    return bool(_OPENS.fullmatch(between)) and is_in_words and same_value(claim.quantity, before.quantity)
