@@ -11,6 +11,7 @@ from ingest.korean import letter_pairs
 
 NEARLY = 0.8  # of the letter pairs of a sentence, digits aside, so many stand in the text that it is nearly a quote of
 _MOST_LEADS = 4  # parts of a sentence that may lead over to a quote
+_ROW = re.compile(r"[^\d\n]{1,30}(?:\s[-–△▲+\d,.()%]+){3,}")  # a label and nothing but numbers: a row, told as it stands
 _NUMBER = re.compile(r"\d[\d,.]*")
 _BOUND, _MARK = re.compile(r"이상|이하|초과|미만"), re.compile(r"이상|이하|초과|미만|\d+")
 _FEWEST = 3  # letter pairs; less is a label that many lines have
@@ -33,6 +34,9 @@ def misquoted(sentence: str, quantities: Sequence[Quantity], sources: Iterable[s
         for body in _bodies(sentence)
         if (alike := likeness(body, source)) >= NEARLY and 2 * _count(source) > _count(body)
     ]
+    if is_row := _ROW.fullmatch(_last(sentence)):
+        is_there = any(_squashed(is_row.group()) in _squashed(source) for source in sources)
+        return frozenset() if is_there else frozenset(quantity.span for quantity in quantities)
     if not near or any(_is_same_throughout(body, source) for _, _, body, source in near):
         return frozenset()
     _, _, body, source = max(near)
@@ -87,6 +91,11 @@ def _bodies(sentence: str) -> list[str]:
     """A sentence, and what is left of it without what leads over to it: `예산 현황 - 금액 7,400.0`; a row may have dashes itself."""
     parts = sentence.split(" - ")
     return [" - ".join(parts[number:]) for number in range(min(len(parts), _MOST_LEADS))]
+
+
+def _last(sentence: str) -> str:
+    """What a sentence says behind its first lead."""
+    return sentence.partition(" - ")[2] or sentence
 
 
 def _count(text: str) -> int:

@@ -14,6 +14,7 @@ from ingest.units import DATE, NUMBER
 # What reads as a figure and counts nothing: 30대 청년, 1인당, 5분 자유발언, 17시.
 _PEOPLE = "초반|중반|후반|청년|청소년|여성|남성|인구|주민|시민|근로자|구직자|미혼|부부|자녀|어르신"
 _AGE = re.compile(rf"[1-9]0대\s?(?:{_PEOPLE}|[·,~∼]\s?[1-9]0대)")
+_DATE_ALONE = re.compile(r"[\W\d년월일]*(?:\([월화수목금토일]\))?\W*")
 _EACH = re.compile(r"1\s?(?:인|명|개소|가구|개사|건|회|곳|대|팀|개월|일|년)\s?당")
 _SPEECH = re.compile(r"\d+분\s?(?:자유\s?)?발언")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:시(?![가-힣])|시\s?\d)|\d{1,2}\s?[~∼-]\s?\d{1,2}시|\d{1,2}:\d\d")
@@ -25,6 +26,8 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
         at = place_of(figure.quantity, statement)
         if not counts_nothing(figure.quantity, statement.text, at):
             yield Claim(figure, statement, figure.year, at)
+    if _DATE_ALONE.fullmatch(statement.text):
+        return  # the day of the text itself
     for quantity in statement.quantities:
         if quantity.dimension == DATE and quantity.value % 10_000:
             at = place_of(quantity, statement)
