@@ -135,9 +135,9 @@ def _last_named(columns: Iterable[str], before: str) -> str | None:
 
 @lru_cache(maxsize=1024)  # the same headers come again and again
 def _as_words(column: str) -> re.Pattern[str]:
-    """A column's name with or without spaces between its letters, and no letter on either side."""
+    """A column's name with or without spaces between its letters, and no letter on either side but a particle."""
     letters = r"\s?".join(re.escape(letter) for letter in column if not letter.isspace())
-    return re.compile(rf"(?<!\w){letters}(?!\w)")
+    return re.compile(rf"(?<!\w){letters}(?:[은는이가의을를])?(?!\w)")
 
 
 def empties_missing(text: str, statements: Iterable[Statement]) -> list[str]:

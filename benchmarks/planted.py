@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.cells import row_name
 from assistant.types import Draft, Hit, Sentence
 from ingest.document import Cell, Quantity
-from ingest.figures import read_quantities
+from ingest.figures import agrees, read_quantities
 from ingest.labels import is_total
 from ingest.units import DATE, UNITS
 
@@ -136,7 +136,10 @@ def _exchanged(sentence: Sentence, draft: Draft, random: Random) -> str | None:
         (one, other)
         for number, one in enumerate(quantities)
         for other in quantities[number + 1 :]
-        if one.dimension == other.dimension and abs(one.base) != abs(other.base) and one.span.end <= other.span.start
+        if one.dimension == other.dimension
+        and not agrees(one, other)
+        and abs(one.base) != abs(other.base)
+        and one.span.end <= other.span.start
     ]
     if not pairs:
         return None

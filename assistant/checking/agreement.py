@@ -19,6 +19,7 @@ _CLEARLY = 0.3  # of the words before a claim, so many more must be met around a
 _END = 0.5  # what it counts that both figures are where something comes from, or what it comes to
 _PLANNED = frozenset({FigureKind.PLAN, FigureKind.TARGET, FigureKind.FORECAST, FigureKind.REQUESTED})
 _WAS = re.compile(r"작년|지난해|전년도?(?!\s?대비)")
+_CHANGED = re.compile(r"증\s?감|증가|감소")
 _FROM, _TO = re.compile(r"(?:\([^)]*\))?\s?에서"), re.compile(r"(?:\([^)]*\))?\s?으?로(?![가-힣])")
 _LESS = re.compile(r"(?:\([^)]*\))?(?:이|가|을|를|만큼|씩)?\s?(?:줄|감소|감액|감축|삭감|하락|낮|떨어|내려|적|축소|부족|모자)")
 _MORE = re.compile(r"(?:\([^)]*\))?(?:이|가|을|를|만큼|씩)?\s?(?:늘|증가|증액|증원|상승|높|올|오른|오르|많|확대)")
@@ -44,7 +45,10 @@ def holds_in(claim: Claim, candidate: Candidate) -> bool:
 def is_of_column(claim: Claim, candidate: Candidate) -> bool:
     """Whether the words before a claim name no other column of a candidate's row, nor the kind of another."""
     ground = Ground(0, candidate.figure, candidate.statement, candidate.hit)
-    return is_column_named(ground, claim.before) and not _is_of_other_kind(claim, candidate)
+    tells_change = _CHANGED.search(" ".join(candidate.figure.col_path[-1:])) and (
+        _LESS.match(claim.behind) or _MORE.match(claim.behind)
+    )
+    return bool(tells_change) or (is_column_named(ground, claim.before) and not _is_of_other_kind(claim, candidate))
 
 
 def _is_of_other_kind(claim: Claim, candidate: Candidate) -> bool:
@@ -137,16 +141,25 @@ def _fit(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
 
 
 def _met(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
-    """The share of the words right before a claim that stand right before a figure of the candidate's sentence."""
-    said = _words_before(claim.statement.text, claim.at)
+    """How far the words right before a claim stand right before a figure of the candidate's sentence: all, and the last."""
     at = candidate.statement.text.find(quantity.text)
-    return len(said & _words_before(candidate.statement.text, max(at, 0))) / len(said) if said else 0.0
+    own, other = _words_before(claim.statement.text, claim.at), _words_before(candidate.statement.text, max(at, 0))
+    shares = [
+        len(said & pairs_of(theirs)) / len(said)
+        for mine, theirs in ((own, other), (_last_word(own), _last_word(other)))
+        if (said := pairs_of(mine))
+    ]
+    return sum(shares) / len(shares) if shares else 0.0
 
 
-def _words_before(text: str, at: int) -> frozenset[str]:
-    """The letter pairs of the words before a figure, or before the bracket in which it stands alone: 대면교육(93.5%)."""
+def _last_word(words: str) -> str:
+    return words.rpartition(" ")[2]
+
+
+def _words_before(text: str, at: int) -> str:
+    """The words before a figure, or before the bracket in which it stands alone: 대면교육(93.5%)."""
     bare = text[:at].rstrip(" (’'‘")
-    return pairs_of(words_before(bare, len(bare)))
+    return words_before(bare, len(bare))
 
 
 def _behind(candidate: Candidate, quantity: Quantity) -> str:

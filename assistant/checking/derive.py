@@ -21,7 +21,7 @@ _TIMES = "배"
 _FINEST = Decimal("1e-9")  # the step of what was divided
 _AROUND = 40  # letters on each side of a figure in which the words stand that say how it follows
 _PLACES = 2
-_MOST_ADDENDS = 4
+_MOST_ADDENDS, _MOST_OPERANDS = 4, 12  # of those there are a thousand sums; nobody computes with more in a sentence
 _CHANGE = re.compile(
     r"늘|증가|증액|증원|증감|줄|감소|감액|감축|감원|삭감|절감|하락|상승|오른|올라|높|낮|많|적[은게었다]|차이|격차|[더덜]\s|모자|부족|초과|웃돌|밑돌"
     r"|못\s?미|못\s?미치|확대|축소|결원|대비|보다|신장|성장"
@@ -50,7 +50,7 @@ def derive(claim: Claim, known: Sequence[Known]) -> str:
     named = set(years_of(claim.statement.text))
     if named - {year for item in known for year in item.years} and any(item.years for item in known):
         return ""
-    operands = [item.quantity for item in known]
+    operands = [item.quantity for item in known[:_MOST_OPERANDS]]
     return _of_two(claim, operands) or (_sum(claim.quantity, operands) if _SUM.search(_around(claim)) else "")
 
 

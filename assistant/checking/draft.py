@@ -23,8 +23,10 @@ from ingest.errors import BadInput
 from ingest.pipeline import read_document
 from ingest.sandbox import read_safely
 from ingest.statements import statements_of
+from ingest.units import DATE
 
 _BEFORE = 2  # statements before one whose figures it may compute with: … 대비 8,339명 늘어난 것임
+_BESIDE = 24  # claims of one statement that are held against each other; what has more is a list of numbers
 _LONGEST = 200_000  # characters; a longer text is a library, not a draft
 _OPEN = frozenset({Verdict.NOT_FOUND, Verdict.CONTRADICTED})  # verdicts of what may still follow from other figures
 Progress = Callable[[int, int], None]
@@ -71,7 +73,7 @@ def _check_statement(sources: Sources, statement: Statement, before: Sequence[Kn
     What follows from these, or from those of the statements `before`, is derived.
     """
     claims = list(claims_of(statement))
-    if not claims:
+    if not claims and not any(quantity.dimension == DATE for quantity in statement.quantities):
         return [], []
     evidence = sources.evidence(statement)
     quoted = nearly_quoted(statement, evidence)
@@ -84,7 +86,7 @@ def _check_statement(sources: Sources, statement: Statement, before: Sequence[Kn
 
 
 def _check_claim(claim: Claim, claims: Sequence[Claim], evidence: Sequence[Evidence], quoted: Evidence | None) -> Finding:
-    beside = [other for other in claims if other is not claim]
+    beside = [other for other in claims[:_BESIDE] if other is not claim]
     return as_quoted(claim, claim.statement, quoted) or verdict_on(claim, candidates_of(claim, evidence), beside)
 
 

@@ -18,7 +18,7 @@ from ingest.units import DATE, NUMBER
 # Set on the answers to the gold sets with and without planted errors: see benchmarks/injection.py.
 _LEAST = 0.45  # how alike a figure must be called to bear a claim out at all
 _BEHIND = 0.2  # how much less alike than the figure that is called most like it
-_SAME_THING = 0.8  # how alike a figure must be called for another value of it to contradict
+_SAME_THING = 0.75  # how alike a figure must be called for another value of it to contradict
 _SAME_WORDS = 0.5  # how alike two sentences must be for another value of one to contradict the other
 _TOGETHER = 0.5  # of a statement's words, so many must be met where several of its figures stand together
 _ROW_NAMED = 0.5  # of a row's name, so much must be said for its figures to be taken together
@@ -36,7 +36,7 @@ def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[C
         if item.score >= _LEAST and (formula := derive_from_row(claim, _cells(item))):
             return _finding(claim, Verdict.DERIVED, [item], formula=formula)
     other = [item for item in of_year if item.score >= best - _BEHIND and _may_contradict(claim, item)]
-    if other and not any(item.score >= _LEAST for item in agreeing):
+    if other:
         return _finding(claim, Verdict.CONTRADICTED, other, "문서에는 다른 값이 적혀 있습니다.")
     return _not_found(claim, candidates)
 

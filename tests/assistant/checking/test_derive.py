@@ -38,4 +38,6 @@ def test_figure_that_does_not_follow_is_not(verdict, text, figure):
 
 def test_formula_shows_the_figures_of_the_documents(check):
     found = check("시 출연금은 2024년 62억 4천만원에서 2025년 67억 5백만원으로 4억 6,470만원 늘었다.").findings
-    assert [finding.formula for finding in found if finding.verdict == "derived"] == ["6,705,000천원 - 6,240,300천원 = 4억 6,470만 원"]
+    assert [finding.formula for finding in found if finding.verdict == "derived"] == [
+        "6,705,000천원 - 6,240,300천원 = 4억 6,470만 원"
+    ]

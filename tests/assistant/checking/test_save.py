@@ -10,7 +10,7 @@ from assistant.checking.render import checked_html
 from assistant.checking.save import save
 from ingest.errors import BadInput
 
-TEXT = "<script>alert(1)</script> & “인용”\n2025년 찾아가는 디지털교실 예산은 1,180백만원이다.\n2025년 스마트상점 보급 예산은 760백만원이다.\x02"
+TEXT = "<script>alert('가')</script> & “인용”\n2025년 찾아가는 디지털교실 예산은 1,180백만원이다.\n2025년 스마트상점 보급 예산은 760백만원이다.\x02"
 DAY = date(2025, 3, 1)
 
 
@@ -30,7 +30,7 @@ def test_docx_opens_again_with_the_text_and_its_marks(check, tmp_path):
     document = Document(str(path))
     marks = {run.text: run.font.highlight_color for item in document.paragraphs for run in item.runs if run.font.highlight_color}
     assert marks == {"1,180백만원": WD_COLOR_INDEX.BRIGHT_GREEN, "760백만원": WD_COLOR_INDEX.RED}
-    assert any("<script>alert(1)</script>" in item.text for item in document.paragraphs)
+    assert any("<script>alert('가')</script>" in item.text for item in document.paragraphs)
 
 
 def test_html_file_stands_alone(check, tmp_path):
@@ -42,5 +42,5 @@ def test_html_file_stands_alone(check, tmp_path):
 
 @pytest.mark.parametrize("name", ["검증.txt", "없는 폴더/검증.html", "없는 폴더/검증.docx"])
 def test_what_cannot_be_written_is_told(check, tmp_path, name):
-    with pytest.raises(BadInput, match="[가-힣]"):
+    with pytest.raises(BadInput, match=r"[가-힣]"):
         save(check("가"), tmp_path / name, DAY)
