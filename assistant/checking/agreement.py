@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.checking.candidates import pairs_of
+from assistant.checking.claims import place_of
 from assistant.checking.types import Candidate, Claim
 from assistant.grounds import Ground, holds_for, is_column_named
 from ingest.document import Figure, FigureKind, Quantity, StatementKind
@@ -32,7 +33,7 @@ def bears_out(claim: Claim, candidate: Candidate, beside: Sequence[Claim]) -> bo
         and holds_in(claim, candidate)
         and not _is_only_planned(claim, candidate)
         and is_of_column(claim, candidate)
-        and not _is_other_meant(claim, candidate)
+        and not is_other_meant(claim, candidate)
         and not _are_exchanged(claim, candidate, beside)
     )
 
@@ -106,7 +107,7 @@ def _is_only_planned(claim: Claim, candidate: Candidate) -> bool:
     return candidate.figure.kind in _PLANNED and bool(_WAS.search(claim.before))
 
 
-def _is_other_meant(claim: Claim, candidate: Candidate) -> bool:
+def is_other_meant(claim: Claim, candidate: Candidate) -> bool:
     """Whether the words before a claim are those before another figure of the candidate's sentence: 순세계잉여금 442백만원."""
     if candidate.statement.kind is StatementKind.ROW:
         return False
@@ -142,8 +143,8 @@ def _fit(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
 
 def _met(claim: Claim, candidate: Candidate, quantity: Quantity) -> float:
     """How far the words right before a claim stand right before a figure of the candidate's sentence: all, and the last."""
-    at = candidate.statement.text.find(quantity.text)
-    own, other = _words_before(claim.statement.text, claim.at), _words_before(candidate.statement.text, max(at, 0))
+    at = place_of(quantity, candidate.statement)
+    own, other = _words_before(claim.statement.text, claim.at), _words_before(candidate.statement.text, at)
     shares = [
         len(said & pairs_of(theirs)) / len(said)
         for mine, theirs in ((own, other), (_last_word(own), _last_word(other)))
@@ -163,7 +164,7 @@ def _words_before(text: str, at: int) -> str:
 
 
 def _behind(candidate: Candidate, quantity: Quantity) -> str:
-    return candidate.statement.text.partition(quantity.text)[2]
+    return candidate.statement.text[place_of(quantity, candidate.statement) + len(" ".join(quantity.text.split())) :]
 
 
 def _end(behind: str) -> str:

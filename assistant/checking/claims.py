@@ -37,11 +37,17 @@ def claims_of(statement: Statement) -> Iterator[Claim]:
 
 def place_of(quantity: Quantity, statement: Statement) -> int:
     """Where a quantity stands in the text of its statement: of those written alike, the one that comes as late as it."""
-    alike = sorted(other.span for other in statement.quantities if other.text == quantity.text)
+    written = _unbroken(quantity.text)
+    alike = sorted(other.span for other in statement.quantities if _unbroken(other.text) == written)
     before, at = sum(span < quantity.span for span in alike), -1
     for _ in range(before + 1):
-        at = statement.text.find(quantity.text, at + 1)
+        at = statement.text.find(written, at + 1)
     return max(at, 0)
+
+
+def _unbroken(text: str) -> str:
+    """A quantity as the reading text has it, where the paper breaks its line: 80억 8천9백만원."""
+    return " ".join(text.split())
 
 
 def counts_nothing(quantity: Quantity, text: str, at: int) -> bool:

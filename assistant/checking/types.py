@@ -43,7 +43,7 @@ class Claim:
     @property
     def behind(self) -> str:
         """The words of its statement behind it."""
-        return self.statement.text[self.at + len(self.quantity.text) :]
+        return self.statement.text[self.at + len(" ".join(self.quantity.text.split())) :]
 
 
 class Likeness(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.checking.agreement import bears_out, holds_in, is_of_column, rivals, same_value, states
+from assistant.checking.agreement import bears_out, holds_in, is_of_column, is_other_meant, rivals, same_value, states
 from assistant.checking.candidates import coverage, is_column_said, pairs_of
 from assistant.checking.derive import Known, derive, derive_from_row
 from assistant.checking.types import Candidate, Claim, Finding, Ground, Verdict
@@ -17,7 +17,7 @@ from ingest.units import DATE, NUMBER
 
 # Set on the answers to the gold sets with and without planted errors: see benchmarks/injection.py.
 _LEAST = 0.45  # how alike a figure must be called to bear a claim out at all
-_BEHIND = 0.2  # how much less alike than the figure that is called most like it
+_BEHIND = 0.2
 _SAME_THING = 0.75  # how alike a figure must be called for another value of it to contradict
 _SAME_WORDS = 0.5  # how alike two sentences must be for another value of one to contradict the other
 _TOGETHER = 0.5  # of a statement's words, so many must be met where several of its figures stand together
@@ -36,7 +36,7 @@ def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[C
         if item.score >= _LEAST and (formula := derive_from_row(claim, _cells(item))):
             return _finding(claim, Verdict.DERIVED, [item], formula=formula)
     other = [item for item in of_year if item.score >= best - _BEHIND and _may_contradict(claim, item)]
-    if other:
+    if other and not any(item.score >= _LEAST for item in agreeing):
         return _finding(claim, Verdict.CONTRADICTED, other, "문서에는 다른 값이 적혀 있습니다.")
     return _not_found(claim, candidates)
 
@@ -84,6 +84,7 @@ def _may_contradict(claim: Claim, candidate: Candidate) -> bool:
     years = {claim.year, candidate.figure.year} - {None}
     return (
         comparable
+        and not states(claim, candidate)
         and len(kinds) < 2
         and len(years) < 2
         and min(candidate.likeness.met, candidate.likeness.said) >= _SAME_THING
@@ -95,7 +96,8 @@ def _is_same_thing(claim: Claim, candidate: Candidate) -> bool:
     """Whether a row's figure is in the column that the claim says, or a sentence's in one that is much like its own."""
     if candidate.statement.kind is StatementKind.ROW:
         return is_of_column(claim, candidate) and is_column_said(claim, candidate.figure)
-    return likeness(claim.statement.text, candidate.statement.text) >= _SAME_WORDS
+    is_alike = likeness(claim.statement.text, candidate.statement.text) >= _SAME_WORDS
+    return is_alike and not is_other_meant(claim, candidate)
 
 
 def _with_other_values(claim: Claim, finding: Finding, candidates: Sequence[Candidate]) -> Finding:
@@ -108,7 +110,6 @@ def _with_other_values(claim: Claim, finding: Finding, candidates: Sequence[Cand
         and item.figure.year is not None
         and item.figure.year == claim.year
         and _may_contradict(claim, item)
-        and not states(claim, item)
     ]
     if not others:
         return finding
@@ -168,4 +169,4 @@ def ground_of(hit: Hit, span: Span, candidate: Candidate | None = None) -> Groun
 def _value(candidate: Candidate, quantity: Quantity) -> str:
     """The value as a person reads it; a cell's with the unit of its table."""
     is_cell = candidate.statement.kind is StatementKind.ROW and quantity.unit and quantity.unit not in quantity.text
-    return f"{quantity.text}{quantity.unit}" if is_cell else quantity.text
+    return f"{quantity.text}{quantity.unit}" if is_cell else " ".join(quantity.text.split())
