@@ -17,6 +17,7 @@ from ingest.measures import words_before
 from ingest.units import DATE, NUMBER
 
 _CLEARLY = 0.3  # of the words before a claim, so many more must be met around another figure for that one to be meant
+_HEADED, _FEWEST = 0.1, 8  # of a sentence's words behind its head, so few said mean that it is of something else
 _END = 0.5  # what it counts that both figures are where something comes from, or what it comes to
 _PLANNED = frozenset({FigureKind.PLAN, FigureKind.TARGET, FigureKind.FORECAST, FigureKind.REQUESTED})
 _WAS = re.compile(r"작년|지난해|전년도?(?!\s?대비)")
@@ -32,6 +33,7 @@ def bears_out(claim: Claim, candidate: Candidate, beside: Sequence[Claim]) -> bo
         states(claim, candidate)
         and holds_in(claim, candidate)
         and not _is_only_planned(claim, candidate)
+        and not _is_only_headed(claim, candidate)
         and is_of_column(claim, candidate)
         and not is_other_meant(claim, candidate)
         and not _are_exchanged(claim, candidate, beside)
@@ -105,6 +107,15 @@ def rivals(claim: Claim, figure: Figure) -> bool:
 def _is_only_planned(claim: Claim, candidate: Candidate) -> bool:
     """Whether a claim says that something was, and the candidate only that it is to be."""
     return candidate.figure.kind in _PLANNED and bool(_WAS.search(claim.before))
+
+
+def _is_only_headed(claim: Claim, candidate: Candidate) -> bool:
+    """Whether nothing of a candidate's sentence is said but its head: 지적사항 of `지적사항 : 수의계약 37건 가운데 6건에 사유서가 없음`."""
+    head, colon, body = candidate.statement.text.partition(" : ")
+    words = pairs_of(body)
+    if not colon or len(words) < _FEWEST or candidate.statement.kind is StatementKind.ROW:
+        return False
+    return len(words & pairs_of(claim.statement.text)) < _HEADED * len(words)
 
 
 def is_other_meant(claim: Claim, candidate: Candidate) -> bool:
