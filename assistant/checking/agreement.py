@@ -111,7 +111,7 @@ def _is_only_planned(claim: Claim, candidate: Candidate) -> bool:
 
 def _is_only_headed(claim: Claim, candidate: Candidate) -> bool:
     """Whether nothing of a candidate's sentence is said but its head: 지적사항 of `지적사항 : 수의계약 37건 가운데 6건에 사유서가 없음`."""
-    head, colon, body = candidate.statement.text.partition(" : ")
+    _, colon, body = candidate.statement.text.partition(" : ")
     words = pairs_of(body)
     if not colon or len(words) < _FEWEST or candidate.statement.kind is StatementKind.ROW:
         return False
