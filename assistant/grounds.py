@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.spoken_years import years_around
@@ -26,6 +27,7 @@ _NEAR = 24  # letters before a figure in which its column may be named
 _COMPARED, _DIVISOR = re.compile(r"^(.{2,40}?)\s?대비"), re.compile(r"÷ ([^÷×=]+?) [×=]")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _NOT_SAID = re.compile(r"\([^)]*\)|\d+")
+_EMPTY, _EMPTY_OF_YEAR = "없음(-)", re.compile(r"((?:19|20)\d\d)년?\s없음\(-\)")
 # Digits that are no quantity: telephones, articles, ordinals, times.
 _LITERAL = re.compile(r"\d[\d\-–~.:,]*\d|\d")
 
@@ -76,7 +78,7 @@ def bears_out(ground: Ground, quantity: Quantity, text: str, year: int | None) -
         same(quantity, ground.figure.quantity)
         and holds_for(ground, year)
         and _is_row_named(ground, text)
-        and _is_column_named(ground, text[: quantity.span.start])
+        and is_column_named(ground, text[: quantity.span.start])
     )
 
 
@@ -109,16 +111,55 @@ def _is_row_named(ground: Ground, text: str) -> bool:
     return share >= _NAMED and not any(better)
 
 
-def _is_column_named(ground: Ground, before: str) -> bool:
+def is_column_named(ground: Ground, before: str) -> bool:
     """Whether the words before a figure do not name another column of its row than the one it stands in."""
     if not _is_cell(ground):
         return True
-    said = frozenset(letter_pairs(before[-_NEAR:]))
-    own = _pairs(ground.figure.col_path[-1])
-    others = {cell.col_path[-1] for cell in ground.statement.cells if cell.col_path and cell.col_path != ground.figure.col_path}
-    if not own or len(own & said) >= _NAMED * len(own):
+    own = ground.figure.col_path[-1]
+    columns = {cell.col_path[-1] for cell in ground.statement.cells if cell.col_path}
+    if (last := _last_named(columns, before[-_NEAR:])) is not None:
+        return last in own or own in last
+    said, pairs = frozenset(letter_pairs(before[-_NEAR:])), _pairs(own)
+    if not pairs or len(pairs & said) >= _NAMED * len(pairs):
         return True
-    return not any(pairs and pairs <= said for pairs in map(_pairs, others))
+    return not any(other and other <= said for other in map(_pairs, columns - {own}))
+
+
+def _last_named(columns: Iterable[str], before: str) -> str | None:
+    """The column that is named last, whole and as words of their own; of two that end at one place the longer."""
+    named = [
+        (match.end(), len(column), column) for column in columns if column.strip() for match in _as_words(column).finditer(before)
+    ]
+    return max(named)[2] if named else None
+
+
+@lru_cache(maxsize=1024)  # the same headers come again and again
+def _as_words(column: str) -> re.Pattern[str]:
+    """A column's name with or without spaces between its letters, and no letter on either side but a particle."""
+    letters = r"\s?".join(re.escape(letter) for letter in column if not letter.isspace())
+    return re.compile(rf"(?<!\w){letters}(?:[은는이가의을를])?(?!\w)")
+
+
+def empties_missing(text: str, statements: Iterable[Statement]) -> list[str]:
+    """Where a sentence says that a cell is empty, which is empty in no row that it names, under no year that it says."""
+    if _EMPTY not in text:
+        return []
+    said = frozenset(letter_pairs(text))
+    rows = [
+        statement
+        for statement in statements
+        for cell in statement.cells
+        if cell.quantity is None and _is_said(_name(cell.row_path), text, said)
+    ]
+    empty = {year for row in rows for cell in row.cells if cell.quantity is None for year in years_of(" ".join(cell.col_path))}
+    missing = [match.group() for match in _EMPTY_OF_YEAR.finditer(text) if empty and int(match.group(1)) not in empty]
+    return missing if rows else [_EMPTY]
+
+
+def _is_said(name: str, text: str, said: frozenset[str]) -> bool:
+    """Whether a text, of some letter pairs, has a row's name, or most of it; of one that is but a number all."""
+    own = _pairs(name)
+    return len(own & said) >= _NAMED * len(own) if own else bool(name) and name in text
 
 
 def _is_cell(ground: Ground) -> bool:

@@ -12,6 +12,7 @@ from assistant.grounds import (
     Ground,
     bears_out,
     cited_statements,
+    empties_missing,
     grounds_of,
     holds_in_years,
     literals_missing,
@@ -101,7 +102,8 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
         else _checked(quantity, said.get(quantity.span), sentence, draft, material, offset)
         for quantity in quantities
     ]
-    return checked + _literals(sentence, quantities, material, offset)
+    marks = [sentence.text[span.start : span.end] for span in sorted(wrong - {quantity.span for quantity in quantities})]
+    return checked + _unknown(sentence, [*marks, *_literals(sentence, quantities, draft, material)], offset)
 
 
 class _Material(NamedTuple):
@@ -173,20 +175,19 @@ def _source(quantity: Quantity, year: int | None, sentence: Sentence, material: 
     return next((index for index, other in material.known if same(quantity, other)), None)
 
 
-def _literals(sentence: Sentence, quantities: Sequence[Quantity], material: _Material, offset: int) -> list[CheckedFigure]:
-    """Digits that are no quantity and stand in no cited place, as figures that nothing bears out."""
-    missing = literals_missing(sentence.text, quantities, material.texts) if sentence.citations else []
-    return [
-        CheckedFigure(
-            digits,
-            offset + sentence.text.find(digits),
-            offset + sentence.text.find(digits) + len(digits),
-            Decimal(0),
-            "",
-            FigureStatus.UNVERIFIED,
-        )
-        for digits in missing
-    ]
+def _literals(sentence: Sentence, quantities: Sequence[Quantity], draft: Draft, material: _Material) -> list[str]:
+    """What a sentence says that is no quantity and stands in no cited place: digits, and that a cell is empty."""
+    if not sentence.citations:
+        return []
+    passages = (*draft.hits, *draft.places)
+    cited = [statement for index in sentence.citations for _, statement in cited_statements(draft.citations[index], passages)]
+    return literals_missing(sentence.text, quantities, material.texts) + empties_missing(sentence.text, cited)
+
+
+def _unknown(sentence: Sentence, texts: Iterable[str], offset: int) -> list[CheckedFigure]:
+    """Parts of a sentence as figures that nothing bears out."""
+    places = ((text, offset + sentence.text.find(text)) for text in texts)
+    return [CheckedFigure(text, at, at + len(text), Decimal(0), "", FigureStatus.UNVERIFIED) for text, at in places]
 
 
 def _is_result(quantity: Quantity, results: Iterable[Result]) -> bool:

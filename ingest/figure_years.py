@@ -19,6 +19,7 @@ _RELATIVE = re.compile(
 )
 _COMPARED = re.compile(r"['’‘`]?\d{2,4}년?도?\s?(?:대비|比)")  # ’21년 대비 증감: of the year that is compared
 _OPENING = re.compile(r"\s?\(\s?['’‘`´]?$")
+_ALONE = re.compile(r"[^\d()]*(?:\)|$)")  # nothing more is counted in its brackets
 
 
 class YearMark(NamedTuple):
@@ -82,7 +83,7 @@ def mark_of(marks: Sequence[YearMark], text: str, start: int, end: int) -> YearM
         return before  # (2022) 80.0
     behind = next((mark for mark in marks if mark.start >= end), None)
     if behind is not None and _OPENING.match(text[end : behind.start]):
-        return behind  # 80.0(2022)
+        return behind if _ALONE.match(text, behind.end) else before  # 80.0(2022); 80명(2024년 72명) is of another year
     return before or behind
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from assistant.checking.candidates import Sources, candidates_of
 from assistant.checking.claims import claims_of
+from assistant.checking.derive import Known
 from assistant.checking.near_quotes import as_quoted, nearly_quoted, other_years
 from assistant.checking.quotations import check_quotation, quotations_of
+from assistant.checking.readings import as_readings
 from assistant.checking.types import Checked, Claim, Finding, Verdict
 from assistant.checking.verdict import derive_within, verdict_on
+from assistant.evidence import Evidence
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.document import Document, Source, Span, Statement
@@ -20,9 +23,12 @@ from ingest.errors import BadInput
 from ingest.pipeline import read_document
 from ingest.sandbox import read_safely
 from ingest.statements import statements_of
+from ingest.units import DATE
 
 _BEFORE = 2  # statements before one whose figures it may compute with: … 대비 8,339명 늘어난 것임
+_BESIDE = 24  # claims of one statement that are held against each other; what has more is a list of numbers
 _LONGEST = 200_000  # characters; a longer text is a library, not a draft
+_OPEN = frozenset({Verdict.NOT_FOUND, Verdict.CONTRADICTED})  # verdicts of what may still follow from other figures
 Progress = Callable[[int, int], None]
 
 
@@ -49,9 +55,9 @@ def check_document(
     statements = [statement for _, statement in statements_of(document)[0]]
     sources = Sources(library, filters)
     findings: list[Finding] = []
-    recent: deque[list[Claim]] = deque(maxlen=_BEFORE)
+    recent: deque[list[Known]] = deque(maxlen=_BEFORE)
     for number, statement in enumerate(statements, 1):
-        found, verified = _check_statement(sources, statement, [claim for claims in recent for claim in claims])
+        found, verified = _check_statement(sources, statement, [known for earlier in recent for known in earlier])
         findings += found
         recent.append(verified)
         if progress is not None:
@@ -61,23 +67,29 @@ def check_document(
     return Checked(document.source.name, text, tuple(sorted(findings, key=lambda finding: finding.span)))
 
 
-def _check_statement(sources: Sources, statement: Statement, before: Sequence[Claim]) -> tuple[list[Finding], list[Claim]]:
-    """The findings on the figures of a statement, and those of its claims that the documents bear out.
+def _check_statement(sources: Sources, statement: Statement, before: Sequence[Known]) -> tuple[list[Finding], list[Known]]:
+    """The findings on the figures of a statement, and those of its figures that the documents bear out.
 
     What follows from these, or from those of the statements `before`, is derived.
     """
     claims = list(claims_of(statement))
-    if not claims:
+    if not claims and not any(quantity.dimension == DATE for quantity in statement.quantities):
         return [], []
     evidence = sources.evidence(statement)
     quoted = nearly_quoted(statement, evidence)
-    found = [
-        (claim, as_quoted(claim, statement, quoted) or verdict_on(claim, candidates_of(claim, evidence))) for claim in claims
-    ]
-    verified = [claim for claim, finding in found if finding.verdict is Verdict.VERIFIED]
-    known = (*before, *verified)
+    found = as_readings([(claim, _check_claim(claim, claims, evidence, quoted)) for claim in claims])
+    known = [Known(finding.stated, _years(claim, finding)) for claim, finding in found if finding.stated is not None]
     findings = [
-        derive_within(claim, known) or finding if finding.verdict in {Verdict.NOT_FOUND, Verdict.CONTRADICTED} else finding
-        for claim, finding in found
+        derive_within(claim, known, before) or finding if finding.verdict in _OPEN else finding for claim, finding in found
     ]
-    return [*findings, *other_years(statement, quoted)], verified
+    return [*findings, *other_years(statement, quoted)], known
+
+
+def _check_claim(claim: Claim, claims: Sequence[Claim], evidence: Sequence[Evidence], quoted: Evidence | None) -> Finding:
+    beside = [other for other in claims[:_BESIDE] if other is not claim]
+    return as_quoted(claim, claim.statement, quoted) or verdict_on(claim, candidates_of(claim, evidence), beside)
+
+
+def _years(claim: Claim, finding: Finding) -> frozenset[int]:
+    """The years that a verified claim is of: the one that it says, else those of the places that bear it out."""
+    return frozenset({claim.year} if claim.year else {ground.year for ground in finding.grounds if ground.year})

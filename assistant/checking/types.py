@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assistant.types import Hit
-from ingest.document import Figure, Span, Statement
+from ingest.document import Figure, Quantity, Span, Statement
+
+_AROUND = 0.2  # what the words of the whole statement count beside those that name the figure
 
 
 class Verdict(StrEnum):
@@ -26,6 +28,22 @@ class Claim:
     figure: Figure
     statement: Statement
     year: int | None
+    at: int  # where it stands in the statement's text
+
+    @property
+    def quantity(self) -> Quantity:
+        """What is claimed."""
+        return self.figure.quantity
+
+    @property
+    def before(self) -> str:
+        """The words of its statement before it."""
+        return self.statement.text[: self.at]
+
+    @property
+    def behind(self) -> str:
+        """The words of its statement behind it."""
+        return self.statement.text[self.at + len(" ".join(self.quantity.text.split())) :]
 
 
 class Likeness(NamedTuple):
@@ -33,6 +51,7 @@ class Likeness(NamedTuple):
 
     met: float
     said: float
+    around: float  # the share of the words of the claim's statement that are met in the candidate's and above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +62,13 @@ class Candidate:
     statement: Statement
     hit: Hit
     likeness: Likeness
+    beside: tuple[Figure, ...]  # the other figures of its statement
 
     @property
     def score(self) -> float:
         """How alike the two are called, in one number."""
-        return (self.likeness.met + self.likeness.said) / 2
+        met, said, around = self.likeness
+        return (1 - _AROUND) * (met + said) / 2 + _AROUND * around
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,7 @@ class Finding:
     grounds: tuple[Ground, ...] = ()
     formula: str = ""
     note: str = ""  # Korean: how the place differs
+    stated: Quantity | None = None  # what the documents say exactly where the text rounds; others follow from it
 
 
 @dataclass(frozen=True, slots=True)
