@@ -26,7 +26,7 @@ def with_findings(store: Store, draft: Draft) -> Draft:
             citation = draft.citations[index]
             rows = known.setdefault(citation.document, store.findings(citation.document))
             found.update({(row.document, row.start): row for row in _on(rows, citation, sentence)})
-    said = " ".join(sentence.text for sentence in draft.sentences)
+    said = " ".join(sentence.text for sentence in draft.sentences if sentence.formula)
     found = {key: row for key, row in found.items() if row.expected_text not in said}  # computed already, by whoever asked
     citations, added, places = CitationList(draft.citations), [], []
     for row in list(found.values())[:_MOST]:
