@@ -11,7 +11,7 @@ from ingest.document import Quantity
 from ingest.units import MONEY, NUMBER, UNITS
 
 _TIMES, _RESULT = re.compile(r"\s*[xX×*]\s*"), re.compile(r"\s*[=:]?\s*")
-_NEAR = Decimal("0.5")  # of the product: in another unit it would be off by a thousand, as another amount by anything
+_NEAR = Decimal("0.05")  # of the product: a slip; what is off by more is another amount
 
 
 def with_units_of_products(text: str, offset: int, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -41,7 +41,7 @@ def share_of_rows(question: Question, asked: ShareAsked, table: WholeTable) -> l
 
 
 def share_of_columns(question: Question, asked: ShareAsked, table: WholeTable) -> list[Point]:
-    """`선정자는 신청자 412명 가운데 138명으로 33.5%입니다.` Empty where the columns or the row are not named."""
+    """`신청자 412명 가운데 선정자는 138명으로 33.5%입니다.` Empty where the columns or the row are not named."""
     row = row_meant(question, table)
     if row is None:
         return []
@@ -94,8 +94,9 @@ def _told(part: Operand, whole: Operand) -> Point:
     rate, exact = (percent(part.quantity.base, whole.quantity.base, places) for places in (_PLACES, _FORMULA_PLACES))
     formula = f"{shown(part.quantity)} ÷ {shown(whole.quantity)} × 100 = {exact}"
     row = "" if is_total(part.name) else f"{part.name} "
+    # Each figure right behind its own column's name, as the verifier reads them.
     text = (
-        f"{row}{with_particle(part.column, '은', '는')} {whole.column} {told(whole.quantity)} 가운데"
+        f"{row}{whole.column} {told(whole.quantity)} 가운데 {with_particle(part.column, '은', '는')}"
         f" {with_particle(told(part.quantity), '으로', '로')} {rate}입니다."
     )
     return point_of(text, [part, whole], formula)
