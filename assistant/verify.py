@@ -236,8 +236,8 @@ def _stated(citation: Citation, hits: Iterable[Hit]) -> list[Quantity]:
 
 
 def _years_around(citation: Citation, hits: Iterable[Hit]) -> set[int]:
-    """The years that a cited statement's own text, headers or unit line name, and the title that is shown with it."""
-    return set(years_of(citation.title)) | {
+    """The years that a cited statement's own text, headers or unit line name, and the title and section that are shown with it."""
+    return set(years_of(" ".join((citation.title, *citation.section)))) | {
         year
         for hit in hits
         if hit.document == citation.document

@@ -24,7 +24,7 @@ _PLACES, _FORMULA_PLACES = 1, 2
 
 
 def share_of_rows(question: Question, asked: ShareAsked, table: WholeTable) -> list[Point]:
-    """`현원은 정원 68명 가운데 62명으로 91.2%입니다.` Empty where the whole is named as no row."""
+    """`정원 68명 가운데 현원은 62명으로 91.2%입니다.` Empty where the whole is named as no row."""
     named = named_rows(question, table)
     part = max(named, key=lambda row: name_share(label_of(row.statement), asked.part), default=None)
     rest = [row for row in named if row is not part]

@@ -42,7 +42,7 @@ from tests.assistant.arithmetic.said import formulas, quotes, sentences
         ),
         (
             "2024년 정원 대비 현원 비율은?",
-            "현원은 정원 34명 가운데 30명으로 88.2%입니다.",
+            "정원 34명 가운데 현원은 30명으로 88.2%입니다.",
             "30명 ÷ 34명 × 100 = 88.24%",
             ["정 원\t34", "현 원\t30"],
         ),
