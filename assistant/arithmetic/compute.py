@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant.arithmetic.average import average
 from assistant.arithmetic.change import change_elsewhere, change_of_year_rows
 from assistant.arithmetic.change_in_sentence import change_in_sentence
+from assistant.arithmetic.changed_rows import changed_rows
 from assistant.arithmetic.difference import difference
 from assistant.arithmetic.extreme import extremes
 from assistant.arithmetic.included import without_included
@@ -24,6 +25,7 @@ Computer = Callable[[Question, Sequence[Evidence], Sequence[WholeTable]], list[P
 # For each operation, what is tried in turn; operation.py says in which order the operations are.
 COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
     Operation.EXTREME: (extremes,),
+    Operation.CHANGED_ROWS: (changed_rows,),
     Operation.REMAINDER: (without_included, remainder),
     Operation.DIFFERENCE: (difference,),
     Operation.SHARE: (share,),

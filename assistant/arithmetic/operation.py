@@ -16,6 +16,7 @@ class Operation(StrEnum):
     DIFFERENCE = "difference"  # between two things
     SHARE = "share"  # a part of a whole, in percent
     AVERAGE = "average"
+    CHANGED_ROWS = "changed rows"  # which things grew or shrank
     CHANGE = "change"  # between two years
     SUM = "sum"
 
@@ -25,6 +26,10 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         Operation.EXTREME,
         re.compile(r"(?:가장|제일|젤)\s*\S|최[대고저소다](?![가-힣]{2})|1위|꼴찌|으뜸|[두세]\s?번째로|[둘셋]째로|[23]위"),
+    ),
+    (
+        Operation.CHANGED_ROWS,
+        re.compile(r"(?:줄어든|줄인|감소한|감소된|감액된|감액한|삭감된|깎인|늘어난|늘린|증가한|증가된|증액된|증액한)\s?[가-힣]"),
     ),
     (Operation.REMAINDER, re.compile(r"(?:을|를|은|만|\s|\))\s?(?:빼|뺀|제외|빠진|뺐)|나머지")),
     (Operation.DIFFERENCE, re.compile(r"차이|보다|더\s*(?:많|적|크|작|높|낮)|모자라|부족|초과|남(?:나|는|아)|웃도|밑도")),
