@@ -17,6 +17,7 @@ from ingest.years import years_of
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+_HEIGHT = 320  # of screen points: the answer stays in sight above it
 FEWEST_YEARS = 3  # two points are a difference, no course
 # Colours of Okabe and Ito, which colour-blind readers tell apart; the shapes say the same. What is planned is hollow.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -117,6 +118,7 @@ def picture(name: str, unit: str, marks: Sequence[Mark]) -> Figure | None:
         xaxis={"title": "해", "tickmode": "array", "tickvals": years, "ticktext": [f"{year}년" for year in years]},
         yaxis={"title": unit, "tickformat": ",", "rangemode": "tozero", "exponentformat": "none"},
         template="plotly_white",
+        height=_HEIGHT,
         margin={"l": 60, "r": 20, "t": 50, "b": 50},
         hovermode="closest",
         showlegend=len({mark.kind for mark in marks}) > 1,

@@ -23,7 +23,7 @@ _MOST = 12  # rows in one answer
 
 
 def changed_rows(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
-    """`증감이 줄어든 것은 …(△587,080천원), …(△486,000천원)입니다.` Empty where no table states the changes."""
+    """`증감액으로 보아 줄어든 것은 … △587,080천원, … △486,000천원입니다.` Empty where no table states the changes."""
     shrunk, grown = _SHRUNK.search(question.plain), _GROWN.search(question.plain)
     if bool(shrunk) == bool(grown):
         return []
@@ -33,7 +33,7 @@ def changed_rows(question: Question, evidence: Sequence[Evidence], tables: Seque
         found = alike if len(alike) == question.count else found  # so many are asked for: 예비비 is one of them
         if 0 < len(found) <= _MOST:
             ranked = sorted(found, key=lambda item: -abs(item.quantity.base))
-            names = ", ".join(f"{item.name}({told(item.quantity)})" for item in ranked)
+            names = ", ".join(f"{item.name} {told(item.quantity)}" for item in ranked)
             column = with_particle(ranked[0].column, "으로", "로")
             return [point_of(f"{column} 보아 {'줄어든' if shrunk else '늘어난'} 것은 {names}입니다.", ranked)]
     return []
