@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.arithmetic.extreme_asked import Extreme, extremes_asked, may_be_compared, names_project_only
+from assistant.arithmetic.extreme_asked import Extreme, are_periods_asked, extremes_asked, may_be_compared, names_project_only
 from assistant.arithmetic.operands import Operand, gap, of_cell, point_of, shown, told
 from assistant.arithmetic.rows import cell_under, heads, in_one_column, is_of_year, label_of, parts_of
 from assistant.cells import is_said, name_share
@@ -22,7 +22,7 @@ from ingest.years import years_of
 
 _FEWEST = 3  # values of which one can be the largest
 _NAMED = 0.8  # share of a row's name that the question says, to compare its columns
-_HALF = 0.5  # share of a column's name: 예산 of 예산액
+_HALF = 0.5  # share of a column's name (예산 of 예산액), or of a row's whose columns are what is compared
 _PLACES_SAID = {1: "가장", 2: "두 번째로", 3: "세 번째로"}
 
 
@@ -47,7 +47,7 @@ def extremes(question: Question, evidence: Sequence[Evidence], tables: Sequence[
 def _along_row(question: Question, table: WholeTable) -> _Field | None:
     """The values of a row that the question names, or of its year, each called by its column."""
     said = frozenset(question.pairs)
-    named = [row for row in table.rows if name_share(label_of(row.statement), said) >= _NAMED]
+    named = [row for row in table.rows if name_share(label_of(row.statement), said) >= _least_named(question, row)]
     named = named or [row for row in table.rows if is_of_year(question, label_of(row.statement))]
     if not named:
         return None
@@ -59,6 +59,12 @@ def _along_row(question: Question, table: WholeTable) -> _Field | None:
         return None
     operands = [of_cell(row, cell) for cell in cells]
     return _Field(operands[0].name, tuple((operand.column, operand) for operand in operands)) if operands else None
+
+
+def _least_named(question: Question, row: Evidence) -> float:
+    """How much of a row's name must be said; less where its columns are the quarters or months of which one is asked for."""
+    columns = [cell.col_path[-1] for cell in row.statement.cells if _may_compete(cell)]
+    return _HALF if columns and are_periods_asked(question, columns) else _NAMED
 
 
 def _along_column(question: Question, asked: Extreme, table: WholeTable) -> _Field | None:
