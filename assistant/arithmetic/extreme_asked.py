@@ -90,14 +90,19 @@ def may_be_compared(question: Question, head: str, labels: Sequence[str]) -> boo
     if axis in _YEARS and not all(years_of(f"{label}년") for label in labels):
         return False
     if axis in _PERIODS:
-        return are_periods_asked(question, labels)
+        return are_periods(axis, labels)
     return not axis or head in _ANY_HEAD or any(name in head for name in _AXES[axis])
 
 
-def are_periods_asked(question: Question, labels: Sequence[str]) -> bool:
-    """Whether labels are the quarters or months of which a question asks for one: 1분기, 2분기 for 가장 많은 분기."""
+def period_asked(question: Question) -> str:
+    """분기 or 달, where a question asks for one of these; else empty."""
     axis = _axis_of(question)
-    return axis in _PERIODS and all(any(label.endswith(name) for name in _AXES[axis]) for label in labels)
+    return axis if axis in _PERIODS else ""
+
+
+def are_periods(axis: str, labels: Sequence[str]) -> bool:
+    """Whether labels are the quarters or months of which one is asked for: 1분기, 2분기 for 가장 많은 분기."""
+    return all(any(label.endswith(name) for name in _AXES[axis]) for label in labels)
 
 
 def _axis_of(question: Question) -> str:
