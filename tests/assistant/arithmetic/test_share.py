@@ -81,3 +81,10 @@ def test_rate_that_is_stated_is_not_computed(ask_town):
 def test_rate_of_a_change_is_no_share(ask_town):
     found = ask_town("시민대학 운영 2022년 최종 대비 2023년 당초 증가율은?")
     assert formulas(found) == ["1,500백만원 - 1,200백만원 = 300백만원, 300백만원 ÷ 1,200백만원 × 100 = 25.00%"]
+
+
+@pytest.mark.parametrize(
+    "question", ["시민대학 운영 집행률은 2022년과 2023년 중 언제 더 높아?", "시민대학 운영의 예산 중 집행률은?"]
+)
+def test_rate_that_is_asked_for_is_no_share_of_the_total(ask_town, question):
+    assert not any("합계" in text or "계 4," in text for text in formulas(ask_town(question)) + sentences(ask_town(question))[:1])
