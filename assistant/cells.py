@@ -18,6 +18,7 @@ _MOST_YEARS = 12
 _FEWEST_OF_TREND = 3
 _LONGEST_VALUE = 60  # characters; a longer cell is text to be quoted
 _ASKS_CHANGE = re.compile(r"늘|줄|증가|감소|증감|차이|변화|변동|증액|감액|대비|올랐|올라|오른|높아|낮아|떨어|내렸")
+_CHANGE_COLUMN = re.compile(r"증감|증가|감소|대비")
 _KINDS = re.compile(r"본예산|당초|추경|최종|현액|결산|집행액|실적|목표|계획")
 _TOTAL_AND_PART = re.compile(r"(?:총|모두|전체).*(?:그중|그\s중|이중|이\s중|가운데)")
 _ASKS_TREND = re.compile(r"추이|추세|연도별|해마다|매년|변화|어떻게\s?(?:변|달라|바뀌)|흐름")
@@ -130,9 +131,17 @@ def _with_asked_dimensions(question: Question, chosen: tuple[Cell, ...], values:
     present = {cell.quantity.dimension for cell in chosen if cell.quantity}
     missing = set(question.dimensions) - present
     more = [cell for cell in values if cell.quantity and cell.quantity.dimension in missing]
+    more = [cell for cell in more if not _is_later_change(question, cell, values)]
     if not present or not more or len(more) > _FEW:
         return chosen
     return tuple(sorted({*chosen, *more}, key=lambda cell: cell.col))
+
+
+def _is_later_change(question: Question, cell: Cell, values: Sequence[Cell]) -> bool:
+    """Whether a column states the change to the last year of a row, which is not asked for: 증감률 of 2025, for 2024."""
+    years = {year for other in values for year in years_of(" ".join(other.col_path))}
+    is_change = _CHANGE_COLUMN.search(cell.col_path[-1]) and not years_of(" ".join(cell.col_path))
+    return bool(is_change and question.years and years and max(years) not in question.years)
 
 
 def _of_years(question: Question, cells: Sequence[Cell]) -> tuple[Cell, ...]:

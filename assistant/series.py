@@ -253,11 +253,20 @@ def _series(rows: Sequence[LedgerRow], passages: dict[int, PassageRow], years: S
     measure = f"{_place_name(first)}: {first.measure}" if is_total(first.measure) and _place_name(first) else first.measure
     return Series(
         " ".join(_YEAR.sub(" ", measure).split()),
-        " ".join(_YEAR.sub(" ", first.column).split()),
+        _column_of(kept or rows),
         first.dimension,
         max(units, key=units.count),
         tuple(_each_once(points)),
     )
+
+
+def _column_of(rows: Sequence[LedgerRow]) -> str:
+    """What the column of some rows is called; where they are of several kinds (예산, 최종예산), by the sort of these."""
+    columns = [" ".join(_YEAR.sub(" ", row.column).split()) for row in rows]
+    sort = _SORTS.get(rows[0].kind, _BUDGET)
+    if not sort or len({row.kind for row in rows}) == 1:
+        return columns[0]
+    return " ".join(filter(None, (_named(columns[0]), sort)))
 
 
 def _each_once(points: Iterable[Point]) -> list[Point]:

@@ -38,7 +38,7 @@ def with_trend(
         hit = hits[point.row.passage]
         statement = _statement(hit, point)
         lead = with_particle(found[0].name, "은", "는") + " " if not number else ""
-        text = f"{lead}{point.row.year}년 {told(point.quantity)}{'입니다.' if number + 1 == len(points) else ','}"
+        text = f"{lead}{point.row.year}년 {_kind_said(point, points)}{told(point.quantity)}{'입니다.' if number + 1 == len(points) else ','}"
         sentences.append(Sentence(text, (citations.cite(hit, statement.span),), cells=_cell(statement, point)))
     whole = _joined(sentences)
     rest = tuple(replace(sentence, role="related", cells=()) for sentence in draft.sentences if not sentence.formula)
@@ -64,14 +64,32 @@ def _shows_years(sentence: Sentence) -> bool:
 
 
 def _one_a_year(question: Question, series: Series) -> list[Point]:
-    """The newest place of each year; of the years asked for where some are. A year with several values is told by its last."""
-    by_year: dict[int, Point] = {}
-    for point in series.points:
+    """The newest place of each year; of the years asked for where some are.
+
+    A year with several values is told by that of the kind which most years have (예산, not 최종예산), else by its last.
+    """
+    kind, by_year = _commonest_kind(series.points), dict[int, Point]()
+    for point in sorted(series.points, key=lambda point: point.row.kind == kind):
         year = point.row.year
         if year is not None and (not question.years or year in question.years):
             held = by_year.get(year)
-            by_year[year] = held if held is not None and agrees(held.quantity, point.quantity) else point
+            is_again = held is not None and held.row.kind == point.row.kind and agrees(held.quantity, point.quantity)
+            by_year[year] = held if held is not None and is_again else point
     return [by_year[year] for year in sorted(by_year)]
+
+
+def _commonest_kind(points: Sequence[Point]) -> str:
+    """The kind that figures of most years are of, the first of several."""
+    years: dict[str, set[int | None]] = {}
+    for point in points:
+        years.setdefault(point.row.kind, set()).add(point.row.year)
+    return max(years, key=lambda kind: len(years[kind]))
+
+
+def _kind_said(point: Point, points: Sequence[Point]) -> str:
+    """The kind of a figure, where it is not that of the others: 2024년 최종예산."""
+    is_other = point.row.kind != _commonest_kind(points)
+    return f"{point.row.kind} " if is_other and point.row.kind else ""
 
 
 def _statement(hit: Hit, point: Point) -> Statement:

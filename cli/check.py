@@ -12,9 +12,8 @@ from assistant.checking.draft import check_file
 from assistant.checking.save import WRITERS, save
 from assistant.checking.types import Checked, Finding, Ground, Verdict
 from assistant.checking.wording import NAMES, summary, told, where
-from cli.common import DONE, FOUND, WRONG_USE, AsJson, Data, library, one_line, print_json, warn
+from cli.common import DONE, FOUND, AsJson, Data, library, one_line, print_json
 from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of
-from ingest.errors import UnreadableFile
 
 _MARKS = {Verdict.VERIFIED: "✓", Verdict.DERIVED: "=", Verdict.CONTRADICTED: "≠", Verdict.NOT_FOUND: "?"}
 
@@ -33,12 +32,8 @@ def check(
 ) -> None:
     """질의서나 보도자료의 수치와 인용을 문서와 견주어 봅니다."""
     with library(data) as (opened, settings):
-        filters = filters_of(opened, kind, year, body, committee, document)
-        try:
-            checked = check_file(opened, file, filters, None if json else _progress)
-        except UnreadableFile as error:
-            warn(f"{file}: {error}")
-            raise typer.Exit(WRONG_USE) from error
+        filters = filters_of(opened, kind, year, committee, document, body)
+        checked = check_file(opened, file, filters, None if json else _progress)
         if out is not None:
             save(checked, out, settings.day())
     print_json(_as_json(checked)) if json else _show(checked, every=every)

@@ -32,6 +32,7 @@ _WORDS = {
 _KIND = re.compile("|".join(f"({word})" for word in _WORDS))
 _KINDS = tuple(_WORDS.values())
 _BREAK = re.compile(r"[,;·→]|\d")
+_FIGURE_IN_BRACKET = re.compile(r"[^()\d]*\d")
 _LONGEST_AFTER = 24  # letters behind a figure within which the verb of its clause says what became of it
 
 
@@ -54,12 +55,17 @@ def kind_near(words: Sequence[KindWord], text: str, start: int, end: int) -> Fig
     """The kind of the figure from `start` to `end` by the nearest word: any before it, or one behind it in its clause."""
     before = next((word for word in reversed(words) if word.end <= start), None)
     behind = next((word for word in words if end <= word.start <= end + _LONGEST_AFTER), None)
-    if behind is not None and _BREAK.search(text, end, behind.start):
+    if behind is not None and (_BREAK.search(text, end, behind.start) or _is_of_bracket(text, end, behind)):
         behind = None
     if before is None or behind is None:
         nearest = before or behind
         return nearest.kind if nearest else None
     return before.kind if start - before.end <= behind.start - end else behind.kind
+
+
+def _is_of_bracket(text: str, end: int, word: KindWord) -> bool:
+    """Whether a word behind a figure is of one in a bracket of its own: 45개소 지원(목표 40개소), not 265개소(실적)."""
+    return "(" in text[end : word.start] and _FIGURE_IN_BRACKET.match(text, word.end) is not None
 
 
 def kind_of_labels(labels: Iterable[str]) -> FigureKind:

@@ -13,12 +13,16 @@ from assistant.arithmetic.extreme import extremes
 from assistant.arithmetic.included import without_included
 from assistant.arithmetic.operation import Operation, operations_asked
 from assistant.arithmetic.remainder import remainder
+from assistant.arithmetic.rows import label_of
 from assistant.arithmetic.share import share
 from assistant.arithmetic.total import total
 from assistant.evidence import Evidence
 from assistant.points import Point
+from assistant.spoken_years import years_around
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
+from ingest.document import Statement
+from ingest.years import years_of
 
 Computer = Callable[[Question, Sequence[Evidence], Sequence[WholeTable]], list[Point]]
 
@@ -37,8 +41,21 @@ COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
 
 def compute(question: Question, evidence: Sequence[Evidence], tables: Sequence[WholeTable]) -> list[Point]:
     """The sentence that computes the answer, with its formula and every operand cited; empty where nothing is to compute."""
+    tables = [table for table in tables if _may_be_of_years(question, table)]
     for operation in operations_asked(question):
         for computer in COMPUTERS[operation]:
             if points := computer(question, evidence, tables):
                 return points
     return []
+
+
+def _may_be_of_years(question: Question, table: WholeTable) -> bool:
+    """Whether a table can hold values of a year asked for: 2024 is not computed of what the settlement of 2023 states."""
+    if not question.years:
+        return True
+    spoken = (years_around(row.hit, row.statement) | _years_of_name(row.statement) for row in table.rows)
+    return any(not years.isdisjoint(question.years) for years in spoken)
+
+
+def _years_of_name(statement: Statement) -> set[int]:
+    return set(years_of(f"{label_of(statement)}년"))

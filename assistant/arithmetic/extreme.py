@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.arithmetic.extreme_asked import Extreme, extremes_asked, may_be_compared, names_project_only
+from assistant.arithmetic.extreme_asked import (
+    Extreme,
+    are_periods,
+    extremes_asked,
+    may_be_compared,
+    names_project_only,
+    period_asked,
+)
 from assistant.arithmetic.operands import Operand, gap, of_cell, point_of, shown, told
 from assistant.arithmetic.rows import cell_under, heads, in_one_column, is_of_year, label_of, parts_of
 from assistant.cells import is_said, name_share
@@ -22,7 +29,7 @@ from ingest.years import years_of
 
 _FEWEST = 3  # values of which one can be the largest
 _NAMED = 0.8  # share of a row's name that the question says, to compare its columns
-_HALF = 0.5  # share of a column's name: 예산 of 예산액
+_HALF = 0.5  # share of a column's name (예산 of 예산액), or of a row's whose columns are what is compared
 _PLACES_SAID = {1: "가장", 2: "두 번째로", 3: "세 번째로"}
 
 
@@ -47,8 +54,10 @@ def extremes(question: Question, evidence: Sequence[Evidence], tables: Sequence[
 def _along_row(question: Question, table: WholeTable) -> _Field | None:
     """The values of a row that the question names, or of its year, each called by its column."""
     said = frozenset(question.pairs)
-    named = [row for row in table.rows if name_share(label_of(row.statement), said) >= _NAMED]
-    named = named or [row for row in table.rows if is_of_year(question, label_of(row.statement))]
+    period = period_asked(question)
+    rows = [row for row in table.rows if not period or are_periods(period, _columns(row))]
+    named = [row for row in rows if name_share(label_of(row.statement), said) >= (_HALF if period else _NAMED)]
+    named = named or [row for row in rows if is_of_year(question, label_of(row.statement))]
     if not named:
         return None
     row = max(named, key=lambda item: item.score)
@@ -59,6 +68,10 @@ def _along_row(question: Question, table: WholeTable) -> _Field | None:
         return None
     operands = [of_cell(row, cell) for cell in cells]
     return _Field(operands[0].name, tuple((operand.column, operand) for operand in operands)) if operands else None
+
+
+def _columns(row: Evidence) -> list[str]:
+    return [cell.col_path[-1] for cell in row.statement.cells if _may_compete(cell)]
 
 
 def _along_column(question: Question, asked: Extreme, table: WholeTable) -> _Field | None:

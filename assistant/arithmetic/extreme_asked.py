@@ -44,8 +44,12 @@ _AXES = {
     "항목": ("항목", "목", "비목"),
     "기금": ("기금",),
     "시설": ("시설",),
+    "분기": ("분기",),
+    "달": ("월",),
+    "월": ("월",),
 }
 _YEARS = frozenset({"해", "연도"})
+_PERIODS = frozenset({"분기", "달", "월"})
 _ANY_HEAD = frozenset({"", "구분", "계", "합계"})
 
 
@@ -80,13 +84,30 @@ def extremes_asked(question: Question) -> Extreme:
 def may_be_compared(question: Question, head: str, labels: Sequence[str]) -> bool:
     """Whether rows under a head may be what is compared: 사업 under 사업명, 분야 under 분야; what says neither may be.
 
-    Years are compared only where the rows are years.
+    Years are compared only where the rows are years, and quarters and months where they are these.
     """
-    said = (match["axis"] for match in _AXIS.finditer(_BRACKETS.sub("", question.plain)))
-    axis, head = next((axis for axis in said if axis in _AXES), ""), re.sub(r"\s", "", head)
+    axis, head = _axis_of(question), re.sub(r"\s", "", head)
     if axis in _YEARS and not all(years_of(f"{label}년") for label in labels):
         return False
+    if axis in _PERIODS:
+        return are_periods(axis, labels)
     return not axis or head in _ANY_HEAD or any(name in head for name in _AXES[axis])
+
+
+def period_asked(question: Question) -> str:
+    """분기 or 달, where a question asks for one of these; else empty."""
+    axis = _axis_of(question)
+    return axis if axis in _PERIODS else ""
+
+
+def are_periods(axis: str, labels: Sequence[str]) -> bool:
+    """Whether labels are the quarters or months of which one is asked for: 1분기, 2분기 for 가장 많은 분기."""
+    return all(any(label.endswith(name) for name in _AXES[axis]) for label in labels)
+
+
+def _axis_of(question: Question) -> str:
+    said = (match["axis"] for match in _AXIS.finditer(_BRACKETS.sub("", question.plain)))
+    return next((axis for axis in said if axis in _AXES), "")
 
 
 def names_project_only(question: Question, label: str) -> bool:

@@ -18,7 +18,9 @@ from ingest.document import Cell
 from ingest.units import POINTS, RATIO
 
 _SHARE_COLUMN = re.compile(r"비중|구성비|비율|점유율|^%$")
-_OF_ALL = re.compile(r"총액|전체|합계|총|\s중(?:에서?)?\s|가운데|차지|비중|구성비")
+_OF_ALL = re.compile(r"총액|전체|합계|총|(?<!년)\s중(?:에서?)?\s|가운데|차지|비중|구성비")
+_OTHER_RATE = re.compile(r"[가-힣](?<!비)(?<!점유)[률율](?![가-힣]{2})")  # 집행률 is not of the total
+_SHARE_SAID = re.compile(r"비중|구성비|비율|점유|차지")
 _PLACES, _FORMULA_PLACES = 1, 2
 
 
@@ -29,6 +31,8 @@ def share_of_total(question: Question, asked: ShareAsked, table: WholeTable, lea
     """
     part = replace(question, pairs=tuple(asked.part)) if asked.whole else question
     whole, rows = total_row(table), named_rows(part, table)
+    if _OTHER_RATE.search(question.plain) and not _SHARE_SAID.search(question.plain):
+        return []
     if whole is None or not rows or not (_OF_ALL.search(question.plain) or len(rows) > 1) or _has_shares(table):
         return []
     if any(name_share(label_of(row.statement), frozenset(question.pairs)) < least for row in rows):

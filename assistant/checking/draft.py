@@ -19,7 +19,7 @@ from assistant.evidence import Evidence
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.document import Document, Source, Span, Statement
-from ingest.errors import BadInput
+from ingest.errors import BadInput, UnreadableFile
 from ingest.pipeline import read_document
 from ingest.sandbox import read_safely
 from ingest.statements import statements_of
@@ -33,8 +33,12 @@ Progress = Callable[[int, int], None]
 
 
 def check_file(library: Library, path: Path, filters: Filters = ANYWHERE, progress: Progress | None = None) -> Checked:
-    """Check a file. Raises UnreadableFile for one that gives no text."""
-    return check_document(library, read_document(read_safely(path)), filters, progress)
+    """Check a file. Raises UnreadableFile, with its name, for one that gives no text."""
+    try:
+        document = read_document(read_safely(path))
+    except UnreadableFile as error:
+        raise UnreadableFile(f"{path.name}: {error.reason}", error.remedy) from error
+    return check_document(library, document, filters, progress)
 
 
 def check_text(library: Library, text: str, filters: Filters = ANYWHERE, progress: Progress | None = None) -> Checked:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.checking.agreement import same_value
-from assistant.checking.types import Claim, Finding, Verdict
+from assistant.checking.types import Claim, Finding, Ground, Verdict
 from assistant.checking.verdict import ground_of
 from assistant.evidence import Evidence
 from assistant.misquotes import NEARLY, likeness
+from assistant.particles import with_particle
 from ingest.document import Quantity, Statement
 from ingest.figures import read_quantities
 from ingest.units import DATE
@@ -53,8 +54,7 @@ def as_quoted(claim: Claim, statement: Statement, quoted: Evidence | None) -> Fi
     ground = ground_of(quoted.hit, quoted.statement.span)
     if not is_other and same_value(quantity, counterpart):
         return Finding(quantity.span, quantity.text, Verdict.VERIFIED, grounds=(ground,), stated=counterpart)
-    note = f"문서에는 {counterpart.text}(으)로 적혀 있습니다."
-    return Finding(quantity.span, quantity.text, Verdict.CONTRADICTED, grounds=(ground,), note=note)
+    return _differs(quantity, counterpart, ground)
 
 
 def other_years(statement: Statement, quoted: Evidence | None) -> list[Finding]:
@@ -66,10 +66,15 @@ def other_years(statement: Statement, quoted: Evidence | None) -> list[Finding]:
         return []
     ground = ground_of(quoted.hit, quoted.statement.span)
     return [
-        Finding(one.span, one.text, Verdict.CONTRADICTED, grounds=(ground,), note=f"문서에는 {other.text}(으)로 적혀 있습니다.")
+        _differs(one, other, ground)
         for one, other in zip(own, written, strict=True)
         if one.dimension == other.dimension == DATE and not one.value % 10_000 and one.value // 10_000 != other.value // 10_000
     ]
+
+
+def _differs(quantity: Quantity, written: Quantity, ground: Ground) -> Finding:
+    note = f"문서에는 {with_particle(written.text, '으로', '로')} 적혀 있습니다."
+    return Finding(quantity.span, quantity.text, Verdict.CONTRADICTED, grounds=(ground,), note=note)
 
 
 def _in_context(claim: Claim, statement: Statement, quoted: Evidence) -> Finding | None:

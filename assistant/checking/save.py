@@ -27,7 +27,9 @@ def save(checked: Checked, path: Path, on: date) -> None:
     """Write the result to a file of the format that its ending names. Raises BadInput for another, or where it cannot be."""
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise BadInput(f"저장할 수 없는 형식입니다: {path.name}", f"파일 이름을 {' 또는 '.join(WRITERS)}(으)로 끝내 주십시오.")
+        raise BadInput(
+            f"저장할 수 없는 형식입니다: {path.name}", f"파일 이름의 끝을 {' 또는 '.join(WRITERS)} 가운데 하나로 해 주십시오."
+        )
     try:
         writer(checked, path, on)
     except OSError as error:

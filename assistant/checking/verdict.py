@@ -10,8 +10,9 @@ from assistant.checking.candidates import coverage, is_column_said, pairs_of
 from assistant.checking.derive import Known, derive, derive_from_row
 from assistant.checking.types import Candidate, Claim, Finding, Ground, Verdict
 from assistant.misquotes import likeness
+from assistant.particles import with_particle
 from assistant.types import Hit
-from ingest.document import Quantity, Span, StatementKind
+from ingest.document import FigureKind, Quantity, Span, StatementKind
 from ingest.labels import is_total
 from ingest.units import DATE, NUMBER
 
@@ -25,6 +26,8 @@ _SAME_WORDS = 0.5  # how alike two sentences must be for another value of one to
 _TOGETHER = 0.5  # of a statement's words, so many must be met where several of its figures stand together
 _ROW_NAMED = 0.5  # of a row's name, so much must be said for its figures to be taken together
 _MOST_GROUNDS = 3
+_ANY_KIND = frozenset({FigureKind.UNKNOWN, FigureKind.BUDGET})  # of a 예산 it is not said which one
+_OTHER_VALUE = "문서에는 다른 값이 적혀 있습니다."
 
 
 def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[Claim] = ()) -> Finding:
@@ -33,13 +36,15 @@ def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[C
     best = max((item.score for item in of_year if rivals(claim, item.figure)), default=0.0)
     agreeing = [item for item in of_year if bears_out(claim, item, beside) and not _is_other_row_said(claim, item, of_year)]
     if near := [item for item in agreeing if _is_near(claim, item, best) or _stand_together(claim, item, beside)]:
+        if other := _of_kind_said(claim, near, of_year):
+            return _finding(claim, Verdict.CONTRADICTED, other, _OTHER_VALUE)
         return _with_other_values(claim, _finding(claim, Verdict.VERIFIED, near), of_year)
     for item in of_year:
         if item.score >= _LEAST and (formula := derive_from_row(claim, _cells(item))):
             return _finding(claim, Verdict.DERIVED, [item], formula=formula)
     other = [item for item in of_year if item.score >= best - _BEHIND and _may_contradict(claim, item)]
-    if other and not any(item.score >= _LEAST for item in agreeing):
-        return _finding(claim, Verdict.CONTRADICTED, other, "문서에는 다른 값이 적혀 있습니다.")
+    if other and not any(item.score >= _LEAST for item in agreeing) and not any(_is_said_too(claim, item) for item in of_year):
+        return _finding(claim, Verdict.CONTRADICTED, other, _OTHER_VALUE)
     return _not_found(claim, candidates)
 
 
@@ -49,6 +54,19 @@ def derive_within(claim: Claim, own: Sequence[Known], before: Sequence[Known]) -
         if formula := derive(claim, known):
             return _finding(claim, Verdict.DERIVED, (), formula=formula)
     return None
+
+
+def _of_kind_said(claim: Claim, near: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What speaks against a claim that is borne out only by another kind than it says: 최종예산 1,500, of 예산 1,500 and 최종예산 1,620."""
+    kind, kinds = claim.figure.kind, {item.figure.kind for item in near}
+    is_other_kind = kind is FigureKind.TARGET or bool(kinds - {FigureKind.UNKNOWN})  # what is not called an aim is none
+    if kind in _ANY_KIND or claim.year is None or kind in kinds or not is_other_kind:
+        return []
+    return [
+        item
+        for item in candidates
+        if item.figure.kind is kind and item.figure.year == claim.year and _may_contradict(claim, item)
+    ]
 
 
 def _is_near(claim: Claim, candidate: Candidate, best: float) -> bool:
@@ -100,10 +118,28 @@ def _may_contradict(claim: Claim, candidate: Candidate) -> bool:
         comparable
         and not states(claim, candidate)
         and len(kinds) < 2
+        and not _is_only_target(claim, candidate)
         and len(years) < 2
         and min(candidate.likeness.met, candidate.likeness.said) >= _SAME_THING
         and _is_same_thing(claim, candidate)
     )
+
+
+def _is_said_too(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a sentence has the claim's value for its year, and its words in it or above it: documents differ, not the text."""
+    return (
+        candidate.statement.kind is not StatementKind.ROW
+        and claim.year is not None
+        and candidate.figure.year == claim.year
+        and candidate.likeness.met >= _SAME_THING
+        and states(claim, candidate)
+        and not is_other_meant(claim, candidate)
+    )
+
+
+def _is_only_target(claim: Claim, candidate: Candidate) -> bool:
+    """Whether one of the two is said to be aimed at and the other is not: 목표 50,000명, and 53,185명 who came."""
+    return (claim.figure.kind is FigureKind.TARGET) is not (candidate.figure.kind is FigureKind.TARGET)
 
 
 def _is_same_thing(claim: Claim, candidate: Candidate) -> bool:
@@ -130,7 +166,9 @@ def _with_other_values(claim: Claim, finding: Finding, candidates: Sequence[Cand
     told = _finding(claim, Verdict.VERIFIED, others)
     values = dict.fromkeys(ground.value for ground in told.grounds)
     return replace(
-        finding, grounds=(*finding.grounds, *told.grounds), note=f"다른 문서에는 {', '.join(values)}(으)로 적혀 있습니다."
+        finding,
+        grounds=(*finding.grounds, *told.grounds),
+        note=f"다른 문서에는 {with_particle(', '.join(values), '으로', '로')} 적혀 있습니다.",
     )
 
 

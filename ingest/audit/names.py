@@ -22,7 +22,7 @@ _NUMBERING = re.compile(
 # What does not add up with its like: rates, means, prices, ordinals, what runs on from before.
 _MEANS = re.compile(
     r"률$|율$|비율|비중|구성비|점유|평균|단가|(?:인|명|회|건|개소|호|㎡|세대|가구|시설|학급|교사|기관|업체|개사|대|월|일|년|시간|학교)당|(?<!필)지수|순위|등급|점수|평점|연번|번호|누계|누적|연도$|기간|%|배율|경쟁|중위"
-    r"|최대|최소|최고|최저|만족도|[평공배]점"
+    r"|최대|최소|최고|최저|만족도|[평공배]점|실(?:인원|이용자|참여자|참가자|방문자)|순(?:인원|방문자)"
 )
 _DIFFERENCES = re.compile(r"증감|대비|과부족|차액|차이|비교|△|결원|잔액|불용|잔여|부족|초과|미집행|미달|미수|집행잔|순증")
 # What comes and goes between the beginning and the end of a year.

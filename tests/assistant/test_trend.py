@@ -45,11 +45,24 @@ PAPERS = {
     for year, amount in ((2022, 410), (2023, 455), (2024, 430))
 }
 
+SETTLED = """2023회계연도 솔바람시 결산 보고
+
+                          2024. 5. 10.
+
+□ 사업별 집행현황
+
+(단위: 백만원)
+사업명\t최종예산\t집행액
+골목길 정비\t470\t440
+하천 쉼터 조성\t490\t480
+"""
+
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
     folder = tmp_path_factory.mktemp("papers")
     (folder / "현황.txt").write_text(ROWS, encoding="utf-8")
+    (folder / "결산_2023.txt").write_text(SETTLED, encoding="utf-8")
     for year, text in PAPERS.items():
         (folder / f"업무보고_{year}.txt").write_text(text, encoding="utf-8")
     library = open_library(tmp_path_factory.mktemp("library"), "kiwi")
@@ -73,6 +86,12 @@ def test_every_year_is_stated_and_verified(ask: Callable[[str], Answer], questio
     said = found.sentences[0].text
     assert [value for value in values if value not in said] == []
     assert {figure.status for figure in found.figures if figure.end <= len(said)} == {FigureStatus.VERIFIED}
+
+
+def test_years_are_told_by_one_kind_of_budget(ask: Callable[[str], Answer]) -> None:
+    """2023 has a 예산 and a 최종예산: the trend is of what every year has, and is not called 최종예산."""
+    said = ask("골목길 정비 예산 추이").sentences[0].text
+    assert said.startswith("골목길 정비 예산은") and "최종예산" not in said and "470" not in said
 
 
 def test_only_the_years_asked_for_are_stated_and_the_others_told_to_be_missing(ask: Callable[[str], Answer]) -> None:

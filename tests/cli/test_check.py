@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.program import KOREAN
 
+BODY = "한들미래재단"
 RIGHT = "2023년 별빛도서관 운영 예산현액은 25억원이다.\n"
 WRONG = "2022년 별빛도서관 운영 최종예산은 2,300,000천원이다.\n"
 
@@ -57,3 +58,15 @@ def test_wrong_use_is_told_and_ends_with_two(geungeo, filled, draft, arguments):
     told = geungeo("check", *arguments, "--data", filled)
     assert told.status == 2
     assert KOREAN.search(told.err)
+
+
+def test_file_that_cannot_be_read_is_named(geungeo, filled):
+    told = geungeo("check", "없음.txt", "--data", filled)
+    assert told.status == 2 and "없음.txt" in told.err
+
+
+def test_body_is_looked_for_among_bodies(geungeo, filled, draft):
+    """An issuing body is no committee."""
+    told = geungeo("check", draft(RIGHT), "--body", BODY, "--data", filled)
+    assert told.status == 0 and "확인됨 1" in told.out
+    assert geungeo("check", draft(RIGHT), "--committee", BODY, "--data", filled).status == 2

@@ -141,3 +141,15 @@ def test_sentence_names_what_is_measured_under_its_subject(tmp_path: Path, line:
 
 def test_qualifier_goes_into_the_ledger(tmp_path: Path) -> None:
     assert figures_of_text(tmp_path, "○ 강사는 30명 이상을 둠")["30명"].quantity.qualifier is Qualifier.AT_LEAST
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("○ 상점 육성 : 45개소 지원(목표 40개소)", {"45개소": FigureKind.UNKNOWN, "40개소": FigureKind.TARGET}),
+        ("○ 상점 육성 : 265개소(실적)", {"265개소": FigureKind.ACHIEVED}),
+    ],
+)
+def test_kind_in_a_bracket_is_of_the_figure_in_it(tmp_path: Path, line: str, kinds: dict[str, FigureKind]) -> None:
+    found = figures_of_text(tmp_path, line)
+    assert {text: found[text].kind for text in kinds} == kinds

@@ -93,3 +93,9 @@ def test_no_change_is_said(ask_town):
     found = ask_town("3급 정원은 2023년보다 2024년에 몇 명 늘었어?")
     assert "변동이 없습니다." in " ".join(sentences(found))
     assert formulas(found) == ["3명 - 3명 = 0명"]
+
+
+def test_rate_of_change_is_of_the_later_year_only(ask_town):
+    """증감률 stands beside 2023 최종 and 2024 당초, and is that of 2024."""
+    told = sentences(ask_town("2023년 마을강사 양성 최종예산은 얼마이고 몇 %인가요?"))
+    assert "마을강사 양성은 2023 최종 900백만원(9억 원)입니다." in told

@@ -69,3 +69,9 @@ def test_which_is_less_asks_for_no_difference(ask_town):
 def test_no_column_is_guessed(ask_town):
     """신청자, 수료자 and 강좌 differ, and the question says none of them."""
     assert not formulas(ask_town("2023년 인문 분야와 공예 분야는 얼마나 차이가 나?"))
+
+
+def test_nothing_is_computed_of_another_year(ask_town):
+    """예산현액 and 집행액 stand side by side for 2023 alone."""
+    assert not formulas(ask_town("시민대학 운영의 2022년 예산현액과 집행액 차이는 얼마야?"))
+    assert formulas(ask_town("시민대학 운영의 2023년 예산현액과 집행액 차이는 얼마야?"))

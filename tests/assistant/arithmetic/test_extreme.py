@@ -25,6 +25,7 @@ from tests.assistant.arithmetic.said import formulas, sentences
         ("2024년 예산 증감률이 제일 높은 사업은?", "증감률은 시민대학 운영(20%)이 가장 높습니다."),
         ("2023년 이용자가 제일 적은 학습관은?", "2023년은 동부관(7,800명)이 가장 적습니다."),
         ("중앙관 이용자가 가장 많았던 해는?", "중앙관은 2023년(12,700명)이 가장 많습니다."),
+        ("누리 체험마당 참가자가 가장 많은 분기는?", "누리 체험마당은 3분기(905명)가 가장 많습니다."),
         ("2023년말 두 번째로 큰 기금은 뭐야?", "2023년말은 장학기금(3,100백만원(31억 원))이 두 번째로 많습니다."),
         ("예산현액 대비 집행액이 가장 적은 사업은?", "집행액은 마을강사 양성(540백만원(5억 4,000만 원))이 가장 적습니다."),
         (
@@ -51,3 +52,7 @@ def test_measure_that_no_column_has_is_not_answered_by_another(ask_town):
 
 def test_years_are_compared_only_where_rows_are_years(ask_town):
     assert not any("가장" in text for text in sentences(ask_town("중앙관 이용자가 가장 크게 늘어난 해는?")))
+
+
+def test_quarter_that_no_table_has_is_no_other_column(ask_town):
+    assert not any("가장" in text for text in sentences(ask_town("2024년 정원이 가장 많은 분기는?")))

@@ -47,6 +47,12 @@ from tests.assistant.arithmetic.said import formulas, quotes, sentences
             ["정 원\t34", "현 원\t30"],
         ),
         (
+            "2023년 문해교실 지원 예산현액 대비 집행액 비율은?",
+            "문해교실 지원 예산현액 750백만원(7억 5,000만 원) 가운데 집행액은 690백만원(6억 9,000만 원)으로 92.0%입니다.",
+            "690백만원 ÷ 750백만원 × 100 = 92.00%",
+            ["문해교실 지원\t750\t690"],
+        ),
+        (
             "2024년 예산안에서 교육지원과 비중은 몇 %야?",
             "2024 예산안은 교육지원과가 8,200,000천원(82억 원)으로, 합계 23,400,000천원(234억 원)의 35.0%입니다.",
             "8,200,000천원 ÷ 23,400,000천원 × 100 = 35.04%",
@@ -75,3 +81,10 @@ def test_rate_that_is_stated_is_not_computed(ask_town):
 def test_rate_of_a_change_is_no_share(ask_town):
     found = ask_town("시민대학 운영 2022년 최종 대비 2023년 당초 증가율은?")
     assert formulas(found) == ["1,500백만원 - 1,200백만원 = 300백만원, 300백만원 ÷ 1,200백만원 × 100 = 25.00%"]
+
+
+@pytest.mark.parametrize(
+    "question", ["시민대학 운영 집행률은 2022년과 2023년 중 언제 더 높아?", "시민대학 운영의 예산 중 집행률은?"]
+)
+def test_rate_that_is_asked_for_is_no_share_of_the_total(ask_town, question):
+    assert not any("합계" in text or "계 4," in text for text in formulas(ask_town(question)) + sentences(ask_town(question))[:1])

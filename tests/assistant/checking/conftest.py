@@ -46,12 +46,43 @@ AUDIT = """2024년도 행정사무감사 처리결과
 데이터팀\t8\t6
 기업지원팀\t7\t7
 """
+VISITORS = """2025년도 물빛마당 야간축제 업무보고
+2025. 2. 10.
+재단법인 가람문화재단
+
+Ⅰ. 2024년 주요성과
+○ 물빛마당 야간축제 방문객 53,185명(전년 48,350명 대비 10.0% 증가)
+○ 물빛상점 육성 : 45개소 지원(목표 40개소)
+Ⅱ. 2025년 추진계획
+○ 물빛마당 야간축제 방문객 목표 60,000명
+Ⅲ. 예산
+(단위 : 백만원)
+사 업 명\t2024년 예산\t2025년 예산
+물빛마당 야간축제\t1,500\t1,800
+"""
+RECOUNT = """2024년도 행정사무감사 결과보고
+2025. 1. 20.
+재단법인 가람문화재단
+
+1. 물빛마당 야간축제 방문객 집계 방법 개선
+○ 처리결과 : 무인계수기를 설치하여 2024년 방문객을 52,980명으로 재집계함(완료)
+"""
+SETTLED = """2024회계연도 출연금 결산 보고
+2025. 3. 4.
+재단법인 가람문화재단
+
+Ⅰ. 사업별 집행현황
+(단위 : 천원)
+사 업 명\t최종예산\t집행액
+물빛마당 야간축제\t1,620,000\t1,539,000
+"""
+DOCUMENTS = {"보고.txt": REPORT, "감사.txt": AUDIT, "방문객.txt": VISITORS, "재집계.txt": RECOUNT, "결산.txt": SETTLED}
 
 
 @pytest.fixture(scope="package")
 def library(tmp_path_factory):
     folder = tmp_path_factory.mktemp("documents")
-    for name, text in (("보고.txt", REPORT), ("감사.txt", AUDIT)):
+    for name, text in DOCUMENTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     opened = open_library(tmp_path_factory.mktemp("checking"), "kiwi")
     list(take_in(opened, sorted(folder.iterdir())))

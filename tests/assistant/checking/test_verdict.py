@@ -30,6 +30,8 @@ WRONG = {
     "the sign": ("2025년 스마트상점 보급 예산은 전년보다 {} 늘었다.", "19.6%"),
     "only the head of its sentence": ("2024년 행정사무감사 지적사항은 모두 {}이다.", "6건"),
     "a date": ("진흥원의 설립일은 {}이다.", "2019년 3월 2일"),
+    "what came, for what was aimed at": ("2024년 물빛상점 육성 목표는 {}이다.", "45개소"),
+    "another kind of budget": ("2024년 물빛마당 야간축제 최종예산은 {}이다.", "1,500백만원"),
     "nowhere": ("2024년 가람시 관광객은 {}이다.", "1,204,511명"),
 }
 
@@ -57,6 +59,17 @@ def test_documents_that_differ_are_both_named(check, said, other):
     assert other in finding.note and other in {ground.value for ground in finding.grounds}
 
 
+def test_figure_that_one_document_has_is_not_called_wrong_for_another(verdict):
+    assert verdict("2024년 물빛마당 야간축제 방문객은 53,185명이다.", "53,185명") == "verified"
+    assert verdict("2024년 물빛마당 야간축제 방문객은 52,980명이다.", "52,980명") == "not_found"
+    assert verdict("2024년 물빛마당 야간축제 방문객은 54,185명이다.", "54,185명") == "contradicted"
+
+
+def test_what_came_does_not_contradict_an_aim(verdict):
+    assert verdict("2025년 물빛마당 야간축제 방문객 목표는 70,000명이다.", "70,000명") == "contradicted"
+    assert verdict("2024년 물빛마당 야간축제 방문객 목표는 70,000명이다.", "70,000명") == "not_found"
+
+
 @pytest.mark.parametrize(("words", "borne_out"), [("줄었다", True), ("늘었다", False)])
 def test_words_tell_the_sign_of_a_decrease(verdict, words, borne_out):
     found = verdict(f"2025년 스마트상점 보급 예산은 전년보다 19.6% {words}.", "19.6%")
@@ -66,8 +79,8 @@ def test_words_tell_the_sign_of_a_decrease(verdict, words, borne_out):
 def test_grounds_quote_the_documents_to_the_letter(check, library):
     for finding in check("2025년 찾아가는 디지털교실 예산은 1,180백만원이다.").findings:
         for ground in finding.grounds:
-            text = library.store.text(ground.document) if hasattr(library.store, "text") else None
-            assert text is None or ground.span.of(text) == ground.quote
+            text = library.store.document_text(ground.document)
+            assert text is not None and ground.span.of(text) == ground.quote
             assert "1,180" in ground.quote
 
 

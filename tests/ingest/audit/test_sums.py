@@ -128,3 +128,17 @@ def test_a_digit_that_was_changed_gives_one(parts, data):
     rows[row][column] = f"{text[:at]}{digit}{text[at + 1 :]}"
     findings = findings_of(rows, MONEY)
     assert [(finding.quantity.text, finding.likely) for finding in findings] == [(rows[row][column], True)]
+
+
+def test_persons_counted_once_do_not_add_up():
+    """실인원: who came to two places is one of each, and one of all."""
+    rows = [
+        ["시설", "이용 건수", "실인원", "수입"],
+        ["계", "2,410", "1,880", "64,300"],
+        ["체육관", "1,200", "1,050", "33,100"],
+        ["수영장", "810", "700", "21,900"],
+        ["테니스장", "400", "330", "9,300"],
+    ]
+    assert told(rows) == []
+    named_otherwise = [[*rows[0][:2], "회원", rows[0][3]], *rows[1:]]
+    assert told(named_otherwise) == [("1,880", "2,080")]
