@@ -64,14 +64,14 @@ def _stated(points: Sequence[Point]) -> Iterator[_Stated]:
 
 
 def _years(question: Question, stated: Sequence[_Stated]) -> str:
-    """`2024년의 값은 찾지 못했습니다.`, with the year of the document where that is all there is."""
+    """`2024년의 값은 이 답에 없습니다.`, with the year of the document where that is all there is."""
     found = set().union(*(years_stated(item.point.hit, item.statement, item.cells) for item in stated))
     open_years = [year for year in question.years if year not in found]
     if not open_years or not found:
         return ""
     said = "·".join(f"{year}년" for year in open_years)
     if len(open_years) < len(question.years):
-        return f"{said}의 값은 찾지 못했습니다."
+        return f"{said}의 값은 이 답에 없습니다."
     years = sorted(set().union(*(document_years(item.point.hit) for item in stated)))
     is_told = years and not set(years) & set(open_years)
     of = f" 답은 {'·'.join(f'{year}년' for year in years)} 문서에 적힌 값입니다." if is_told else ""

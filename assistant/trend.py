@@ -55,7 +55,7 @@ def with_trend(
 def _years_left_open(question: Question, points: Sequence[Point]) -> tuple[str, ...]:
     """What to say of the years asked for that have no figure."""
     missing = [f"{year}년" for year in question.years if year not in {point.row.year for point in points}]
-    return (f"{'·'.join(missing)}의 값은 찾지 못했습니다.",) if missing else ()
+    return (f"{'·'.join(missing)}의 값은 이 답에 없습니다.",) if missing else ()
 
 
 def _shows_years(sentence: Sentence) -> bool:

@@ -20,6 +20,7 @@ _CLEARLY = 0.3  # of the words before a claim, so many more must be met around a
 _HEADED, _FEWEST = 0.1, 8  # of a sentence's words behind its head, so few said mean that it is of something else
 _END = 0.5  # what it counts that both figures are where something comes from, or what it comes to
 _PLANNED = frozenset({FigureKind.PLAN, FigureKind.TARGET, FigureKind.FORECAST, FigureKind.REQUESTED})
+_DONE = frozenset({FigureKind.ACHIEVED, FigureKind.SETTLED, FigureKind.SPENT})
 _WAS = re.compile(r"작년|지난해|전년도?(?!\s?대비)")
 _CHANGED = re.compile(r"증\s?감|증가|감소")
 _FROM, _TO = re.compile(r"(?:\([^)]*\))?\s?에서"), re.compile(r"(?:\([^)]*\))?\s?으?로(?![가-힣])")
@@ -106,7 +107,8 @@ def rivals(claim: Claim, figure: Figure) -> bool:
 
 def _is_only_planned(claim: Claim, candidate: Candidate) -> bool:
     """Whether a claim says that something was, and the candidate only that it is to be."""
-    return candidate.figure.kind in _PLANNED and bool(_WAS.search(claim.before))
+    own = claim.figure.kind
+    return candidate.figure.kind in _PLANNED and (own in _DONE or bool(_WAS.search(claim.before)))
 
 
 def _is_only_headed(claim: Claim, candidate: Candidate) -> bool:

@@ -126,7 +126,7 @@ def test_year_beside_a_document_is_answered_with_a_notice(asking: Asking, asked:
 def test_years_that_an_answer_leaves_out_are_named(asking: Asking, question: str, missing: str) -> None:
     found = asking(question)
     assert not found.abstained
-    assert f"{missing}의 값은 찾지 못했습니다." in found.notices
+    assert f"{missing}의 값은 이 답에 없습니다." in found.notices
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_years_are_told_by_one_kind_of_budget(ask: Callable[[str], Answer]) -> N
 def test_only_the_years_asked_for_are_stated_and_the_others_told_to_be_missing(ask: Callable[[str], Answer]) -> None:
     found = ask("2022년부터 2025년까지 골목길 정비 예산 추이")
     assert "2022년 410백만원" in found.sentences[0].text
-    assert any("2025년의 값은 찾지 못했습니다" in notice for notice in found.notices)
+    assert any("2025년의 값은 이 답에 없습니다" in notice for notice in found.notices)
 
 
 @pytest.mark.parametrize(

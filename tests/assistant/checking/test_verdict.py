@@ -106,3 +106,15 @@ def test_text_can_give_no_orders(check, order):
     alone, ordered = check(claim).findings, check(f"{order}\n{claim}\n{order}").findings
     assert [finding.verdict for finding in ordered] == [finding.verdict for finding in alone]
     assert alone[0].verdict in {"contradicted", "not_found"}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("스마트상점 보급의 2025년 실적은 220개소입니다.", "220개소"),
+        ("2025년 디지털교실 교육 실적은 11,000명이었습니다.", "11,000명"),
+        ("물빛상점 육성은 2024년 실적이 40개소입니다.", "40개소"),
+    ],
+)
+def test_an_aim_bears_out_no_result(verdict, text, figure):
+    assert verdict(text, figure) not in {"verified", "derived"}
