@@ -41,7 +41,7 @@ def ask(
     with library(data, today=today) as (opened, settings):
         if not opened.store.passage_count():
             warn("색인에 문서가 없습니다. `geungeo ingest 문서폴더`로 문서를 넣어 주십시오.")
-        filters = filters_of(opened, kind, year, committee, document, body)
+        filters = filters_of(opened, kinds=kind, years=year, bodies=body, committees=committee, documents=document)
         for id, text in items:
             found = (_answer if batch is not None else answer)(opened, text, settings, filters)
             print_json(as_json(id, found)) if json else print(as_text(found))

@@ -32,7 +32,7 @@ def check(
 ) -> None:
     """질의서나 보도자료의 수치와 인용을 문서와 견주어 봅니다."""
     with library(data) as (opened, settings):
-        filters = filters_of(opened, kind, year, committee, document, body)
+        filters = filters_of(opened, kinds=kind, years=year, bodies=body, committees=committee, documents=document)
         checked = check_file(opened, file, filters, None if json else _progress)
         if out is not None:
             save(checked, out, settings.day())

@@ -32,7 +32,7 @@ def cite(
 ) -> None:
     """찾을 말이 있는 대목을 문서마다 쪽(쪽이 없는 파일은 문단), 절과 함께 보여 줍니다."""
     with library(data, today=today) as (opened, settings):
-        filters = filters_of(opened, kind, year, committee, document, body)
+        filters = filters_of(opened, kinds=kind, years=year, bodies=body, committees=committee, documents=document)
         found = look_up(opened, words, limit, filters, settings.day())
     groups = by_document(found.places)
     for reading in found.readings:

@@ -32,7 +32,7 @@ def figures(
 ) -> None:
     """한 항목의 수치를 해마다, 문서마다 값, 구분(계획, 예산, 실적), 자리, 원문과 함께 보여 줍니다."""
     with library(data, today=today) as (opened, settings):
-        filters = filters_of(opened, kind, year, committee, document, body)
+        filters = filters_of(opened, kinds=kind, years=year, bodies=body, committees=committee, documents=document)
         found = find_series(opened, words, limit, filters, settings.day())
     for reading in found.readings:
         warn(f"※ {reading}")

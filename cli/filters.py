@@ -20,11 +20,12 @@ Documents = Annotated[list[str] | None, typer.Option("--document", help="이 이
 
 def filters_of(
     opened: Library,
+    *,
     kinds: list[str] | None,
     years: list[int] | None,
+    bodies: list[str] | None,
     committees: list[str] | None,
     documents: list[str] | None,
-    bodies: list[str] | None = None,
 ) -> Filters:
     """The filters of a command line. Raises BadInput where no document of the library meets them: that is a slip."""
     filters = Filters(

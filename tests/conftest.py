@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,29 @@ def small_library(tmp_path_factory: pytest.TempPathFactory, small_documents: Pat
     assert [report.reason for report in reports] == ["", ""]
     yield library
     library.close()
+
+
+@pytest.fixture(scope="session")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[dict[str, str]], Callable[[str], Answer]]]:
+    """Take in papers, texts by file name, and give what asks them, on the first of March 2025."""
+    from assistant.answer import answer
+    from assistant.settings import Settings
+    from index.intake import take_in
+    from index.library import open_library
+
+    with ExitStack() as opened:
+
+        def of(papers: dict[str, str]) -> Callable[[str], Answer]:
+            folder = tmp_path_factory.mktemp("papers")
+            for name, text in papers.items():
+                (folder / name).write_text(text, encoding="utf-8")
+            library = open_library(tmp_path_factory.mktemp("library"), "kiwi")
+            opened.callback(library.close)
+            reports = list(take_in(library, sorted(folder.iterdir())))
+            assert not any(report.reason for report in reports)
+            return lambda text: answer(library, text, Settings(today="2025-03-01"))
+
+        yield of
 
 
 @pytest.fixture

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from assistant.answer import answer
 from assistant.chart import chart_of_answer
-from assistant.settings import Settings
 from assistant.types import Answer, FigureStatus
-from index.intake import take_in
-from index.library import open_library
 
 ROWS = """2025년도 솔바람시 도서관 현황
 
@@ -59,16 +55,8 @@ SETTLED = """2023회계연도 솔바람시 결산 보고
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
-    folder = tmp_path_factory.mktemp("papers")
-    (folder / "현황.txt").write_text(ROWS, encoding="utf-8")
-    (folder / "결산_2023.txt").write_text(SETTLED, encoding="utf-8")
-    for year, text in PAPERS.items():
-        (folder / f"업무보고_{year}.txt").write_text(text, encoding="utf-8")
-    library = open_library(tmp_path_factory.mktemp("library"), "kiwi")
-    list(take_in(library, sorted(folder.iterdir())))
-    yield lambda text: answer(library, text, Settings(today="2025-03-01"))
-    library.close()
+def ask(asking: Callable[[dict[str, str]], Callable[[str], Answer]]) -> Callable[[str], Answer]:
+    return asking({"현황.txt": ROWS, **{f"업무보고_{year}.txt": text for year, text in PAPERS.items()}})
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from assistant.answer import answer
-from assistant.settings import Settings
 from assistant.types import Answer, FigureStatus
-from index.intake import take_in
-from index.library import open_library
 
 PAPER = """2025년도 은솔시 문화재단 예산안 검토보고
 
@@ -28,13 +24,8 @@ PAPER = """2025년도 은솔시 문화재단 예산안 검토보고
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
-    folder = tmp_path_factory.mktemp("papers")
-    (folder / "검토보고.txt").write_text(PAPER, encoding="utf-8")
-    library = open_library(tmp_path_factory.mktemp("library"), "kiwi")
-    list(take_in(library, sorted(folder.iterdir())))
-    yield lambda text: answer(library, text, Settings(today="2025-03-01"))
-    library.close()
+def ask(asking: Callable[[dict[str, str]], Callable[[str], Answer]]) -> Callable[[str], Answer]:
+    return asking({"검토보고.txt": PAPER})
 
 
 @pytest.mark.parametrize(

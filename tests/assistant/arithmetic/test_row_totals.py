@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from assistant.answer import answer
-from assistant.settings import Settings
 from assistant.types import Answer
-from index.intake import take_in
-from index.library import open_library
 
 PAPER = """2025년도 단비시 평생학습원 운영 현황
 
@@ -25,13 +21,8 @@ PAPER = """2025년도 단비시 평생학습원 운영 현황
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Answer]]:
-    folder = tmp_path_factory.mktemp("papers")
-    (folder / "현황.txt").write_text(PAPER, encoding="utf-8")
-    library = open_library(tmp_path_factory.mktemp("library"), "kiwi")
-    list(take_in(library, sorted(folder.iterdir())))
-    yield lambda text: answer(library, text, Settings(today="2025-03-01"))
-    library.close()
+def ask(asking: Callable[[dict[str, str]], Callable[[str], Answer]]) -> Callable[[str], Answer]:
+    return asking({"현황.txt": PAPER})
 
 
 @pytest.mark.parametrize(
