@@ -9,10 +9,9 @@ from dataclasses import replace
 from assistant.checking.candidates import pairs_of
 from assistant.checking.claims import place_of
 from assistant.checking.types import Candidate, Claim
-from assistant.grounds import Ground, holds_for, is_column_named
+from assistant.grounds import Ground, holds_for, is_column_named, same
 from ingest.document import Figure, FigureKind, Quantity, StatementKind
 from ingest.figure_kinds import kind_of_labels
-from ingest.figures import agrees, are_opposed
 from ingest.measures import words_before
 from ingest.units import DATE, NUMBER
 
@@ -75,22 +74,11 @@ def states(claim: Claim, candidate: Candidate) -> bool:
 
 
 def same_value(claim: Quantity, other: Quantity) -> bool:
-    """Whether two quantities are the same within the rounding that the claim shows; of a bare number only its digits count.
-
-    A claim is not borne out by what is said less exactly than it is: 2.6% is not by 3%.
-    """
-    if claim.dimension == DATE or other.dimension == DATE:
-        parts = zip(_parts(claim), _parts(other), strict=True)
-        return claim.dimension == other.dimension and all(not said or said == known for said, known in parts)
-    if NUMBER in {claim.dimension, other.dimension}:
+    """Whether two quantities are the same as the verifier has it; of a bare number on either side only its digits count."""
+    dimensions = {claim.dimension, other.dimension}
+    if NUMBER in dimensions and DATE not in dimensions:
         return claim.value == other.value
-    is_finer = claim.step < other.step and claim.base != other.base
-    return agrees(claim, other) and not is_finer and not are_opposed(claim, other)
-
-
-def _parts(date: Quantity) -> tuple[int, int, int]:
-    value = int(date.value)
-    return value // 10_000, value // 100 % 100, value % 100
+    return same(claim, other)
 
 
 def _negative(quantity: Quantity) -> Quantity:
