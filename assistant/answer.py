@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.metadata import version
 
 from assistant.arithmetic.operation import operations_asked
 from assistant.audited import with_findings
@@ -19,7 +20,7 @@ from assistant.retrieve import look_again, retrieve
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.trend import with_trend
-from assistant.types import Answer, Draft, Question
+from assistant.types import Answer, Draft, Made, Question
 from assistant.verify import verify
 from assistant.whole_tables import whole_tables
 from index.filters import ANYWHERE, Filters
@@ -45,7 +46,7 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
     draft = draft_for(library, question, settings, filters, timings)
     with _timed(timings, "verify"):
         verified = verify(draft)
-    return replace(verified, timings=timings, scope=scope_of(filters))
+    return replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
 
 
 def draft_for(
@@ -72,6 +73,17 @@ def draft_for(
 def unanswered(reason: str) -> Answer:
     """The answer to what is no question: none, with the reason."""
     return Answer(understand(""), reason, (), (), (), (), abstained=True)
+
+
+def _made(library: Library, settings: Settings, filters: Filters, timings: dict[str, float]) -> Made:
+    return Made(
+        version=version("geungeo"),
+        embedding=library.store.model() or "",
+        generation=library.store.sequence(),
+        filters=filters,
+        day=settings.day().isoformat(),
+        timings=timings,
+    )
 
 
 @contextmanager

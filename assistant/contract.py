@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from assistant.types import Answer, Question
+from assistant.types import Answer, Made, Question
 from ingest.utterance import Utterance
 
 
@@ -17,7 +18,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         "id": id,
         "answer": answer.text,
         "abstained": answer.abstained,
-        "latency_ms": round(sum(answer.timings.values()), 1),
+        "latency_ms": round(sum(answer.made.timings.values()), 1),
         "citations": [
             {
                 "doc": citation.document,
@@ -60,6 +61,20 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         "notices": list(answer.notices),
         "scope": answer.scope,
         "understood": understood_json(answer.question),
+        "made": made_json(answer.made),
+    }
+
+
+def made_json(made: Made) -> dict[str, Any]:
+    """How an answer was made: program, models, state of the documents, filters, day, and milliseconds by step."""
+    return {
+        "version": made.version,
+        "embedding": made.embedding,
+        "llm": made.llm or None,
+        "generation": made.generation,
+        "filters": {name: list(values) for name, values in asdict(made.filters).items() if values},
+        "day": made.day,
+        "timings_ms": {step: round(milliseconds, 1) for step, milliseconds in made.timings.items()},
     }
 
 

@@ -164,7 +164,7 @@ def _notices(answer: Answer) -> list[str]:
 
 def _timings(answer: Answer) -> str:
     """How the question was understood and how long each step took, behind a fold."""
-    steps = ", ".join(f"{_STEPS.get(step, step)} {milliseconds:,.0f}ms" for step, milliseconds in answer.timings.items())
+    steps = ", ".join(f"{_STEPS.get(step, step)} {milliseconds:,.0f}ms" for step, milliseconds in answer.made.timings.items())
     years = ", ".join(f"{year}년" for year in answer.question.years)
     understood = f"묻는 것: {_ASKED[answer.question.asked.value]}" + (f" · 연도: {years}" if years else "")
     words = ", ".join(word.removesuffix("/V") for word in answer.question.words)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from index.filters import ANYWHERE, Filters
 from ingest.document import Cell, Quantity, Span, Statement
 from ingest.korean import Morpheme
 from ingest.utterance import Utterance
@@ -156,6 +157,19 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How an answer was made: enough to make it again, or to say why another came out."""
+
+    version: str = ""  # of the program
+    embedding: str = ""  # the model that passages were embedded by
+    llm: str = ""  # the language model that wrote it; empty for one composed of the documents' own sentences
+    generation: int = 0  # the store's sequence number: which state of the documents was asked
+    filters: Filters = ANYWHERE
+    day: str = ""  # from which 작년 and 올해 count: 2025-02-19
+    timings: dict[str, float] = field(default_factory=dict)  # milliseconds by step
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The only type that a face accepts: sentences with their citations, every figure with its mark."""
 
@@ -167,5 +181,5 @@ class Answer:
     hits: tuple[Hit, ...]
     abstained: bool
     notices: tuple[str, ...] = ()  # Korean: dropped sentences, conflicts, a year that is not covered
-    timings: dict[str, float] = field(default_factory=dict)  # milliseconds by step
+    made: Made = Made()
     scope: str = ""  # Korean: which documents were looked in; empty for all

@@ -31,7 +31,7 @@ def test_a_line_is_plain_json(found):
 def test_a_line_says_what_the_answer_says(found):
     row = as_json("q1", found)
     assert (row["answer"], row["abstained"], row["notices"]) == (found.text, found.abstained, list(found.notices))
-    assert row["latency_ms"] == pytest.approx(sum(found.timings.values()), abs=0.1)
+    assert row["latency_ms"] == pytest.approx(sum(found.made.timings.values()), abs=0.1)
     assert [figure["status"] for figure in row["figures"]] == [figure.status.value for figure in found.figures]
 
 
@@ -73,3 +73,11 @@ def test_what_is_no_money_has_no_won(ask):
 def test_a_computed_figure_has_its_formula(ask):
     figures = as_json("q1", ask(QUESTIONS[2]))["figures"]
     assert any(figure["status"] == "derived" and "530,000천원 - 400,000천원" in figure["formula"] for figure in figures)
+
+
+def test_a_line_says_how_the_answer_was_made(found, small_library):
+    made = as_json("q1", found)["made"]
+    assert made["embedding"] == small_library.store.model()
+    assert made["generation"] == small_library.store.sequence() > 0
+    assert made["llm"] is None and made["version"] and made["day"]
+    assert {"understand", "retrieve", "compose", "verify"} <= set(made["timings_ms"])
