@@ -16,11 +16,11 @@ from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
 from assistant.reading import read_question
-from assistant.retrieve import look_again, retrieve
+from assistant.retrieve import look_again, retrieve, with_what_follows
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.trend import with_trend
-from assistant.types import Answer, Draft, Made, Question
+from assistant.types import Answer, Asked, Draft, Made, Question
 from assistant.verify import verify
 from assistant.whole_tables import whole_tables
 from index.filters import ANYWHERE, Filters
@@ -64,6 +64,8 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
+        if question.asked is Asked.LIST:
+            retrieved = with_what_follows(library, retrieved)
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
         draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())

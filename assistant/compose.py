@@ -32,7 +32,6 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.DATE: compose_date,
     Asked.PERSON: compose_person,
     Asked.REASON: compose_reason,
-    Asked.LIST: compose_list,
     Asked.YESNO: compose_yesno,
     Asked.PLACE: compose_place,
 }
@@ -64,8 +63,17 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
-    points = points or _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
+    points = points or _beside(computed, _of_kind(question, evidence, retrieved))
     return _draft(question, points, retrieved)
+
+
+def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrieved) -> list[Point]:
+    """The answer in the shape that its kind has."""
+    if not evidence:
+        return []
+    if question.asked is Asked.LIST:
+        return compose_list(question, evidence, retrieved.behind)
+    return KINDS[question.asked](question, evidence)
 
 
 def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
