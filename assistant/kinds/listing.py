@@ -28,7 +28,9 @@ _ENUMERATION_BONUS, _NAMED_BONUS = 0.12, 0.2
 _ANNOUNCES = re.compile(r"다음|아래|[:：]\s*$")
 # What speaks for a line with entries under it.
 _HAS_ENTRIES = 0.1
-_RIGHT_COUNT, _WRONG_COUNT = 0.35, -0.15
+_ANNOUNCED, _NAMED_HEADING = 0.15, 0.25
+# That there are as many as are asked for: of entries surely, of commas in a sentence by chance as often as not.
+_RIGHT_ENTRIES, _RIGHT_COUNT, _LIKELY_COUNT, _WRONG_COUNT = 0.45, 0.35, 0.15, -0.15
 _STRONGEST, _NEAR_LINES = 3, 4  # statements behind which lines that count up are looked for, and how many lines
 _LABEL = re.compile(r"^[-·○ㅇ\s]*\(?([^:：()]{2,12}?)\)?\s?[:：)]")
 _LEADING_BRACKET = re.compile(r"^[-·○ㅇ\s]*\([^()]*\)\s")  # (시설현황) …
@@ -74,16 +76,26 @@ def _candidate(question: Question, evidence: Evidence, behind: Behind) -> _Candi
     if len(entries) < 2:
         return _Candidate(evidence.score, evidence, ())
     if question.count is not None:
-        score += _RIGHT_COUNT if len(entries) == question.count else _WRONG_COUNT
+        score += _RIGHT_ENTRIES if len(entries) == question.count else _WRONG_COUNT
+    score += _ANNOUNCED if _ANNOUNCES.search(statement.text) else 0.0
+    score += _NAMED_HEADING if heads and _is_said(question, statement.text) else 0.0
     return _Candidate(score + _HAS_ENTRIES, evidence, entries)
+
+
+def _is_said(question: Question, text: str) -> bool:
+    """Whether the question has all letters of a name."""
+    pairs = frozenset(letter_pairs(text))
+    return bool(pairs) and pairs <= frozenset(question.pairs)
 
 
 def _enumeration_bonus(question: Question, text: str) -> float:
     """What speaks for a sentence that counts things up: that it does nothing else, and has as many as are asked for."""
-    bonus = _NAMED_BONUS if _NAMES_ALL.search(text) else _ENUMERATION_BONUS
+    is_sure = _NAMES_ALL.search(text) is not None
+    bonus = _NAMED_BONUS if is_sure else _ENUMERATION_BONUS
     if question.count is None:
         return bonus
-    return bonus + (_RIGHT_COUNT if question.count in enumerated(text) else _WRONG_COUNT)
+    is_right = question.count in enumerated(text)
+    return bonus + ((_RIGHT_COUNT if is_sure or "(" in text else _LIKELY_COUNT) if is_right else _WRONG_COUNT)
 
 
 def _beside(question: Question, candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -115,8 +127,7 @@ def _is_asked_for(question: Question, text: str) -> bool:
     if not _ENUMERATES.search(text):
         return False
     label = _LABEL.match(text)
-    named = label is not None and frozenset(letter_pairs(label[1])) <= frozenset(question.pairs)
-    return named or (question.count is not None and question.count in enumerated(text))
+    return (label is not None and _is_said(question, label[1])) or (question.count is not None and question.count in enumerated(text))
 
 
 def enumerated(text: str) -> frozenset[int]:
@@ -162,7 +173,7 @@ def entries_under(hit: Hit, head: Statement, behind: Behind = MappingProxyType({
     if not following:
         return []
     first = following[0].statement.level
-    if first <= head.level and _ANNOUNCES.search(head.text):
+    if _ANNOUNCES.search(head.text):
         under = list(takewhile(lambda entry: entry.statement.level >= first, following))
     else:
         under = list(takewhile(lambda entry: entry.statement.level > head.level, following))
