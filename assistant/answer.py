@@ -67,7 +67,9 @@ def draft_for(
         if question.asked is Asked.LIST:
             retrieved = with_what_follows(library, retrieved)
     with _timed(timings, "compose"):
-        tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
+        tables = (
+            whole_tables(library.store, retrieved.evidence) if operations_asked(question) or question.asked is Asked.LIST else ()
+        )
         draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())
         return with_findings(library.store, with_conflicts(library.store, draft, filters))
 

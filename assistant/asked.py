@@ -15,6 +15,7 @@ _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례�
 _INTERROGATIVES = "뭐|무엇|무슨|어디|누구|누가|언제|얼마|몇|왜|어떤|어느|어떻게"
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
+    (Asked.LIST, r"(?:전부|모두|빠짐없이)\s*(?:다\s*)?(?:뽑|나열|열거|골라|적어)|(?:나열|열거)해"),
     (
         Asked.PERSON,
         r"누구|누가|성함|직책|직위|직함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관",

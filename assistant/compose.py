@@ -18,6 +18,7 @@ from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
 from assistant.kinds.place import compose_place
+from assistant.kinds.rows_listed import list_rows
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
 from assistant.left_open import left_open
 from assistant.names_asked import missing_name
@@ -63,16 +64,16 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
-    points = points or _beside(computed, _of_kind(question, evidence, retrieved))
+    points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
     return _draft(question, points, retrieved)
 
 
-def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrieved) -> list[Point]:
+def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrieved, tables: Sequence[WholeTable]) -> list[Point]:
     """The answer in the shape that its kind has."""
     if not evidence:
         return []
     if question.asked is Asked.LIST:
-        return compose_list(question, evidence, retrieved.behind)
+        return list_rows(question, tables) or compose_list(question, evidence, retrieved.behind)
     return KINDS[question.asked](question, evidence)
 
 

@@ -21,7 +21,7 @@ _READ = 30
 # What the best statement of a passage counts beside the passage's own standardised score. From 4 to 12 recall is the same
 # on the sample and on real documents (at 1 of the latter 0.82 to 0.83); at 2.5 it is 0.79.
 _STATEMENT_WEIGHT = 5.0
-_FOLLOWED, _BEHIND = 8, 3  # passages after which it is read on, and how many
+_FOLLOWED, _BEHIND = 6, 8  # passages after which it is read on, and how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Retrieved:
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
     document_years: tuple[int, ...] = ()
-    behind: Mapping[int, tuple[Hit, ...]] = field(default_factory=dict)  # of a passage, by its id, those that follow it in its paper
+    behind: Mapping[int, tuple[Hit, ...]] = field(
+        default_factory=dict
+    )  # of a passage, by its id, those that follow it in its paper
 
 
 def retrieve(library: Library, question: Question, limit: int = 10, filters: Filters = ANYWHERE) -> Retrieved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
 from assistant.types import Hit, Question
 from ingest.document import Statement, StatementKind
-from ingest.korean import letter_pairs
+from ingest.korean import letter_pairs, letters_of
 
 Behind: TypeAlias = Mapping[int, Sequence[Hit]]
 
@@ -33,6 +34,7 @@ _ANNOUNCED, _NAMED_HEADING = 0.15, 0.25
 _RIGHT_ENTRIES, _RIGHT_COUNT, _LIKELY_COUNT, _WRONG_COUNT = 0.45, 0.35, 0.15, -0.15
 _STRONGEST, _NEAR_LINES = 3, 4  # statements behind which lines that count up are looked for, and how many lines
 _LABEL = re.compile(r"^[-·○ㅇ\s]*\(?([^:：()]{2,12}?)\)?\s?[:：)]")
+_STATE = re.compile(r"[:：]\s*([가-힣]{2,6})(?=\s*$|\s+[-–]|\s*[(,.])")
 _LEADING_BRACKET = re.compile(r"^[-·○ㅇ\s]*\([^()]*\)\s")  # (시설현황) …
 
 
@@ -40,6 +42,7 @@ class _Candidate(NamedTuple):
     score: float
     evidence: Evidence
     entries: tuple[Entry, ...]
+    state: str = ""  # that the entries have been chosen by
 
 
 class Entry(NamedTuple):
@@ -58,7 +61,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], behind: Behin
     candidates += _beside(question, candidates)
     best = max(candidates, key=lambda candidate: candidate.score)
     if best.entries:
-        return _listed(best)
+        return _listed(of_state(question, best, behind))
     ranked = [candidate.evidence for candidate in sorted(candidates, key=lambda candidate: -candidate.score)]
     ranked = [item for item in ranked if item.statement.kind is not StatementKind.HEADING] or ranked
     chosen = spread(ranked, 2, gain=0.25)
@@ -127,7 +130,9 @@ def _is_asked_for(question: Question, text: str) -> bool:
     if not _ENUMERATES.search(text):
         return False
     label = _LABEL.match(text)
-    return (label is not None and _is_said(question, label[1])) or (question.count is not None and question.count in enumerated(text))
+    return (label is not None and _is_said(question, label[1])) or (
+        question.count is not None and question.count in enumerated(text)
+    )
 
 
 def enumerated(text: str) -> frozenset[int]:
@@ -147,11 +152,41 @@ def enumerated(text: str) -> frozenset[int]:
     return frozenset(count for count in found if count > 1)
 
 
+def of_state(question: Question, candidate: _Candidate, behind: Behind) -> _Candidate:
+    """A list less the entries whose lines give another state than the question says: 처리결과 : 추진중."""
+    lines = lines_under(candidate.evidence.hit, candidate.evidence.statement, behind)
+    states = [_states(entry, candidate.entries, lines) for entry in candidate.entries]
+    given = Counter(state for found in states for state in found)
+    letters = letters_of(question.plain)
+    named = [state for state, count in given.items() if len(state) > 1 and count < len(states) and letters_of(state) in letters]
+    if not named:
+        return candidate
+    wanted = max(named, key=len)
+    entries = tuple(entry for entry, found in zip(candidate.entries, states, strict=True) if wanted in found)
+    return candidate._replace(entries=entries, state=wanted)
+
+
+def _states(entry: Entry, entries: Sequence[Entry], lines: Sequence[Entry]) -> set[str]:
+    """What the labelled lines below an entry give, where they give no more than a word or two: 추진중."""
+    later = [other.statement.span.start for other in entries if other.statement.span.start > entry.statement.span.start]
+    end = min(later, default=None)
+    own = [
+        line.statement.text
+        for line in lines
+        if line.statement.span.start > entry.statement.span.start and (end is None or line.statement.span.start < end)
+    ]
+    return {match[1].strip() for text in own if (match := _STATE.search(text))}
+
+
 def _listed(best: _Candidate) -> list[Point]:
-    hit, statement = best.evidence.hit, best.evidence.statement
-    text = f"{statement.text.rstrip(' :')} (모두 {len(best.entries)}건)"
-    head = Point(text, hit, (statement.span,), formula=f"{COUNTED}{len(best.entries)}")
-    return [head, *(Point(f"- {_shorten(entry.statement.text)}", entry.hit, (entry.statement.span,)) for entry in best.entries)]
+    """What announces the list with the count of its entries, then the entries; of a very long one the first."""
+    hit, statement, count = best.evidence.hit, best.evidence.statement, len(best.entries)
+    shown = best.entries[:_MOST_ENTRIES]
+    state = f" 가운데 {best.state}" if best.state else ""
+    counted = f"모두 {count}건" if count == len(shown) else f"앞의 {len(shown)}건"
+    text = f"{statement.text.rstrip(' :')}{state} ({counted})"
+    head = Point(text, hit, (statement.span,), formula=f"{COUNTED}{len(shown)}")
+    return [head, *(Point(f"- {_shorten(entry.statement.text)}", entry.hit, (entry.statement.span,)) for entry in shown)]
 
 
 def _shorten(text: str) -> str:
@@ -164,6 +199,16 @@ def entries_under(hit: Hit, head: Statement, behind: Behind = MappingProxyType({
     A sentence that announces (다음 사항을 …) has its entries behind it even where their marker stands higher. Under a
     heading they are the headings below it, or its lines.
     """
+    under = lines_under(hit, head, behind)
+    rows = [entry for entry in under if entry.statement.kind is StatementKind.ROW]
+    if not under or len(rows) > len(under) / 2:
+        return []  # a table is no list of lines
+    level = min(entry.statement.level for entry in under)
+    return [entry for entry in under if entry.statement.level == level]
+
+
+def lines_under(hit: Hit, head: Statement, behind: Behind) -> list[Entry]:
+    """All statements below another, however deep."""
     following = [
         Entry(passage, statement)
         for passage in (hit, *behind.get(hit.passage_id, ()))
@@ -174,11 +219,5 @@ def entries_under(hit: Hit, head: Statement, behind: Behind = MappingProxyType({
         return []
     first = following[0].statement.level
     if _ANNOUNCES.search(head.text):
-        under = list(takewhile(lambda entry: entry.statement.level >= first, following))
-    else:
-        under = list(takewhile(lambda entry: entry.statement.level > head.level, following))
-    rows = [entry for entry in under if entry.statement.kind is StatementKind.ROW]
-    if not under or len(rows) > len(under) / 2:
-        return []  # a table is no list of lines
-    level = min(entry.statement.level for entry in under)
-    return [entry for entry in under if entry.statement.level == level][:_MOST_ENTRIES]
+        return list(takewhile(lambda entry: entry.statement.level >= first, following))
+    return list(takewhile(lambda entry: entry.statement.level > head.level, following))
