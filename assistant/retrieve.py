@@ -73,16 +73,14 @@ def with_what_follows(library: Library, retrieved: Retrieved) -> Retrieved:
     numbers = sorted({number + step for number in wanted for step in range(1, _BEHIND + 1)})
     read = {passage.id: as_hit(passage, 0.0) for passage in library.store.passages(numbers)}
     documents = {item.hit.passage_id: item.hit.document for item in retrieved.evidence}
-    behind = {
-        number: tuple(
-            takewhile(
-                lambda hit, document=documents[number]: hit.document == document,
-                (read[number + step] for step in range(1, _BEHIND + 1) if number + step in read),
-            )
-        )
-        for number in wanted
-    }
+    behind = {number: _run(read, number, documents[number]) for number in wanted}
     return replace(retrieved, behind=behind)
+
+
+def _run(read: Mapping[int, Hit], number: int, document: str) -> tuple[Hit, ...]:
+    """The passages behind one in its document, as far as they were read."""
+    following = (read.get(number + step) for step in range(1, _BEHIND + 1))
+    return tuple(hit for hit in takewhile(lambda hit: hit is not None and hit.document == document, following) if hit is not None)
 
 
 def as_hit(passage: PassageRow, score: float) -> Hit:

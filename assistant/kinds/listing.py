@@ -29,7 +29,7 @@ _ENUMERATION_BONUS, _NAMED_BONUS = 0.12, 0.2
 _ANNOUNCES = re.compile(r"다음|아래|[:：]\s*$")
 # What speaks for a line with entries under it.
 _HAS_ENTRIES = 0.1
-_ANNOUNCED, _NAMED_HEADING = 0.15, 0.25
+_ANNOUNCED, _NAMED_HEADING, _OF_STATE = 0.15, 0.25, 0.3
 # That there are as many as are asked for: of entries surely, of commas in a sentence by chance as often as not.
 _RIGHT_ENTRIES, _RIGHT_COUNT, _LIKELY_COUNT, _WRONG_COUNT = 0.45, 0.35, 0.15, -0.15
 _STRONGEST, _NEAR_LINES = 3, 4  # statements behind which lines that count up are looked for, and how many lines
@@ -61,7 +61,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], behind: Behin
     candidates += _beside(question, candidates)
     best = max(candidates, key=lambda candidate: candidate.score)
     if best.entries:
-        return _listed(of_state(question, best, behind))
+        return _listed(best)
     ranked = [candidate.evidence for candidate in sorted(candidates, key=lambda candidate: -candidate.score)]
     ranked = [item for item in ranked if item.statement.kind is not StatementKind.HEADING] or ranked
     chosen = spread(ranked, 2, gain=0.25)
@@ -82,7 +82,8 @@ def _candidate(question: Question, evidence: Evidence, behind: Behind) -> _Candi
         score += _RIGHT_ENTRIES if len(entries) == question.count else _WRONG_COUNT
     score += _ANNOUNCED if _ANNOUNCES.search(statement.text) else 0.0
     score += _NAMED_HEADING if heads and _is_said(question, statement.text) else 0.0
-    return _Candidate(score + _HAS_ENTRIES, evidence, entries)
+    found = _of_state(question, _Candidate(score + _HAS_ENTRIES, evidence, entries), behind)
+    return found._replace(score=found.score + _OF_STATE) if found.state else found
 
 
 def _is_said(question: Question, text: str) -> bool:
@@ -152,7 +153,7 @@ def enumerated(text: str) -> frozenset[int]:
     return frozenset(count for count in found if count > 1)
 
 
-def of_state(question: Question, candidate: _Candidate, behind: Behind) -> _Candidate:
+def _of_state(question: Question, candidate: _Candidate, behind: Behind) -> _Candidate:
     """A list less the entries whose lines give another state than the question says: 처리결과 : 추진중."""
     lines = lines_under(candidate.evidence.hit, candidate.evidence.statement, behind)
     states = [_states(entry, candidate.entries, lines) for entry in candidate.entries]
