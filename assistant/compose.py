@@ -73,7 +73,7 @@ def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrie
     if not evidence:
         return []
     if question.asked is Asked.LIST:
-        return list_rows(question, tables) or compose_list(question, evidence, retrieved.behind)
+        return list_rows(question, tables, evidence) or compose_list(question, evidence, retrieved.behind)
     return KINDS[question.asked](question, evidence)
 
 

@@ -25,6 +25,7 @@ _LONGEST_VALUE = 12  # letters of a cell that is a state or a name, and no text 
 _SHORTEST_VALUE = 2
 _NAMED = 0.99  # of a column's name, that the question says of it
 _AS_STRONG = 0.6  # of the strongest table's score
+_AS_NEAR = 0.75  # of what the nearest statement meets of the question
 _TURNED = r"\s?(?:되지|하지)?\s?(?:않|안\s|아닌|아니|못|외)"  # 완료되지 않은, 완료가 아닌
 _NUMBERS = re.compile(r"^(?:연번|번호|순번|no\.?|구\s?분)$", re.IGNORECASE)
 
@@ -42,10 +43,11 @@ class _Condition(NamedTuple):
         return any((_key(self.value) == _key(value)) is not self.turned for value in values)
 
 
-def list_rows(question: Question, tables: Sequence[WholeTable]) -> list[Point]:
-    """The rows of the table that a question asks a list out of; empty where it asks no table."""
+def list_rows(question: Question, tables: Sequence[WholeTable], evidence: Sequence[Evidence]) -> list[Point]:
+    """The rows of the table that a question asks a list out of; empty where it asks no table, or others meet more of it."""
     best = max((table.score for table in tables), default=0.0)
-    near = [table for table in tables if table.score >= _AS_STRONG * best]
+    most = max((item.coverage for item in evidence), default=0.0)
+    near = [table for table in tables if table.score >= _AS_STRONG * best and _coverage(table) >= _AS_NEAR * most]
     found = [(len(conditions), table, conditions) for table in near if (conditions := list(_conditions(question, table)))]
     for _, table, conditions in sorted(found, key=lambda item: (-item[0], -item[1].score)):
         rows = [row for row in table.rows if all(condition.is_met(row.statement) for condition in conditions)]
@@ -53,6 +55,10 @@ def list_rows(question: Question, tables: Sequence[WholeTable]) -> list[Point]:
             asked = ", ".join(f"{item.column[-1]} {'≠ ' if item.turned else ''}{item.value}" for item in conditions)
             return _points(question, rows, asked, {item.column for item in conditions})
     return next((_all_rows(question, table) for table in near if table.score == best and _names_columns(question, table)), [])
+
+
+def _coverage(table: WholeTable) -> float:
+    return max(row.coverage for row in table.rows)
 
 
 def _names_columns(question: Question, table: WholeTable) -> bool:
