@@ -25,6 +25,8 @@ from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Question, Sentence
+from assistant.unsaid.figures import with_focus_first
+from assistant.unsaid.find import find_unsaid
 from assistant.whole_tables import WholeTable
 
 KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
@@ -59,12 +61,14 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
-    evidence = with_figure_first(question, evidence)
+    evidence = with_figure_first(question, with_focus_first(question, evidence))
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
+    if missing := find_unsaid(question, points):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     return _draft(question, points, retrieved)
 
 
