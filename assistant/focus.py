@@ -247,6 +247,119 @@ _GENERAL = frozenset(
         "백만원",
     ]
 )
+# Of these, those behind which the noun asked for stands: 관람객 수, 상품권 발행 규모. Before any other, nothing is looked for.
+_TRANSPARENT = frozenset(
+    [
+        "금액",
+        "예산",
+        "비용",
+        "돈",
+        "액수",
+        "값",
+        "액",
+        "규모",
+        "건수",
+        "명수",
+        "인원",
+        "인원수",
+        "수",
+        "개수",
+        "갯수",
+        "총액",
+        "합계",
+        "계",
+        "전체",
+        "합",
+        "비율",
+        "비중",
+        "율",
+        "률",
+        "증가율",
+        "감소율",
+        "증감률",
+        "증가액",
+        "감소액",
+        "증감",
+        "증가",
+        "감소",
+        "차이",
+        "차액",
+        "변화",
+        "추이",
+        "현황",
+        "실적",
+        "성과",
+        "결과",
+        "수치",
+        "숫자",
+        "단위",
+        "정도",
+        "얼마",
+        "평균",
+        "최종",
+        "당초",
+        "작년",
+        "올해",
+        "내년",
+        "지난해",
+        "연간",
+        "하루",
+        "월",
+        "달",
+        "년",
+        "연",
+        "말",
+        "때",
+        "요청",
+        "확인",
+        "부탁",
+        "계산",
+        "비교",
+        "일치",
+        "각각",
+        "총",
+        "것",
+        "거",
+        "지금",
+        "현재",
+        "실제",
+        "예정",
+        "목표",
+        "계획",
+        "편성",
+        "책정",
+        "집계",
+        "확정",
+        "추산",
+        "배정",
+        "반영",
+        "산출",
+        "표",
+        "명",
+        "개",
+        "건",
+        "회",
+        "원",
+        "천",
+        "만",
+        "억",
+        "조",
+        "씩",
+        "치",
+        "얼마씩",
+        "기준",
+        "대비",
+        "단가",
+        "연도별",
+        "동안",
+        "이상",
+        "이하",
+        "기간",
+        "점수",
+        "등",
+        "위",
+    ]
+)
 _DIMENSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "money",
@@ -280,16 +393,19 @@ def focus_of(question: Question) -> Focus:
     end = len(_NOTE_BEHIND.sub("", question.plain))
     for noun in _nouns_from_behind(question, end):
         short = _ENDS.sub("", noun.text)
-        if noun.text in _GENERAL or short in _GENERAL or noun.head in _GENERAL or len(short) < _SHORTEST:
+        if noun.text in _TRANSPARENT or short in _TRANSPARENT or len(short) < _SHORTEST:
             continue
+        if noun.text in _GENERAL or short in _GENERAL or noun.head in _GENERAL:
+            return Focus()
         dimension = next((name for name, pattern in _DIMENSIONS if pattern.search(short)), "")
         return Focus(short, without_ending(short), noun.head, dimension)
     return Focus()
 
 
 def without_ending(noun: str) -> str:
-    """A noun less what it is counted in: 임차료 -> 임차."""
-    return _STEM.sub("", noun)
+    """A noun less what it is counted in: 임차료 -> 임차. Of 사업비, whose rest would be said of anything, all."""
+    stem = _STEM.sub("", noun)
+    return noun if stem in _GENERAL else stem
 
 
 class _Noun(NamedTuple):

@@ -10,6 +10,7 @@ from assistant.focus import Focus, focus_of, without_ending
 from assistant.stated import Stated, words_of
 from assistant.types import Asked, Question
 from assistant.unsaid.wording import not_found
+from ingest.document import Quantity, StatementKind
 from ingest.korean import letters_of
 from ingest.units import DATE, NUMBER
 
@@ -20,6 +21,7 @@ _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
 )
 _SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균|/")
+_AS_NEAR = 0.9  # of what the strongest meets of the question
 _AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율"}
 
@@ -33,12 +35,17 @@ def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
         return not_found(f"‘{focus.noun}’")
     asked = set(question.dimensions) - {DATE}
     wanted = {focus.dimension} - {""} or (asked if asked <= set(_SORTS) else set())
-    found = {quantity.dimension for item in stated for quantity in item.statement.quantities} - {DATE}
+    found = {quantity.dimension for item in stated for quantity in item.statement.quantities if _counts(quantity, item)}
     if wanted and not found & wanted and NUMBER not in found:
         return not_found("·".join(_SORTS[dimension] for dimension in sorted(wanted)))
     if asked and not found:
         return not_found("수치")
     return _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
+
+
+def _counts(quantity: Quantity, stated: Stated) -> bool:
+    """Whether it may be the figure asked for: no date, and outside of tables no number without a unit (CES 2023)."""
+    return quantity.dimension != DATE and (quantity.dimension != NUMBER or stated.statement.kind is StatementKind.ROW)
 
 
 def _unsaid_spending(question: Question, stated: Sequence[Stated]) -> str:
@@ -61,7 +68,8 @@ def with_focus_first(question: Question, evidence: Sequence[Evidence]) -> list[E
     for number, item in enumerate(evidence):
         if not focus.noun or item.score < _AS_STRONG * evidence[0].score:
             break
-        if says(question, focus, words_of(item.hit, item.statement)):
+        as_near = item.coverage >= _AS_NEAR * evidence[0].coverage and bool(item.statement.quantities)
+        if (not number or as_near) and says(question, focus, words_of(item.hit, item.statement)):
             return [item, *evidence[:number], *evidence[number + 1 :]]
     return list(evidence)
 

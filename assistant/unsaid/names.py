@@ -24,6 +24,9 @@ _ASKS_EACH = re.compile(
     r"어디\s?어디|누구\s?누구|각각\s?(?:어디|누구)|명단|(?:\d+|[두세네]|다섯|여섯|일곱)\s?(?:곳|개사|개소|군데|명)\s?(?:은|는|의)?\s?(?:이름|어디|누구)"
 )
 _ASKS_OFFICE = re.compile(r"부서|(?:어느|무슨)\s?(?:팀|과|실)|담당\s?(?:팀|과)")
+_ASKS_COUNT = re.compile(r"몇|얼마")
+_COUNTED = re.compile(r"(\d{1,2})\s?(?:개\s?(?:사|소|구|국|시|군)?|곳|명|군데|기관|업체|팀)(?![가-힣]*당)")
+_SEPARATED = re.compile(r"\S[,·、]\s?\S")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -32,7 +35,7 @@ def unsaid_name(question: Question, stated: Sequence[Stated]) -> str:
     plain = question.plain
     if _ASKS_EACH.search(plain):
         return "" if _enumerates(question, stated) else not_found("이름 하나하나")
-    if _ASKS_BODY.search(plain) and not _ASKS_WHO.search(plain):
+    if _ASKS_BODY.search(plain) and not _ASKS_WHO.search(plain) and not _ASKS_COUNT.search(plain):
         return "" if _has_proper_noun(question, stated) else not_found("이름")
     if _ASKS_WHO.search(plain) and not _ASKS_OFFICE.search(plain):
         return "" if _has_person(question, stated) else not_found("누구인지")
@@ -40,10 +43,12 @@ def unsaid_name(question: Question, stated: Sequence[Stated]) -> str:
 
 
 def _enumerates(question: Question, stated: Sequence[Stated]) -> bool:
-    """Whether the answer counts up names: as many as are asked for, or several lines or places."""
-    wanted = question.count or 2
+    """Whether the answer counts up names: as many as are asked for, or in several lines."""
+    asked = _COUNTED.search(question.plain)
+    wanted = int(asked[1]) if asked else question.count or 2
     most = max((max(enumerated(item.statement.text), default=1) for item in stated), default=1)
-    return most >= wanted or len(stated) > wanted or (len(stated) > 1 and question.count is None)
+    separated = any(_SEPARATED.search(item.statement.text) for item in stated)
+    return (most >= wanted and separated) or len(stated) >= max(wanted, 3)
 
 
 def _has_person(question: Question, stated: Sequence[Stated]) -> bool:
