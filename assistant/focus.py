@@ -367,9 +367,10 @@ _DIMENSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?<=.)(?:(?<![준장정대설구예])비|(?<=[가-힣]{2})(?<![완자진의종원재음동치])료|(?<![지조])금|액|값|가격|급여|연봉|월급|보수|수당|매출|단가|예산|비용)$"
         ),
     ),
-    ("ratio", re.compile(r"(?<=.)(?:(?<!법)률|(?<![자규조])율|비율|비중)$")),
+    ("ratio", re.compile(r"(?<=.)(?:(?<![법쟁])률|(?<![자규조])율|비율|비중)$")),
 )
 _STEM = re.compile(r"(?<=..)(?:금액|비용|예산|사업비|가격|점수|인원|비율|비|료|금|액|값|자|객|생|률|율|수|일)$")
+_OF_CHANGE = re.compile(r"(?:변동|상승|하락|성장|신장|증가|감소|증감|달성|집행)[률율]$")
 _ENDS = re.compile(r"(?<=.)(?:수|액수)$")
 _SHORTEST = 2
 
@@ -393,7 +394,7 @@ def focus_of(question: Question) -> Focus:
     end = len(_NOTE_BEHIND.sub("", question.plain))
     for noun in _nouns_from_behind(question, end):
         short = _ENDS.sub("", noun.text)
-        if noun.text in _TRANSPARENT or short in _TRANSPARENT or len(short) < _SHORTEST:
+        if noun.text in _TRANSPARENT or _OF_CHANGE.search(short) or short in _TRANSPARENT or len(short) < _SHORTEST:
             continue
         if noun.text in _GENERAL or short in _GENERAL or noun.head in _GENERAL:
             return Focus()

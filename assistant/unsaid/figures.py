@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.coverage import counts
 from assistant.evidence import Evidence
 from assistant.focus import Focus, focus_of, without_ending
 from assistant.stated import Stated, words_of
 from assistant.types import Asked, Question
 from assistant.unsaid.wording import not_found
-from ingest.document import Quantity, StatementKind
 from ingest.korean import letters_of
 from ingest.units import DATE, NUMBER
 
@@ -35,17 +35,12 @@ def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
         return not_found(f"‘{focus.noun}’")
     asked = set(question.dimensions) - {DATE}
     wanted = {focus.dimension} - {""} or (asked if asked <= set(_SORTS) else set())
-    found = {quantity.dimension for item in stated for quantity in item.statement.quantities if _counts(quantity, item)}
+    found = {quantity.dimension for item in stated for quantity in item.statement.quantities if counts(quantity, item.statement)}
     if wanted and not found & wanted and NUMBER not in found:
         return not_found("·".join(_SORTS[dimension] for dimension in sorted(wanted)))
     if asked and not found:
         return not_found("수치")
     return _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
-
-
-def _counts(quantity: Quantity, stated: Stated) -> bool:
-    """Whether it may be the figure asked for: no date, and outside of tables no number without a unit (CES 2023)."""
-    return quantity.dimension != DATE and (quantity.dimension != NUMBER or stated.statement.kind is StatementKind.ROW)
 
 
 def _unsaid_spending(question: Question, stated: Sequence[Stated]) -> str:

@@ -34,9 +34,10 @@ def unsaid_name(question: Question, stated: Sequence[Stated]) -> str:
     """What to say where the matter is told and the name is not."""
     plain = question.plain
     if _ASKS_EACH.search(plain):
-        return "" if _enumerates(question, stated) else not_found("이름 하나하나")
+        some = _enumerates(question, stated) or len(_proper_nouns(question, stated)) > _wanted(question) // 2
+        return "" if some else not_found("이름 하나하나")
     if _ASKS_BODY.search(plain) and not _ASKS_WHO.search(plain) and not _ASKS_COUNT.search(plain):
-        return "" if _has_proper_noun(question, stated) else not_found("이름")
+        return "" if _proper_nouns(question, stated) else not_found("이름")
     if _ASKS_WHO.search(plain) and not _ASKS_OFFICE.search(plain):
         return "" if _has_person(question, stated) else not_found("누구인지")
     return ""
@@ -44,11 +45,16 @@ def unsaid_name(question: Question, stated: Sequence[Stated]) -> str:
 
 def _enumerates(question: Question, stated: Sequence[Stated]) -> bool:
     """Whether the answer counts up names: as many as are asked for, or in several lines."""
-    asked = _COUNTED.search(question.plain)
-    wanted = int(asked[1]) if asked else question.count or 2
+    wanted = _wanted(question)
     most = max((max(enumerated(item.statement.text), default=1) for item in stated), default=1)
     separated = any(_SEPARATED.search(item.statement.text) for item in stated)
     return (most >= wanted and separated) or len(stated) >= max(wanted, 3)
+
+
+def _wanted(question: Question) -> int:
+    """How many names there are to be: as many as the question says; else more than one."""
+    asked = _COUNTED.search(question.plain)
+    return int(asked[1]) if asked else question.count or 2
 
 
 def _has_person(question: Question, stated: Sequence[Stated]) -> bool:
@@ -59,13 +65,9 @@ def _has_person(question: Question, stated: Sequence[Stated]) -> bool:
     )
 
 
-def _has_proper_noun(question: Question, stated: Sequence[Stated]) -> bool:
-    """Whether there is a proper noun, or Latin letters, that the question has not itself."""
+def _proper_nouns(question: Question, stated: Sequence[Stated]) -> set[str]:
+    """The proper nouns, and words in Latin letters, that the question has not itself."""
     texts = [item.statement.text for item in stated]
-    if any(match.group() not in question.plain for text in texts for match in _LATIN.finditer(text)):
-        return True
-    return any(
-        item.tag == "NNP" and len(item.form) > 1 and item.form not in question.plain
-        for morphemes in analyse(texts)
-        for item in morphemes
-    )
+    found = {match.group() for text in texts for match in _LATIN.finditer(text)}
+    found |= {item.form for morphemes in analyse(texts) for item in morphemes if item.tag == "NNP" and len(item.form) > 1}
+    return {name for name in found if name not in question.plain}
