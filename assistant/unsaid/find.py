@@ -11,8 +11,9 @@ from assistant.unsaid.dates import unsaid_date
 from assistant.unsaid.figures import unsaid_figure
 from assistant.unsaid.names import unsaid_name
 from assistant.unsaid.reasons import unsaid_reason
+from assistant.unsaid.things import unsaid_thing
 
-_RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (unsaid_name, unsaid_date, unsaid_reason, unsaid_figure)
+_RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (unsaid_name, unsaid_date, unsaid_reason, unsaid_figure, unsaid_thing)
 
 
 def find_unsaid(question: Question, points: Sequence[Point]) -> str:
