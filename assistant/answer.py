@@ -11,6 +11,7 @@ from importlib.metadata import version
 from assistant.arithmetic.operation import operations_asked
 from assistant.audited import with_findings
 from assistant.compose import compose
+from assistant.confidence import sure_enough
 from assistant.conflicts import with_conflicts
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
@@ -70,7 +71,8 @@ def draft_for(
         tables = (
             whole_tables(library.store, retrieved.evidence) if operations_asked(question) or question.asked is Asked.LIST else ()
         )
-        draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())
+        draft = sure_enough(compose(question, retrieved, tables), settings.least_confidence())
+        draft = with_trend(library, question, draft, filters, settings.day())
         return with_findings(library.store, with_conflicts(library.store, draft, filters))
 
 

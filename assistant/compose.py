@@ -10,6 +10,7 @@ from assistant.arithmetic.compute import compute
 from assistant.arithmetic.total import asks_against_total
 from assistant.cells import name_share
 from assistant.citations import CitationList
+from assistant.confidence import signs_of
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
 from assistant.formula import results
@@ -89,7 +90,15 @@ def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) ->
     hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
-    return Draft(question, sentences, citations.citations(), retrieved.hits, places=places, notices=notices)
+    return Draft(
+        question,
+        sentences,
+        citations.citations(),
+        retrieved.hits,
+        places=places,
+        notices=notices,
+        signs=signs_of(retrieved.evidence, retrieved.hits, points, notices),
+    )
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:

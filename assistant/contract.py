@@ -18,6 +18,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         "id": id,
         "answer": answer.text,
         "abstained": answer.abstained,
+        "confidence": round(answer.confidence, 3),
         "latency_ms": round(sum(answer.made.timings.values()), 1),
         "citations": [
             {

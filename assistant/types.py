@@ -142,6 +142,20 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells whether an answer answers. Scores are those of `evidence`: about 0 to 1, plus what a statement's kind adds."""
+
+    score: float  # of the strongest statement
+    stated_score: float  # of the strongest statement that the answer cites
+    stated_coverage: float  # of the question's words, the most that a cited statement meets
+    passage: float  # how far the first passage stands above the mean of those found, in standard deviations
+    passage_margin: float  # what the first passage has before the fifth
+    notices: float  # 1 where the answer leaves something open
+    cells: float  # 1 where it states cells of a table
+    sentences: float  # how many it has
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An answer before verification."""
 
@@ -154,6 +168,8 @@ class Draft:
     disputed: tuple[Quantity, ...] = ()  # for which another place gives another value
     missing: str = ""  # Korean: what exactly the documents do not say, where that is known
     notices: tuple[str, ...] = ()  # Korean: what of the question the answer leaves open
+    signs: Signs | None = None  # by which it is told how sure the answer is
+    confidence: float = 0.0  # that the documents answer the question, 0 to 1; 0 where something asked for is known to be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,5 +197,6 @@ class Answer:
     hits: tuple[Hit, ...]
     abstained: bool
     notices: tuple[str, ...] = ()  # Korean: dropped sentences, conflicts, a year that is not covered
+    confidence: float = 0.0  # that the documents answer the question, 0 to 1
     made: Made = Made()
     scope: str = ""  # Korean: which documents were looked in; empty for all

@@ -56,7 +56,17 @@ def unverified(draft: Draft) -> list[Sentence]:
 
 
 def _abstain(draft: Draft, notices: Sequence[str]) -> Answer:
-    return Answer(draft.question, draft.missing or NOTHING_FOUND, (), (), (), draft.hits, abstained=True, notices=tuple(notices))
+    return Answer(
+        draft.question,
+        draft.missing or NOTHING_FOUND,
+        (),
+        (),
+        (),
+        draft.hits,
+        abstained=True,
+        notices=tuple(notices),
+        confidence=draft.confidence,
+    )
 
 
 def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) -> Answer:
@@ -83,6 +93,7 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
         draft.hits,
         abstained=False,
         notices=tuple(notices),
+        confidence=draft.confidence,
     )
 
 
