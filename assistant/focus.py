@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.types import Question
@@ -12,354 +14,8 @@ from ingest.korean import Morpheme
 
 _NOUNS = frozenset({"NNG", "NNP", "XR", "SL", "XPN", "XSN", "SH"})
 _ACTS = frozenset({"XSV", "XSA", "VCP"})  # 편성 + 되다: what is done, not what is asked for
+_SCOPES = frozenset({"에서", "에", "에게", "한테", "까지", "부터", "보다"})  # 세출에서: where, not what
 _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 얼마? (2022년 기준)"
-# Nouns by which one asks for any figure, or says how it is to be given.
-_GENERAL = frozenset(
-    [
-        "금액",
-        "예산",
-        "비용",
-        "돈",
-        "액수",
-        "값",
-        "액",
-        "규모",
-        "건수",
-        "명수",
-        "인원",
-        "인원수",
-        "수",
-        "개수",
-        "갯수",
-        "총액",
-        "합계",
-        "계",
-        "전체",
-        "합",
-        "비율",
-        "비중",
-        "율",
-        "률",
-        "증가율",
-        "감소율",
-        "증감률",
-        "증가액",
-        "감소액",
-        "증감",
-        "증가",
-        "감소",
-        "차이",
-        "차액",
-        "변화",
-        "추이",
-        "추세",
-        "현황",
-        "실적",
-        "성과",
-        "결과",
-        "내용",
-        "수치",
-        "숫자",
-        "단위",
-        "기준",
-        "대비",
-        "정도",
-        "얼마",
-        "평균",
-        "최대",
-        "최소",
-        "최종",
-        "최초",
-        "당초",
-        "작년",
-        "올해",
-        "내년",
-        "지난해",
-        "연간",
-        "하루",
-        "월",
-        "달",
-        "해",
-        "년",
-        "연",
-        "일",
-        "말",
-        "때",
-        "중",
-        "가운데",
-        "사이",
-        "앞뒤",
-        "자료",
-        "문서",
-        "보고서",
-        "보고",
-        "표",
-        "행감",
-        "감사",
-        "회의",
-        "답변",
-        "설명",
-        "기간",
-        "시기",
-        "날짜",
-        "일정",
-        "일자",
-        "이유",
-        "사유",
-        "까닭",
-        "배경",
-        "목적",
-        "원인",
-        "이름",
-        "성함",
-        "명단",
-        "목록",
-        "담당",
-        "담당자",
-        "부서",
-        "기관",
-        "업체",
-        "회사",
-        "사람",
-        "분",
-        "곳",
-        "데",
-        "군데",
-        "개소",
-        "개사",
-        "건",
-        "명",
-        "개",
-        "회",
-        "번",
-        "차례",
-        "위",
-        "등",
-        "점",
-        "종",
-        "대",
-        "호",
-        "팀",
-        "가지",
-        "프로",
-        "퍼센트",
-        "원",
-        "천",
-        "만",
-        "억",
-        "조",
-        "명수",
-        "사업",
-        "사업명",
-        "분야",
-        "항목",
-        "종류",
-        "요청",
-        "확인",
-        "부탁",
-        "계산",
-        "비교",
-        "일치",
-        "상대",
-        "각각",
-        "총",
-        "것",
-        "거",
-        "분기",
-        "상반기",
-        "하반기",
-        "이상",
-        "이하",
-        "미만",
-        "초과",
-        "수준",
-        "상태",
-        "경우",
-        "대상",
-        "방법",
-        "요약",
-        "정리",
-        "제목",
-        "주제",
-        "이야기",
-        "얘기",
-        "말씀",
-        "의견",
-        "문제",
-        "문제점",
-        "사항",
-        "지금",
-        "현재",
-        "실제",
-        "예정",
-        "계획",
-        "목표",
-        "수요",
-        "산출",
-        "내역",
-        "산출내역",
-        "편성",
-        "책정",
-        "집계",
-        "확정",
-        "추산",
-        "배정",
-        "반영",
-        "잡",
-        "금",
-        "씩",
-        "치",
-        "순",
-        "후",
-        "전",
-        "뒤",
-        "얼마씩",
-        "회사당",
-        "기업당",
-        "연도",
-        "연도별",
-        "동안",
-        "한눈",
-        "핵심",
-        "전년",
-        "부문",
-        "단가",
-        "지점",
-        "법인",
-        "해마다",
-        "퍼센티지",
-        "어느쪽",
-        "이유",
-        "점",
-        "쪽수",
-        "페이지",
-        "안",
-        "차",
-        "기",
-        "쪽",
-        "측",
-        "시",
-        "당시",
-        "개월",
-        "만명",
-        "억원",
-        "천원",
-        "백만원",
-    ]
-)
-# Of these, those behind which the noun asked for stands: 관람객 수, 상품권 발행 규모. Before any other, nothing is looked for.
-_TRANSPARENT = frozenset(
-    [
-        "금액",
-        "예산",
-        "비용",
-        "돈",
-        "액수",
-        "값",
-        "액",
-        "규모",
-        "건수",
-        "명수",
-        "인원",
-        "인원수",
-        "수",
-        "개수",
-        "갯수",
-        "총액",
-        "합계",
-        "계",
-        "전체",
-        "합",
-        "비율",
-        "비중",
-        "율",
-        "률",
-        "증가율",
-        "감소율",
-        "증감률",
-        "증가액",
-        "감소액",
-        "증감",
-        "증가",
-        "감소",
-        "차이",
-        "차액",
-        "변화",
-        "추이",
-        "현황",
-        "실적",
-        "성과",
-        "결과",
-        "수치",
-        "숫자",
-        "단위",
-        "정도",
-        "얼마",
-        "평균",
-        "최종",
-        "당초",
-        "작년",
-        "올해",
-        "내년",
-        "지난해",
-        "연간",
-        "하루",
-        "월",
-        "달",
-        "년",
-        "연",
-        "말",
-        "때",
-        "요청",
-        "확인",
-        "부탁",
-        "계산",
-        "비교",
-        "일치",
-        "각각",
-        "총",
-        "것",
-        "거",
-        "지금",
-        "현재",
-        "실제",
-        "예정",
-        "목표",
-        "계획",
-        "편성",
-        "책정",
-        "집계",
-        "확정",
-        "추산",
-        "배정",
-        "반영",
-        "산출",
-        "표",
-        "명",
-        "개",
-        "건",
-        "회",
-        "원",
-        "천",
-        "만",
-        "억",
-        "조",
-        "씩",
-        "치",
-        "얼마씩",
-        "기준",
-        "대비",
-        "단가",
-        "연도별",
-        "동안",
-        "이상",
-        "이하",
-        "기간",
-        "점수",
-        "등",
-        "위",
-    ]
-)
 _DIMENSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "money",
@@ -391,12 +47,13 @@ def focus_of(question: Question) -> Focus:
     >>> focus_of(understand("체육관 총사업비 얼마 들었어?")).noun
     '총사업비'
     """
+    general = _general_nouns()
     end = len(_NOTE_BEHIND.sub("", question.plain))
     for noun in _nouns_from_behind(question, end):
         short = _ENDS.sub("", noun.text)
-        if noun.text in _TRANSPARENT or _OF_CHANGE.search(short) or short in _TRANSPARENT or len(short) < _SHORTEST:
+        if noun.text in general.passed or _OF_CHANGE.search(short) or short in general.passed or len(short) < _SHORTEST:
             continue
-        if noun.text in _GENERAL or short in _GENERAL or noun.head in _GENERAL:
+        if general.all.intersection((noun.text, short, noun.head)):
             return Focus()
         dimension = next((name for name, pattern in _DIMENSIONS if pattern.search(short)), "")
         return Focus(short, without_ending(short), noun.head, dimension)
@@ -406,7 +63,29 @@ def focus_of(question: Question) -> Focus:
 def without_ending(noun: str) -> str:
     """A noun less what it is counted in: 임차료 -> 임차. Of 사업비, whose rest would be said of anything, all."""
     stem = _STEM.sub("", noun)
-    return noun if stem in _GENERAL else stem
+    return noun if stem in _general_nouns().all else stem
+
+
+class _General(NamedTuple):
+    """Nouns that do not say of what a figure is asked for: those that are passed over, and those at which the search ends."""
+
+    passed: frozenset[str]
+    all: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _general_nouns() -> _General:
+    """The words of `data/general_nouns.txt`."""
+    text = (files("assistant") / "data" / "general_nouns.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    parts: dict[str, list[str]] = {}
+    for line in lines:
+        if line.startswith("["):
+            parts[line] = []
+        else:
+            parts[next(reversed(parts))].extend(line.split())
+    passed, ending = parts.values()
+    return _General(frozenset(passed), frozenset((*passed, *ending)))
 
 
 class _Noun(NamedTuple):
@@ -415,18 +94,21 @@ class _Noun(NamedTuple):
 
 
 def _nouns_from_behind(question: Question, end: int) -> list[_Noun]:
-    """The nouns of a question as words, the last first. What is done (편성된) is none."""
+    """The nouns of a question as words, the last first, up to a clause that tells which. What is done (편성된) is none."""
     found: list[_Noun] = []
     run: list[Morpheme] = []
     morphemes = [item for item in question.morphemes if item.start < end]
     for place in range(len(morphemes) - 1, -1, -1):
         item = morphemes[place]
         behind = morphemes[place + 1].tag.partition("-")[0] if place + 1 < len(morphemes) else ""
-        is_noun = item.tag in _NOUNS and (bool(run) or behind not in _ACTS)
+        is_scope = place + 1 < len(morphemes) and morphemes[place + 1].form in _SCOPES
+        is_noun = item.tag in _NOUNS and (bool(run) or (behind not in _ACTS and not is_scope))
+        if item.tag == "ETM" and (found or run):
+            break  # 동의를 요청한 금액: what stands before only says which
         if run and not (is_noun and item.end == run[0].start):
             found.append(_noun(question, run))
             run = []
-            is_noun = item.tag in _NOUNS and behind not in _ACTS
+            is_noun = item.tag in _NOUNS and behind not in _ACTS and not is_scope
         if is_noun:
             run.insert(0, item)
     return [*found, _noun(question, run)] if run else found

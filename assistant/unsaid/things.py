@@ -15,6 +15,9 @@ _ACRONYM = re.compile(
 )  # SSCE, SCEWC, WeGo; not AI, which is of everything
 _SHORTEST_ACRONYM = 3
 _BODY_OR_PLACE = re.compile(r"(?<![가-힣])([가-힣]{2,8}(?:위원회|구청|군청|시청)|[가-힣]{2}(?:구|군)|[가-힣]{2,3}도)(?![가-힣])")
+_NO_PLACES = frozenset(
+    {"요구", "연구", "기구", "도구", "친구", "가구", "전구", "지구", "입구", "출구", "자치구", "위원회", "공군", "해군", "육군"}
+)
 _PROVINCES = re.compile(
     r"경기도|강원도|충청[남북]도|전라[남북]도|경상[남북]도|제주도|전북|전남|경북|경남|부산|대구|인천|광주|대전|울산|세종"
 )
@@ -41,8 +44,3 @@ def _is_name(word: str) -> bool:
     return (word.endswith(("위원회", "구청", "군청", "시청", "구", "군")) and word not in _NO_PLACES) or bool(
         _PROVINCES.match(word)
     )
-
-
-_NO_PLACES = frozenset(
-    {"요구", "연구", "기구", "도구", "친구", "가구", "전구", "지구", "입구", "출구", "자치구", "위원회", "공군", "해군", "육군"}
-)
