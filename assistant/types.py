@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from assistant.shape import Shape
 from index.filters import ANYWHERE, Filters
 from ingest.document import Cell, Quantity, Span, Statement
 from ingest.korean import Morpheme
@@ -54,6 +55,8 @@ class Question:
     months: tuple[int, int] | None = None  # the part of the year asked for, first month and last: 상반기 is 1 to 6
     alternatives: tuple[Alternative, ...] = ()
     readings: tuple[str, ...] = ()  # Korean: what was read otherwise than it was typed
+    typed: str = ""  # what was typed, where the question was read on from a conversation
+    shape: Shape = Shape.PLAIN  # of the answer
 
 
 class Elsewhere(NamedTuple):

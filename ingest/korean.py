@@ -161,6 +161,15 @@ def corrected(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     return found
 
 
+def ending_before_noun(text: str) -> str:
+    """A verb in the form in which it stands before a noun that it is done to: 줄었나요 -> 준, 줄어들었어 -> 줄어든; empty for none."""
+    tokens = [(token.form, token.tag) for token in kiwi().tokenize(text)]
+    last = next((at for at, (_, tag) in enumerate(tokens) if tag.startswith(("EP", "EF", "EC"))), None)
+    if last is None or not last or not tokens[last - 1][1].startswith(("VV", "XSV")):
+        return ""
+    return str(kiwi().join([*tokens[:last], ("은", "ETM")]))
+
+
 def spaced(text: str) -> str:
     """The text with spaces where Kiwi would set them."""
     return str(kiwi().space(text))

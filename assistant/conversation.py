@@ -1,0 +1,221 @@
+"""Read a question on from the conversation before it: 그럼 2023년은, 그 사업 담당자는, 표로 보여줘. Rules, no model.
+
+A question that says itself what it is about is never changed by what was asked before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from assistant.following.comparing import compared, is_comparison
+from assistant.following.fragments import IsName, completed, for_another, instead_of_word, is_half, is_name_alone, why
+from assistant.following.phrases import Phrase, Role, phrases_of
+from assistant.following.pointing import is_only_subject, pointer_of, resolve
+from assistant.following.subject import subject_of
+from assistant.following.times import for_another_time, is_another_time
+from assistant.following.turns import Turn, turn_of
+from assistant.following.words import asks_again, asks_by_year, asks_for_more, asks_source, asks_why
+from assistant.particles import with_particle
+from assistant.question import understand
+from assistant.shape import SAID, Shape, in_shape, shape_of
+from assistant.types import Question
+from ingest.document import Span
+
+__all__ = ["Followed", "Turn", "read_on", "turn_of"]
+_ASK_ANEW = "무엇을 묻는지 이름을 넣어 다시 물어 주십시오."
+_TOLD_SHAPE = {Shape.TABLE: "표로", Shape.LIST: "목록으로", Shape.BRIEF: "짧게", Shape.FULL: "자세히", Shape.QUOTES: "원문을 보여"}
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A question as it was read against the conversation."""
+
+    question: Question  # says itself what it is about
+    told: str = ""  # Korean: how it was read; empty for what is no follow-up
+    unclear: str = ""  # Korean: what it points to is not known
+    is_lost: bool = False  # and nothing else says what it is about
+    seen: tuple[tuple[str, Span], ...] = ()  # places that were shown before, where more is asked for
+
+    @property
+    def text(self) -> str:
+        """The self-contained question."""
+        return self.question.text
+
+
+class _Reading(NamedTuple):
+    """What a follow-up means: a question in full, and the shape of its answer."""
+
+    text: str = ""
+    shape: Shape = Shape.PLAIN
+    seen: tuple[tuple[str, Span], ...] = ()
+    unclear: str = ""
+
+
+class _Said(NamedTuple):
+    """What is to be read: the text without its end, its phrases, and the conversation, oldest first."""
+
+    text: str
+    plain: str
+    phrases: tuple[Phrase, ...]
+    turns: Sequence[Turn]
+    is_name: IsName
+
+    @property
+    def last(self) -> Turn:
+        """The turn before."""
+        return self.turns[-1]
+
+
+def read_on(text: str, turns: Sequence[Turn], today: date | None = None, is_name: IsName = lambda name: False) -> Followed:
+    """A question read against the turns before it, the last of which was the latest. `is_name` knows names of the documents.
+
+    Without a turn nothing is read into it; where it cannot be understood alone, that is said.
+    """
+    question = understand(text, today)
+    said = _Said(_bare(question), question.plain, phrases_of(question.plain, question.morphemes), turns, is_name)
+    if not turns:
+        return _without_conversation(question, said)
+    for rule in _RULES:
+        reading = rule(said)
+        if reading is not None:
+            return _followed(question, reading, said, today)
+    return Followed(question)
+
+
+def _followed(question: Question, reading: _Reading, said: _Said, today: date | None) -> Followed:
+    if reading.unclear:
+        return _lost(question, said, f"‘{reading.unclear}’이 앞 대화의 무엇을 가리키는지 알 수 없습니다.")
+    text = in_shape(" ".join(reading.text.split()), reading.shape)
+    meant = replace(understand(text, today), typed=question.text)
+    shape = f"{_TOLD_SHAPE[reading.shape]} 답해 달라는 것으로" if reading.shape in _TOLD_SHAPE else "로"
+    quoted = f"‘{' '.join(reading.text.split())}’"
+    how = f"{quoted}를 {shape}" if reading.shape else with_particle(quoted, "으로", "로")
+    more = "에서 앞에 보이지 않은 대목을 묻는 것으로" if reading.seen else ""
+    told = f"앞 질문에 이어 {quoted + more if more else how} 읽었습니다."
+    return Followed(replace(meant, readings=(told, *meant.readings)), told, seen=reading.seen)
+
+
+def _bare(question: Question) -> str:
+    return question.plain.strip().rstrip("?.!~… ")
+
+
+def _again(said: _Said) -> _Reading | None:
+    return _Reading(said.last.plain, said.last.question.shape) if asks_again(said.text) else None
+
+
+def _shape(said: _Said) -> _Reading | None:
+    """표로 보여줘, 짧게, 출처는: the last question in another shape."""
+    if asks_source(said.text):
+        return _Reading(said.last.plain, Shape.QUOTES)
+    shape, rest = shape_of(_own_text(said))
+    alone = shape is not Shape.PLAIN and (not rest or shape_of(rest + " ").rest == rest and _is_giving_alone(rest, shape))
+    return _Reading(said.last.plain, shape) if alone else None
+
+
+def _more(said: _Said) -> _Reading | None:
+    if not asks_for_more(said.text):
+        return None
+    seen = tuple(dict.fromkeys(place for turn in said.turns if turn.plain == said.last.plain for place in turn.cited))
+    return _Reading(said.last.plain, seen=seen or said.last.cited)
+
+
+def _by_year(said: _Said) -> _Reading | None:
+    """연도별로: the last question over all years."""
+    shape, rest = shape_of(_own_text(said))
+    if not asks_by_year((rest if shape else said.text).strip()):
+        return None
+    subject = subject_of(said.last.phrases)
+    return _Reading(" ".join(filter(None, ("연도별", subject.thing, with_particle(subject.measure or "값", "은", "는")))) + " 얼마인가요?", shape)
+
+
+def _time(said: _Said) -> _Reading | None:
+    if not is_another_time(said.text, said.phrases):
+        return None
+    return _Reading(for_another_time(said.last, said.text, said.phrases))
+
+
+def _reason(said: _Said) -> _Reading | None:
+    return _Reading(why(said.last, said.phrases)) if asks_why(_own_text(said)) else None
+
+
+def _pointing(said: _Said) -> _Reading | None:
+    pointer = pointer_of(said.phrases)
+    if pointer is None:
+        return None
+    pointed = resolve(said.last, said.plain, said.phrases, pointer)
+    return None if pointed is None else _Reading(pointed.text, unclear=pointed.unclear)
+
+
+def _comparison(said: _Said) -> _Reading | None:
+    return _Reading(compared(said.turns, said.plain)) if is_comparison(said.text, said.phrases) else None
+
+
+def _another_word(said: _Said) -> _Reading | None:
+    text = instead_of_word(said.last, said.text)
+    return _Reading(text) if text else None
+
+
+def _half(said: _Said) -> _Reading | None:
+    return _Reading(completed(said.last, said.plain, said.phrases)) if is_half(said.phrases) else None
+
+
+def _another_thing(said: _Said) -> _Reading | None:
+    if not is_name_alone(said.phrases):
+        return None
+    text = for_another(said.last, said.plain, said.phrases, said.is_name)
+    return _Reading(text) if text else None
+
+
+# The first that fits decides.
+_RULES: tuple[Callable[[_Said], _Reading | None], ...] = (
+    _again,
+    _shape,
+    _more,
+    _by_year,
+    _time,
+    _reason,
+    _pointing,
+    _another_word,
+    _comparison,
+    _half,
+    _another_thing,
+)
+
+
+def _without_conversation(question: Question, said: _Said) -> Followed:
+    """A first question: what it points to is not known, nor what it goes on from."""
+    pointer = pointer_of(said.phrases)
+    if pointer is not None:
+        lost = is_only_subject(said.phrases, pointer)
+        told = f"앞선 질문이 없어 {with_particle(f'‘{pointer.said}’', '이', '가')} 무엇인지 알 수 없습니다."
+        return _lost(question, said, told) if lost else Followed(question, unclear=told)
+    goes_on = asks_again(said.text) or asks_source(said.text) or asks_for_more(said.text) or asks_why(said.text)
+    if goes_on or asks_by_year(said.text) or is_another_time(said.text, said.phrases) or is_comparison(said.text, said.phrases) or _shape_alone(said):
+        return _lost(question, said, "앞선 질문이 없어 무엇을 묻는지 알 수 없습니다.")
+    return Followed(question)
+
+
+def _lost(question: Question, said: _Said, told: str) -> Followed:
+    return Followed(question, unclear=f"{told} {_ASK_ANEW}", is_lost=True)
+
+
+def _shape_alone(said: _Said) -> bool:
+    shape, rest = shape_of(_own_text(said))
+    return shape is not Shape.PLAIN and (not rest or _is_giving_alone(rest, shape))
+
+
+def _is_giving_alone(rest: str, shape: Shape) -> bool:
+    """Whether nothing is left but the word for a shape and those of giving: 짧게 답해 줘, 그걸 표로."""
+    return not any(
+        item.role in {Role.THING, Role.MEASURE, Role.FACT, Role.DOING, Role.TIME, Role.COMPARED}
+        for item in phrases_of(rest.replace(SAID[shape], " "), understand(rest.replace(SAID[shape], " ")).morphemes)
+    )
+
+
+def _own_text(said: _Said) -> str:
+    """The text without the words that go on from before: 그럼, 그리고."""
+    own = [item for item in said.phrases if item.role is not Role.LINK]
+    return said.plain[own[0].span.start :].strip().rstrip("?.!~… ") if own else said.text

@@ -1,0 +1,180 @@
+"""Half a question, whose other half stands before it: 인건비는, 남구는 어때, 담당 부서는, 언제 끝나, 왜."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.cells import name_share
+from assistant.following.phrases import Phrase, Role
+from assistant.following.subject import joined, replaced, subject_of, times_of, with_fitting
+from assistant.following.turns import Turn
+from assistant.following.words import KINDS, RATES, REASONS
+from assistant.persons import names_body
+from ingest.korean import ending_before_noun, letter_pairs, letters_of
+
+_FEW = 5  # phrases; who says more says what it is about
+_FEW_THINGS = 3
+_SAME_NAME = 0.8  # of a label's letter pairs, for it to be what is named
+_BESIDE = re.compile(r"(?:은|는|이|가|도|만|의|은요|는요|요|이요|하고|이랑|랑)?")
+_HOW = re.compile(r"어때|어떻|어떤")
+_HOW_MUCH = re.compile(r"얼마(?!나)|몇")
+_NOT_BUT = re.compile(r"^(?:아니\S*\s)?(?P<old>\S+)\s?말고\s(?P<new>.+)$")
+_OWN_ASKING = re.compile(r"누|언제|어디|왜|무엇|뭐|어떻게")
+_ONE_LETTER = 1
+
+IsName = Callable[[str], bool]  # whether some words are what a row or a section of the documents is called
+
+
+def is_half(phrases: Sequence[Phrase]) -> bool:
+    """Whether a text says what is asked but not of what: 담당 부서는, 언제 끝나, 얼마나 늘었어.
+
+    With a time of its own it says enough (2023년 출연금은), unless it begins with a word that goes on from before (그럼 2023년 출연금은).
+    """
+    roles = [item.role for item in phrases]
+    if Role.THING in roles or Role.POINTING in roles or len(roles) > _FEW:
+        return False
+    goes_on = bool(roles) and roles[0] is Role.LINK
+    asks = {Role.MEASURE, Role.FACT, Role.ASKING, Role.DOING, Role.COMPARED} & set(roles)
+    return bool(asks) and (Role.TIME not in roles or goes_on or not {Role.MEASURE, Role.FACT} & set(roles))
+
+
+def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
+    """Half a question with what it is asked of in front: the thing and the time of the last one."""
+    subject, own = subject_of(turn.phrases), [item for item in phrases if item.role is not Role.LINK]
+    said = plain[own[0].span.start :]
+    asked = next((item for item in own if item.role in {Role.MEASURE, Role.FACT}), None)
+    if asked is not None and asked.role is Role.MEASURE and KINDS.fullmatch(asked.stem):
+        return _of_kind(turn, asked)
+    name = subject.thing
+    if asked is None or (asked.role is Role.FACT and (not name or asked.stem in RATES)):
+        name = name or subject.measure
+    if asked is None and all(item.role is not Role.DOING for item in own):
+        name = " ".join(filter(None, (subject.thing, subject.measure)))  # 얼마나 늘었어
+    time = "" if any(item.role is Role.TIME for item in own) else subject.time
+    return " ".join(filter(None, (time, name, said)))
+
+
+def why(turn: Turn, phrases: Sequence[Phrase]) -> str:
+    """What was said last, asked for its reason: 왜 becomes 2025년 스마트상점 예산이 줄어든 이유는?"""
+    noun = next((item.stem for item in phrases if item.stem in REASONS), "이유")
+    subject = subject_of(turn.phrases)
+    doing = [item for item in turn.phrases if item.role in {Role.DOING, Role.COMPARED} and not item.is_noun and not item.is_modifier]
+    before = ending_before_noun(doing[0].text) if doing and noun != "근거" else ""
+    whole = subject.whole()
+    return f"{with_fitting(whole, '이')} {before} {noun}는?" if before else f"{whole} {with_fitting(noun, '는')}?"
+
+
+def is_name_alone(phrases: Sequence[Phrase]) -> bool:
+    """Whether a text says of what, but not what is asked: 남구는 어때, 서울경제진흥원은, 별빛도서관은 얼마야."""
+    own = [item for item in phrases if item.role is not Role.LINK]
+    things = [item for item in own if item.role is Role.THING]
+    rest = [item for item in own if item.role not in {Role.THING, Role.TIME}]
+    if not things or len(things) > _FEW_THINGS or any(not _BESIDE.fullmatch(item.particle) for item in things):
+        return False
+    if any(item.particle and not item.particle.startswith(("의",)) for item in things[:-1]):
+        return False  # several things that play parts of their own
+    return all(
+        (item.role is Role.ASKING and (_HOW.search(item.text) or _HOW_MUCH.search(item.text)) and not _OWN_ASKING.match(item.text))
+        or (item.role is Role.EMPTY and not re.search(r"\d", item.text))
+        for item in rest
+    )
+
+
+def for_another(turn: Turn, plain: str, phrases: Sequence[Phrase], is_name: IsName) -> str:
+    """The last question asked of another thing, or, where the name is that of a value or fact beside it, for that.
+
+    Empty where a name of several words is not known to be one: it may be a thing and what is asked of it (디지털교실 강사는).
+    """
+    own = [item for item in phrases if item.role is not Role.LINK]
+    things = [item for item in own if item.role is Role.THING]
+    name, subject = joined(things), subject_of(turn.phrases)
+    if _is_asked_otherwise(turn, own):
+        return ""
+    if _is_called(name, turn.columns) or (_is_within(name, turn) and not _is_called(name, turn.rows_beside) and not is_name(name)):
+        said = plain[own[0].span.start :]
+        return " ".join(filter(None, (subject.time if own[0].role is not Role.TIME else "", subject.thing, said)))
+    if len(things) > 1 and not (_is_called(name, turn.rows_beside) or is_name(name)):
+        return ""
+    text = _instead(turn, things, name)
+    own_time = joined([item for item in own if item.role is Role.TIME])
+    return _with_own_time(turn, text, own_time) if own_time else text
+
+
+def instead_of_word(turn: Turn, text: str) -> str:
+    """The last question with one of its words replaced: 당초 말고 최종은. Empty where a text does not say so."""
+    match = _NOT_BUT.match(text.strip())
+    if match is None:
+        return ""
+    new = re.sub(r"(?:은|는|도)?(?:요)?[\s?.!]*$", "", match["new"])
+    found = re.search(re.escape(match["old"]), turn.plain)
+    if found is None:
+        return ""
+    behind = re.match(r"(?:은|는|이|가|을|를|과|와)(?![가-힣])", turn.plain[found.end() :])
+    said = with_fitting(new, behind.group()) if behind else new
+    return turn.plain[: found.start()] + said + turn.plain[found.end() + (behind.end() if behind else 0) :]
+
+
+def _of_kind(turn: Turn, kind: Phrase) -> str:
+    """The last question for another kind of its value: 최종 for 당초."""
+    if old := KINDS.search(turn.plain):
+        return turn.plain[: old.start()] + kind.stem + turn.plain[old.end() :]
+    measures = subject_of(turn.phrases).measures
+    at = measures[0].span.start if measures else len(turn.plain)
+    return f"{turn.plain[:at]}{kind.stem} {turn.plain[at:]}".strip()
+
+
+def _is_asked_otherwise(turn: Turn, own: Sequence[Phrase]) -> bool:
+    """Whether it asks how many of something else than the last question did: 별빛도서관은 몇 명이야, behind a budget."""
+    counted = next((number for number, item in enumerate(own) if item.text.startswith("몇")), None)
+    if counted is None:
+        return False
+    counter = " ".join(item.stem for item in own[counted : counted + 2])
+    return counter not in turn.plain
+
+
+def _is_called(name: str, labels: Sequence[str]) -> bool:
+    """Whether a name is one of some labels: nearly all of it, and not a small part of what is said."""
+    said = frozenset(letter_pairs(name))
+    return any(letters_of(label) == letters_of(name) or (len(label) > _ONE_LETTER and name_share(label, said) >= _SAME_NAME and name_share(name, frozenset(letter_pairs(label))) >= _SAME_NAME) for label in labels)
+
+
+def _is_within(name: str, turn: Turn) -> bool:
+    """Whether a name stands in the section that the last answer is from."""
+    return letters_of(name) in turn.near
+
+
+def _instead(turn: Turn, things: Sequence[Phrase], name: str) -> str:
+    """The last question with a name in the place of that of the same sort; in front of what it asks for where it has none."""
+    subject = subject_of(turn.phrases)
+    if not subject.things:
+        at = subject.measures[0].span.start if subject.measures else (times_of(turn.phrases)[-1].span.end if subject.times else 0)
+        return f"{turn.plain[:at].rstrip()} {name} {turn.plain[at:].lstrip()}".strip()
+    alike = next((item for item in subject.things if len(things) == 1 and len(subject.things) > 1 and _same_sort(item, things[0])), None)
+    return replaced(turn.plain, [alike] if alike else _last_name(subject.things), name)
+
+
+def _last_name(things: Sequence[Phrase]) -> Sequence[Phrase]:
+    """The last name among things, without what it stands in: 디지털포용위원회 of 디지털포용 조례안에서 디지털포용위원회."""
+    first = len(things) - 1
+    while first and (not things[first - 1].particle or things[first - 1].particle == "의"):
+        first -= 1
+    return things[first:]
+
+
+def _same_sort(old: Phrase, new: Phrase) -> bool:
+    """Whether two words name things of one sort: both a body, or both numbered or ending alike: 1호점 and 2호점, 남구 and 중구."""
+    if names_body(old.stem) and names_body(new.stem):
+        return True
+    numbered = re.compile(r"\d+")
+    if numbered.search(old.stem) and numbered.search(new.stem):
+        return numbered.sub("", old.stem) == numbered.sub("", new.stem)
+    return old.stem[-1:] == new.stem[-1:] and len(old.stem) <= len(new.stem) + 2 and old.stem[-1:] in "구시군동점팀과차급"
+
+
+def _with_own_time(turn: Turn, text: str, time: str) -> str:
+    """A text for the time that is named with the other thing: 2023년 남구는."""
+    old = subject_of(turn.phrases).time
+    return text.replace(old, time, 1) if old else f"{time} {text}"
+
+
