@@ -20,13 +20,13 @@ from assistant.following.turns import Turn, turn_of
 from assistant.following.words import asks_again, asks_by_year, asks_for_more, asks_source, asks_why
 from assistant.particles import with_particle
 from assistant.question import understand
-from assistant.shape import SAID, Shape, in_shape, shape_of
+from assistant.shape import Shape, asks_only_shape, in_shape
 from assistant.types import Question
 from ingest.document import Span
 
 __all__ = ["Followed", "Turn", "read_on", "turn_of"]
 _ASK_ANEW = "무엇을 묻는지 이름을 넣어 다시 물어 주십시오."
-_TOLD_SHAPE = {Shape.TABLE: "표로", Shape.LIST: "목록으로", Shape.BRIEF: "짧게", Shape.FULL: "자세히", Shape.QUOTES: "원문을 보여"}
+_TOLD_SHAPE = {Shape.TABLE: "표로", Shape.LIST: "목록으로", Shape.BRIEF: "짧게", Shape.FULL: "자세히", Shape.QUOTES: "원문 그대로"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class _Said(NamedTuple):
     phrases: tuple[Phrase, ...]
     turns: Sequence[Turn]
     is_name: IsName
+    years: tuple[int, ...] = ()  # that it names itself
 
     @property
     def last(self) -> Turn:
@@ -75,7 +76,7 @@ def read_on(text: str, turns: Sequence[Turn], today: date | None = None, is_name
     Without a turn nothing is read into it; where it cannot be understood alone, that is said.
     """
     question = understand(text, today)
-    said = _Said(_bare(question), question.plain, phrases_of(question.plain, question.morphemes), turns, is_name)
+    said = _Said(_bare(question), question.plain, phrases_of(question.plain, question.morphemes), turns, is_name, question.years)
     if not turns:
         return _without_conversation(question, said)
     for rule in _RULES:
@@ -87,15 +88,23 @@ def read_on(text: str, turns: Sequence[Turn], today: date | None = None, is_name
 
 def _followed(question: Question, reading: _Reading, said: _Said, today: date | None) -> Followed:
     if reading.unclear:
-        return _lost(question, said, f"‘{reading.unclear}’이 앞 대화의 무엇을 가리키는지 알 수 없습니다.")
-    text = in_shape(" ".join(reading.text.split()), reading.shape)
-    meant = replace(understand(text, today), typed=question.text)
-    shape = f"{_TOLD_SHAPE[reading.shape]} 답해 달라는 것으로" if reading.shape in _TOLD_SHAPE else "로"
-    quoted = f"‘{' '.join(reading.text.split())}’"
-    how = f"{quoted}를 {shape}" if reading.shape else with_particle(quoted, "으로", "로")
-    more = "에서 앞에 보이지 않은 대목을 묻는 것으로" if reading.seen else ""
-    told = f"앞 질문에 이어 {quoted + more if more else how} 읽었습니다."
+        told = f"{with_particle(f'‘{reading.unclear}’', '이', '가')} 앞 대화의 무엇을 가리키는지 알 수 없습니다."
+        return _unclear(question, said, told)
+    plain, shape = " ".join(reading.text.split()), reading.shape or question.shape
+    meant = replace(understand(in_shape(plain, shape), today), typed=question.text)
+    told = _told(plain, shape, is_more=bool(reading.seen))
     return Followed(replace(meant, readings=(told, *meant.readings)), told, seen=reading.seen)
+
+
+def _told(plain: str, shape: Shape, *, is_more: bool) -> str:
+    """`앞 질문에 이어 ‘2023년 출연금은 얼마인가요?’로 읽었습니다.`"""
+    how = with_particle(f"‘{plain}’", "으로", "로")
+    if is_more:
+        how = f"‘{plain}’에서 앞에 보이지 않은 대목을 묻는 것으로"
+    elif shape in _TOLD_SHAPE:
+        how = f"{how} 읽어 {_TOLD_SHAPE[shape]}"
+        return f"앞 질문에 이어 {how} 답합니다."
+    return f"앞 질문에 이어 {how} 읽었습니다."
 
 
 def _bare(question: Question) -> str:
@@ -108,11 +117,8 @@ def _again(said: _Said) -> _Reading | None:
 
 def _shape(said: _Said) -> _Reading | None:
     """표로 보여줘, 짧게, 출처는: the last question in another shape."""
-    if asks_source(said.text):
-        return _Reading(said.last.plain, Shape.QUOTES)
-    shape, rest = shape_of(_own_text(said))
-    alone = shape is not Shape.PLAIN and (not rest or shape_of(rest + " ").rest == rest and _is_giving_alone(rest, shape))
-    return _Reading(said.last.plain, shape) if alone else None
+    shape = Shape.QUOTES if asks_source(said.text) else asks_only_shape(_own_text(said))
+    return _Reading(said.last.plain, shape) if shape else None
 
 
 def _more(said: _Said) -> _Reading | None:
@@ -124,17 +130,17 @@ def _more(said: _Said) -> _Reading | None:
 
 def _by_year(said: _Said) -> _Reading | None:
     """연도별로: the last question over all years."""
-    shape, rest = shape_of(_own_text(said))
-    if not asks_by_year((rest if shape else said.text).strip()):
+    if not asks_by_year(_own_text(said)):
         return None
     subject = subject_of(said.last.phrases)
-    return _Reading(" ".join(filter(None, ("연도별", subject.thing, with_particle(subject.measure or "값", "은", "는")))) + " 얼마인가요?", shape)
+    matter = " ".join(filter(None, ("연도별", subject.thing, subject.measure)))
+    return _Reading(f"{with_particle(matter, '은', '는')} 얼마인가요?")
 
 
 def _time(said: _Said) -> _Reading | None:
     if not is_another_time(said.text, said.phrases):
         return None
-    return _Reading(for_another_time(said.last, said.text, said.phrases))
+    return _Reading(for_another_time(said.last, said.text, said.phrases, said.years))
 
 
 def _reason(said: _Said) -> _Reading | None:
@@ -189,30 +195,19 @@ def _without_conversation(question: Question, said: _Said) -> Followed:
     """A first question: what it points to is not known, nor what it goes on from."""
     pointer = pointer_of(said.phrases)
     if pointer is not None:
-        lost = is_only_subject(said.phrases, pointer)
         told = f"앞선 질문이 없어 {with_particle(f'‘{pointer.said}’', '이', '가')} 무엇인지 알 수 없습니다."
-        return _lost(question, said, told) if lost else Followed(question, unclear=told)
+        return _unclear(question, said, told)
     goes_on = asks_again(said.text) or asks_source(said.text) or asks_for_more(said.text) or asks_why(said.text)
-    if goes_on or asks_by_year(said.text) or is_another_time(said.text, said.phrases) or is_comparison(said.text, said.phrases) or _shape_alone(said):
-        return _lost(question, said, "앞선 질문이 없어 무엇을 묻는지 알 수 없습니다.")
+    if goes_on or asks_by_year(said.text) or is_another_time(said.text, said.phrases) or is_comparison(said.text, said.phrases) or asks_only_shape(said.text):
+        return Followed(question, unclear=f"앞선 질문이 없어 무엇을 묻는지 알 수 없습니다. {_ASK_ANEW}", is_lost=True)
     return Followed(question)
 
 
-def _lost(question: Question, said: _Said, told: str) -> Followed:
-    return Followed(question, unclear=f"{told} {_ASK_ANEW}", is_lost=True)
-
-
-def _shape_alone(said: _Said) -> bool:
-    shape, rest = shape_of(_own_text(said))
-    return shape is not Shape.PLAIN and (not rest or _is_giving_alone(rest, shape))
-
-
-def _is_giving_alone(rest: str, shape: Shape) -> bool:
-    """Whether nothing is left but the word for a shape and those of giving: 짧게 답해 줘, 그걸 표로."""
-    return not any(
-        item.role in {Role.THING, Role.MEASURE, Role.FACT, Role.DOING, Role.TIME, Role.COMPARED}
-        for item in phrases_of(rest.replace(SAID[shape], " "), understand(rest.replace(SAID[shape], " ")).morphemes)
-    )
+def _unclear(question: Question, said: _Said, told: str) -> Followed:
+    """What points to nothing that is known: nothing to answer where nothing else says what is asked about."""
+    pointer = pointer_of(said.phrases)
+    is_lost = pointer is not None and is_only_subject(said.phrases, pointer)
+    return Followed(question, unclear=f"{told} {_ASK_ANEW}" if is_lost else told, is_lost=is_lost)
 
 
 def _own_text(said: _Said) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.cells import name_share
 from assistant.following.phrases import Phrase, Role
+from assistant.following.pointing import paper_of
 from assistant.following.subject import joined, replaced, subject_of, times_of, with_fitting
 from assistant.following.turns import Turn
 from assistant.following.words import KINDS, RATES, REASONS
@@ -21,6 +22,7 @@ _HOW = re.compile(r"어때|어떻|어떤")
 _HOW_MUCH = re.compile(r"얼마(?!나)|몇")
 _NOT_BUT = re.compile(r"^(?:아니\S*\s)?(?P<old>\S+)\s?말고\s(?P<new>.+)$")
 _OWN_ASKING = re.compile(r"누|언제|어디|왜|무엇|뭐|어떻게")
+_ARTICLE = re.compile(r"제\d+조")
 _ONE_LETTER = 1
 
 IsName = Callable[[str], bool]  # whether some words are what a row or a section of the documents is called
@@ -45,7 +47,7 @@ def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
     said = plain[own[0].span.start :]
     asked = next((item for item in own if item.role in {Role.MEASURE, Role.FACT}), None)
     if asked is not None and asked.role is Role.MEASURE and KINDS.fullmatch(asked.stem):
-        return _of_kind(turn, asked)
+        return _of_kind(turn, asked.stem)
     name = subject.thing
     if asked is None or (asked.role is Role.FACT and (not name or asked.stem in RATES)):
         name = name or subject.measure
@@ -70,10 +72,13 @@ def is_name_alone(phrases: Sequence[Phrase]) -> bool:
     own = [item for item in phrases if item.role is not Role.LINK]
     things = [item for item in own if item.role is Role.THING]
     rest = [item for item in own if item.role not in {Role.THING, Role.TIME}]
-    if not things or len(things) > _FEW_THINGS or any(not _BESIDE.fullmatch(item.particle) for item in things):
+    is_bare = len(things) > 1 and not things[-1].particle and not rest  # 메타버스 서울 출시일
+    if not things or is_bare or len(things) > _FEW_THINGS or any(not _BESIDE.fullmatch(item.particle) for item in things):
         return False
-    if any(item.particle and not item.particle.startswith(("의",)) for item in things[:-1]):
+    if any(item.particle and not item.particle.startswith("의") for item in things[:-1]):
         return False  # several things that play parts of their own
+    if things[-1].particle in {"이", "가"} and rest:
+        return False  # 부채가 얼마: what is asked for, not of what
     return all(
         (item.role is Role.ASKING and (_HOW.search(item.text) or _HOW_MUCH.search(item.text)) and not _OWN_ASKING.match(item.text))
         or (item.role is Role.EMPTY and not re.search(r"\d", item.text))
@@ -91,10 +96,15 @@ def for_another(turn: Turn, plain: str, phrases: Sequence[Phrase], is_name: IsNa
     name, subject = joined(things), subject_of(turn.phrases)
     if _is_asked_otherwise(turn, own):
         return ""
-    if _is_called(name, turn.columns) or (_is_within(name, turn) and not _is_called(name, turn.rows_beside) and not is_name(name)):
-        said = plain[own[0].span.start :]
-        return " ".join(filter(None, (subject.time if own[0].role is not Role.TIME else "", subject.thing, said)))
-    if len(things) > 1 and not (_is_called(name, turn.rows_beside) or is_name(name)):
+    said = plain[own[0].span.start :]
+    time = "" if any(item.role is Role.TIME for item in own) else subject.time
+    if _ARTICLE.match(name):
+        return f"{paper_of(turn)} {said}".strip()
+    known = _is_called(name, turn.rows_beside) or is_name(name)
+    if _is_called(name, turn.columns) or (subject.things and not known and not _is_alike(things, subject.things)):
+        own_of_it = len(things) == 1 or _is_called(name, turn.columns) or _is_within(name, turn)
+        return " ".join(filter(None, (time, subject.thing, said))) if own_of_it else ""
+    if len(things) > 1 and not known:
         return ""
     text = _instead(turn, things, name)
     own_time = joined([item for item in own if item.role is Role.TIME])
@@ -109,19 +119,24 @@ def instead_of_word(turn: Turn, text: str) -> str:
     new = re.sub(r"(?:은|는|도)?(?:요)?[\s?.!]*$", "", match["new"])
     found = re.search(re.escape(match["old"]), turn.plain)
     if found is None:
-        return ""
-    behind = re.match(r"(?:은|는|이|가|을|를|과|와)(?![가-힣])", turn.plain[found.end() :])
-    said = with_fitting(new, behind.group()) if behind else new
-    return turn.plain[: found.start()] + said + turn.plain[found.end() + (behind.end() if behind else 0) :]
+        return _of_kind(turn, new) if KINDS.fullmatch(new) else ""
+    return _put(turn.plain, found.start(), found.end(), new)
 
 
-def _of_kind(turn: Turn, kind: Phrase) -> str:
+def _of_kind(turn: Turn, kind: str) -> str:
     """The last question for another kind of its value: 최종 for 당초."""
-    if old := KINDS.search(turn.plain):
-        return turn.plain[: old.start()] + kind.stem + turn.plain[old.end() :]
     measures = subject_of(turn.phrases).measures
     at = measures[0].span.start if measures else len(turn.plain)
-    return f"{turn.plain[:at]}{kind.stem} {turn.plain[at:]}".strip()
+    if old := KINDS.search(turn.plain, at):
+        return _put(turn.plain, old.start(), old.end(), kind)
+    return f"{turn.plain[:at]}{kind} {turn.plain[at:]}".strip()
+
+
+def _put(plain: str, start: int, end: int, word: str) -> str:
+    """A text with a word in the place of another, the particle behind it fitting."""
+    behind = re.match(r"(?:은|는|이|가|을|를|과|와)(?![가-힣])", plain[end:])
+    said = with_fitting(word, behind.group()) if behind else word
+    return plain[:start] + said + plain[end + (behind.end() if behind else 0) :]
 
 
 def _is_asked_otherwise(turn: Turn, own: Sequence[Phrase]) -> bool:
@@ -170,6 +185,11 @@ def _same_sort(old: Phrase, new: Phrase) -> bool:
     if numbered.search(old.stem) and numbered.search(new.stem):
         return numbered.sub("", old.stem) == numbered.sub("", new.stem)
     return old.stem[-1:] == new.stem[-1:] and len(old.stem) <= len(new.stem) + 2 and old.stem[-1:] in "구시군동점팀과차급"
+
+
+def _is_alike(things: Sequence[Phrase], others: Sequence[Phrase]) -> bool:
+    """Whether a name is of one sort with another: both bodies, both proper names, ending alike."""
+    return any(_same_sort(item, things[-1]) for item in others) or (things[-1].is_proper and any(item.is_proper or names_body(item.stem) for item in others))
 
 
 def _with_own_time(turn: Turn, text: str, time: str) -> str:

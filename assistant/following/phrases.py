@@ -32,7 +32,8 @@ _INTERROGATIVES = frozenset("누구 뭐 무엇 어디 언제 얼마 얼마나 �
 _GIVING = frozenset("알리 말하 주 보여주 보이 궁금 정리 설명 부탁 알 묻".split())
 _SUFFIXES = frozenset({"율", "률", "액", "비", "수", "료", "금"})
 _YEAR_BEFORE = frozenset({"전년", "전년도", "작년", "지난해"})
-_NUMBERED = re.compile(r"\d+(?:호점|호선|호기|단지|구역|급|팀|권역|공구|지구)|제\d+조(?:의\d+)?(?:제\d+[항호])?")  # 2호점, 제3조
+_NUMBERED = re.compile(r"\d+(?:호점|호선|호기|단지|구역|급|팀|권역|공구|지구|차)|제\d+조(?:의\d+)?(?:제\d+[항호])?")  # 2호점, 제3조
+_DAY = re.compile(r"[가-힣]{2,}일")  # 출시일, 의결일
 _END = re.compile(r"[\s?.!,~…]+$")
 
 
@@ -60,6 +61,7 @@ class Phrase:
     stem: str  # without particle and ending
     particle: str  # the particles behind it, as one: 에서는
     role: Role
+    is_proper: bool = False  # it is a proper name: 남구
     is_noun: bool = True  # it ends with a noun, not with a verb
     is_modifier: bool = False  # a verb before a noun: 찾아가는
 
@@ -92,6 +94,7 @@ def _phrase(text: str, start: int, morphemes: Sequence[Morpheme], times: Sequenc
         stem=stem,
         particle=text[len(stem) :] if any(tag.startswith("J") for tag in tags) and not is_verb else "",
         role=_role(stem, span, morphemes, times, is_verb),
+        is_proper="NNP" in tags,
         is_noun=not is_verb,
         is_modifier=is_verb and bool(tags) and [tag for tag in tags if not tag.startswith("S")][-1:] == ["ETM"],
     )
@@ -159,7 +162,7 @@ def _of_value(stem: str, nouns: str, morphemes: Sequence[Morpheme]) -> Role | No
     """MEASURE or FACT where the phrase ends with a word for a value or a fact; a name in front of it (스마트상점예산) is a thing too."""
     last = next((item for item in reversed(morphemes) if item.tag in _NOUNS), None)
     assert last is not None
-    if nouns in RATES | FACTS | REASONS or last.form in RATES | FACTS:
+    if nouns in RATES | FACTS | REASONS or last.form in RATES | FACTS or _DAY.fullmatch(nouns):
         return Role.FACT
     if nouns in MEASURES or last.form in MEASURES or (last.form in _SUFFIXES and len(nouns) > 1):
         return Role.FACT if last.form in {"율", "률"} else Role.MEASURE

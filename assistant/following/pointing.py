@@ -99,6 +99,12 @@ def named(turn: Turn, subject: Subject, head: str = "") -> str:
     return next((_plain_heading(part) for part in reversed(turn.section) if head in part), "")
 
 
+def paper_of(turn: Turn) -> str:
+    """The ordinance or other paper that a turn was about: as the question calls it, else by its title."""
+    named_so = (_ending_with([item], item.stem) and _ending_with(turn.phrases, item.stem) for item in turn.phrases)
+    return next((name for name in named_so if _PAPERS.search(name)), turn.title)
+
+
 def _pointer(phrases: Sequence[Phrase], number: int) -> Pointer | None:
     """A pointing word with the noun behind it, where that is what it points with."""
     item = phrases[number]
@@ -131,7 +137,7 @@ def _row_said(turn: Turn) -> str:
 def _ending_with(phrases: Sequence[Phrase], head: str) -> str:
     """The name in a question that ends with a noun: 디지털포용 조례안 for 조례안."""
     for number, item in enumerate(phrases):
-        if item.role in {Role.THING, Role.FACT} and item.stem.endswith(head):
+        if item.role in {Role.THING, Role.FACT} and item.stem.endswith((head, f"{head}안")):  # 조례 of a 조례안
             first = number
             while first and phrases[first - 1].role is Role.THING and not phrases[first - 1].particle:
                 first -= 1

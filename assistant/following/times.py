@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from assistant.following.phrases import Phrase, Role
 from assistant.following.subject import joined, times_of
 from assistant.following.turns import Turn
-from ingest.years import years_of
 
 _YEAR_BEFORE = re.compile(r"(?:그\s?)?(?:바로\s?)?(?:전년도?|전\s?해|이전\s?해|직전\s?(?:해|연도))")
 _YEAR_BEHIND = re.compile(r"(?:그\s?)?(?:바로\s?)?(?:다음\s?(?:해|연도)|이듬해)")
@@ -28,14 +27,14 @@ def is_another_time(text: str, phrases: Sequence[Phrase]) -> bool:
     return bool(times) and all(item.role in _ALONE for item in phrases) and not _asks_otherwise(phrases)
 
 
-def for_another_time(turn: Turn, text: str, phrases: Sequence[Phrase]) -> str:
-    """The last question, for the time that a text names."""
+def for_another_time(turn: Turn, text: str, phrases: Sequence[Phrase], years: Sequence[int]) -> str:
+    """The last question, for the time that a text names, by itself of some years."""
     said = joined([item for item in phrases if item.role is Role.TIME])
-    years = turn.question.years
-    if len(years) == 1:
-        beside = year_beside(text, years[0])
-        if beside is None and _LAST_YEAR.fullmatch(said) and _means_year_before(turn, said):
-            beside = years[0] - 1
+    asked = turn.question.years
+    if len(asked) == 1:
+        beside = year_beside(text, asked[0])
+        if beside is None and _LAST_YEAR.fullmatch(said) and tuple(years) == asked:
+            beside = asked[0] - 1  # of last year last year was spoken
         said = f"{beside}년" if beside is not None else said
     return with_time(turn, said)
 
@@ -65,11 +64,6 @@ def year_beside(text: str, year: int) -> int | None:
     if _YEAR_BEFORE.fullmatch(bare):
         return year - 1
     return year + 1 if _YEAR_BEHIND.fullmatch(bare) else None
-
-
-def _means_year_before(turn: Turn, said: str) -> bool:
-    """Whether 작년 must mean the year before the one spoken of: the question spoke of the year before today as it is."""
-    return any(_LAST_YEAR.search(reading) for reading in turn.question.readings) or bool(years_of(turn.plain))
 
 
 def _last_of_row(phrases: Sequence[Phrase], run: Sequence[Phrase]) -> Phrase:
