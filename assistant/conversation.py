@@ -26,7 +26,13 @@ from ingest.document import Span
 
 __all__ = ["Followed", "Turn", "read_on", "turn_of"]
 _ASK_ANEW = "무엇을 묻는지 이름을 넣어 다시 물어 주십시오."
-_TOLD_SHAPE = {Shape.TABLE: "표로", Shape.LIST: "목록으로", Shape.BRIEF: "짧게", Shape.FULL: "자세히", Shape.QUOTES: "원문 그대로"}
+_TOLD_SHAPE = {
+    Shape.TABLE: "표로",
+    Shape.LIST: "목록으로",
+    Shape.BRIEF: "짧게",
+    Shape.FULL: "자세히",
+    Shape.QUOTES: "원문 그대로",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +204,13 @@ def _without_conversation(question: Question, said: _Said) -> Followed:
         told = f"앞선 질문이 없어 {with_particle(f'‘{pointer.said}’', '이', '가')} 무엇인지 알 수 없습니다."
         return _unclear(question, said, told)
     goes_on = asks_again(said.text) or asks_source(said.text) or asks_for_more(said.text) or asks_why(said.text)
-    if goes_on or asks_by_year(said.text) or is_another_time(said.text, said.phrases) or is_comparison(said.text, said.phrases) or asks_only_shape(said.text):
+    if (
+        goes_on
+        or asks_by_year(said.text)
+        or is_another_time(said.text, said.phrases)
+        or is_comparison(said.text, said.phrases)
+        or asks_only_shape(said.text)
+    ):
         return Followed(question, unclear=f"앞선 질문이 없어 무엇을 묻는지 알 수 없습니다. {_ASK_ANEW}", is_lost=True)
     return Followed(question)
 

@@ -80,7 +80,14 @@ def years_meant(text: str, today: date) -> Meant:
 def time_spans(text: str) -> list[Span]:
     """Where a text names years, parts of a year, months and days, with figures or by their distance: in order, none twice."""
     found: list[Span] = []
-    patterns = [*(pattern for pattern, _ in _RELATIVES), _RECENT, _COMING, _AGO, _NAMED, *map(re.compile, (part for part, _ in _PARTS))]
+    patterns = [
+        *(pattern for pattern, _ in _RELATIVES),
+        _RECENT,
+        _COMING,
+        _AGO,
+        _NAMED,
+        *map(re.compile, (part for part, _ in _PARTS)),
+    ]
     matches = sorted((match for pattern in patterns for match in pattern.finditer(text)), key=lambda match: match.start())
     for match in matches:
         span = Span(match.start(), match.end())

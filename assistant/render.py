@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.cite import Place
-from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence
+from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence, TableCell
 from assistant.verify import RELATED
 from ingest.units import DATE
 
@@ -33,7 +33,7 @@ def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
         return _box("abstained", [_abstention(answer, key), *_readings(answer), *_notices(answer), _timings(answer)])
     parts = _sentences(answer, key, shown)
     if shown is None:
-        parts += [*_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
+        parts += [*_table(answer, key), *_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
     return _box("answer", parts)
 
 
@@ -64,6 +64,24 @@ def _sentences(answer: Answer, key: str, shown: int | None) -> list[str]:
             f'<p class="{sentence.role}">{_with_figures(sentence, figures, start)} {_marks_of(sentence.citations, key)}</p>'
         )
     return parts
+
+
+def _table(answer: Answer, key: str) -> list[str]:
+    """The table beside the answer, each value with the number that opens its place."""
+    if answer.table is None:
+        return []
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in answer.table.columns)
+    body = "".join(
+        f"<tr>{''.join(_table_cell(cell, number, key) for number, cell in enumerate(row))}</tr>" for row in answer.table.rows
+    )
+    title = f"<caption>{escape(answer.table.title)}</caption>" if answer.table.title else ""
+    return [f'<div class="table"><table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>']
+
+
+def _table_cell(cell: TableCell, number: int, key: str) -> str:
+    tag, kind = ("th", ' scope="row"') if not number else ("td", ' class="number"' if cell.quantity is not None else "")
+    marks = f" {_marks_of([cell.citation], key)}" if cell.citation is not None else ""
+    return f"<{tag}{kind}>{escape(' '.join(cell.text.split()))}{marks}</{tag}>"
 
 
 def _with_figures(sentence: Sentence, figures: Sequence[CheckedFigure], offset: int) -> str:

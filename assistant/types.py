@@ -133,6 +133,35 @@ class CheckedFigure:
     dimension: str = ""  # as in ingest.units: money, count:명, date, …
 
 
+class Entry(NamedTuple):
+    """A value that a sentence states, with what it is called and where it stands."""
+
+    row: str
+    column: str
+    text: str  # with its unit
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of an answer's table. `citation` is an index into the citations; None for a label and for what was left out."""
+
+    text: str
+    citation: int | None = None
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """A small table beside an answer: a header, and rows whose first cell is what the row is called."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    title: str = ""
+    is_list: bool = False  # the rows are numbered, and their cells speak for themselves
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a draft with the indices of the citations that carry it."""
@@ -142,6 +171,7 @@ class Sentence:
     formula: str = ""  # set where its figures were computed
     role: str = "answer"  # or "conflict": another value elsewhere; or "related": what else bears on the question
     cells: tuple[Cell, ...] = ()  # the table cells that it states
+    entries: tuple[Entry, ...] = ()  # the values that it was computed from, or gathered over documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +187,7 @@ class Draft:
     disputed: tuple[Quantity, ...] = ()  # for which another place gives another value
     missing: str = ""  # Korean: what exactly the documents do not say, where that is known
     notices: tuple[str, ...] = ()  # Korean: what of the question the answer leaves open
+    table: AnswerTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +217,4 @@ class Answer:
     notices: tuple[str, ...] = ()  # Korean: dropped sentences, conflicts, a year that is not covered
     made: Made = Made()
     scope: str = ""  # Korean: which documents were looked in; empty for all
+    table: AnswerTable | None = None

@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.types import Answer
 from cli.common import AsJson, Data, Today, library, one_line, place_line, print_json, warn
 from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of
+from cli.text_table import answer_table
 from index.filters import Filters
 from index.library import Library
 from ingest.errors import BadInput
@@ -70,7 +71,8 @@ def _read_batch(path: Path | None) -> list[tuple[str, str]]:
 def as_text(found: Answer) -> str:
     """The answer as a terminal shows it: text, then each citation with document, place, section and quote."""
     scope = [f"찾은 범위: {found.scope}"] if found.scope else []
-    lines = [found.text, *(f"※ {notice}" for notice in (*found.question.readings, *scope, *found.notices))]
+    table = ["", *answer_table(found.table), ""] if found.table is not None else []
+    lines = [found.text, *table, *(f"※ {notice}" for notice in (*found.question.readings, *scope, *found.notices))]
     if found.abstained and found.hits:
         lines += ["", "가장 가까운 대목:"]
         lines += [

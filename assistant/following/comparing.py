@@ -12,8 +12,12 @@ from assistant.following.words import RATES
 from assistant.particles import with_particle
 
 _ONLY = frozenset({Role.COMPARED, Role.TIME, Role.LINK, Role.EMPTY, Role.ASKING, Role.FACT})
-_OF_SEVERAL = re.compile(r"차이|격차|합|더하|더해|더한|평균|비교|(?:^|\s)(?:둘|셋)(?![가-힣]{2})|어느\s?(?:쪽|것|게|해|곳)|(?:두|세)\s?(?:해|개|곳|값)")
-_BOTH = re.compile(r"^(?:그럼|그러면|그렇다면|그리고|이제)?[,\s]*(?:그\s?)?(?:(?:둘|셋|두\s?(?:해|개|곳|값|금액)|세\s?(?:해|개|곳|값))(?:이|을|의|은|를|가|간|끼리)?(?:\s?(?:사이|간)의?)?\s*)?(?:다|모두|전부|서로)?\s*")
+_OF_SEVERAL = re.compile(
+    r"차이|격차|합|더하|더해|더한|평균|비교|(?:^|\s)(?:둘|셋)(?![가-힣]{2})|어느\s?(?:쪽|것|게|해|곳)|(?:두|세)\s?(?:해|개|곳|값)"
+)
+_BOTH = re.compile(
+    r"^(?:그럼|그러면|그렇다면|그리고|이제)?[,\s]*(?:그\s?)?(?:(?:둘|셋|두\s?(?:해|개|곳|값|금액)|세\s?(?:해|개|곳|값))(?:이|을|의|은|를|가|간|끼리)?(?:\s?(?:사이|간)의?)?\s*)?(?:다|모두|전부|서로)?\s*"
+)
 _THREE = re.compile(r"셋|세\s?(?:해|개|곳|값)")
 _ADDED = re.compile(r"^(?:합치면|합하면|더하면|합쳐서|더해서)(?:은|는)?(?:\s?(?:얼마\S*|몇\S*))?[\s?.!]*$")
 _AS_RATE = re.compile(r"^(?:비율|퍼센트|%|백분율)(?:으로|로)(?:는|은)?(?:\s?(?:얼마|몇|보여|알려)\S*)*[\s?.!]*$")
@@ -25,7 +29,11 @@ def is_comparison(text: str, phrases: Sequence[Phrase]) -> bool:
     if _AS_RATE.match(_BOTH.sub("", text)):
         return True
     roles = {item.role for item in phrases}
-    compares = any(item.role is Role.COMPARED or is_compared_with(phrases, number) for number, item in enumerate(phrases) if item.role in {Role.COMPARED, Role.TIME})
+    compares = any(
+        item.role is Role.COMPARED or is_compared_with(phrases, number)
+        for number, item in enumerate(phrases)
+        if item.role in {Role.COMPARED, Role.TIME}
+    )
     facts = [item for item in phrases if item.role is Role.FACT]
     return compares and roles <= _ONLY and all(item.stem in RATES for item in facts)
 
@@ -45,7 +53,9 @@ def compared(turns: Sequence[Turn], text: str) -> str:
 
 def _names_several(turn: Turn) -> bool:
     """Whether a question is about several things or years itself."""
-    return len(turn.question.years) > 1 or any(_JOINED.fullmatch(item.particle) for item in turn.phrases if item.role is not Role.ASKING)
+    return len(turn.question.years) > 1 or any(
+        _JOINED.fullmatch(item.particle) for item in turn.phrases if item.role is not Role.ASKING
+    )
 
 
 def _together(subjects: Sequence[Subject]) -> str:

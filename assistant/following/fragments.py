@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.cells import name_share
 from assistant.following.phrases import Phrase, Role
 from assistant.following.pointing import paper_of
-from assistant.following.subject import joined, replaced, subject_of, times_of, with_fitting
+from assistant.following.subject import is_compared_with, joined, replaced, subject_of, times_of, with_fitting
 from assistant.following.turns import Turn
 from assistant.following.words import KINDS, RATES, REASONS
 from assistant.persons import names_body
@@ -23,6 +23,7 @@ _HOW_MUCH = re.compile(r"얼마(?!나)|몇")
 _NOT_BUT = re.compile(r"^(?:아니\S*\s)?(?P<old>\S+)\s?말고\s(?P<new>.+)$")
 _OWN_ASKING = re.compile(r"누|언제|어디|왜|무엇|뭐|어떻게")
 _ARTICLE = re.compile(r"제\d+조")
+_GROUNDS = frozenset({"근거", "산출근거", "내역", "산출", "배경"})  # of what was said, not of what was done
 _ONE_LETTER = 1
 
 IsName = Callable[[str], bool]  # whether some words are what a row or a section of the documents is called
@@ -60,11 +61,37 @@ def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
 def why(turn: Turn, phrases: Sequence[Phrase]) -> str:
     """What was said last, asked for its reason: 왜 becomes 2025년 스마트상점 예산이 줄어든 이유는?"""
     noun = next((item.stem for item in phrases if item.stem in REASONS), "이유")
-    subject = subject_of(turn.phrases)
-    doing = [item for item in turn.phrases if item.role in {Role.DOING, Role.COMPARED} and not item.is_noun and not item.is_modifier]
-    before = ending_before_noun(doing[0].text) if doing and noun != "근거" else ""
-    whole = subject.whole()
-    return f"{with_fitting(whole, '이')} {before} {noun}는?" if before else f"{whole} {with_fitting(noun, '는')}?"
+    asked, ends = with_fitting(noun, "는"), [*filter(_is_end, turn.phrases)]
+    told = next(
+        (item for item in ends if item.role is Role.COMPARED), ends[-1] if ends and not _asks_value(turn.phrases) else None
+    )
+    done = ending_before_noun(told.text) if told is not None and noun not in _GROUNDS else ""
+    if told is None or not done:
+        return f"{subject_of(turn.phrases).whole()} {asked}?"
+    matter = [
+        item
+        for number, item in enumerate(turn.phrases[: turn.phrases.index(told)])
+        if item.role is not Role.ASKING and not _is_end(item) and not _is_compared(turn.phrases, number)
+    ]
+    said = [with_fitting(item.stem, "이") if item.particle in {"은", "는"} else item.text for item in matter]
+    if matter and matter[-1].is_noun and not matter[-1].particle:
+        said[-1] = with_fitting(matter[-1].stem, "이")
+    return " ".join([*said, done, f"{asked}?"])
+
+
+def _is_compared(phrases: Sequence[Phrase], number: int) -> bool:
+    """Whether a phrase is, or says, what something is compared with: 전년, 대비."""
+    is_time = phrases[number].role is Role.TIME and is_compared_with(phrases, number)
+    return is_time or phrases[number].role is Role.COMPARED
+
+
+def _is_end(item: Phrase) -> bool:
+    """Whether a verb ends a clause."""
+    return item.role in {Role.DOING, Role.COMPARED} and not item.is_noun and not item.is_modifier
+
+
+def _asks_value(phrases: Sequence[Phrase]) -> bool:
+    return any(item.role is Role.ASKING and _HOW_MUCH.search(item.text) for item in phrases)
 
 
 def is_name_alone(phrases: Sequence[Phrase]) -> bool:
@@ -80,7 +107,11 @@ def is_name_alone(phrases: Sequence[Phrase]) -> bool:
     if things[-1].particle in {"이", "가"} and rest:
         return False  # 부채가 얼마: what is asked for, not of what
     return all(
-        (item.role is Role.ASKING and (_HOW.search(item.text) or _HOW_MUCH.search(item.text)) and not _OWN_ASKING.match(item.text))
+        (
+            item.role is Role.ASKING
+            and (_HOW.search(item.text) or _HOW_MUCH.search(item.text))
+            and not _OWN_ASKING.match(item.text)
+        )
         or (item.role is Role.EMPTY and not re.search(r"\d", item.text))
         for item in rest
     )
@@ -151,7 +182,15 @@ def _is_asked_otherwise(turn: Turn, own: Sequence[Phrase]) -> bool:
 def _is_called(name: str, labels: Sequence[str]) -> bool:
     """Whether a name is one of some labels: nearly all of it, and not a small part of what is said."""
     said = frozenset(letter_pairs(name))
-    return any(letters_of(label) == letters_of(name) or (len(label) > _ONE_LETTER and name_share(label, said) >= _SAME_NAME and name_share(name, frozenset(letter_pairs(label))) >= _SAME_NAME) for label in labels)
+    return any(
+        letters_of(label) == letters_of(name)
+        or (
+            len(label) > _ONE_LETTER
+            and name_share(label, said) >= _SAME_NAME
+            and name_share(name, frozenset(letter_pairs(label))) >= _SAME_NAME
+        )
+        for label in labels
+    )
 
 
 def _is_within(name: str, turn: Turn) -> bool:
@@ -165,7 +204,9 @@ def _instead(turn: Turn, things: Sequence[Phrase], name: str) -> str:
     if not subject.things:
         at = subject.measures[0].span.start if subject.measures else (times_of(turn.phrases)[-1].span.end if subject.times else 0)
         return f"{turn.plain[:at].rstrip()} {name} {turn.plain[at:].lstrip()}".strip()
-    alike = next((item for item in subject.things if len(things) == 1 and len(subject.things) > 1 and _same_sort(item, things[0])), None)
+    alike = next(
+        (item for item in subject.things if len(things) == 1 and len(subject.things) > 1 and _same_sort(item, things[0])), None
+    )
     return replaced(turn.plain, [alike] if alike else _last_name(subject.things), name)
 
 
@@ -189,12 +230,12 @@ def _same_sort(old: Phrase, new: Phrase) -> bool:
 
 def _is_alike(things: Sequence[Phrase], others: Sequence[Phrase]) -> bool:
     """Whether a name is of one sort with another: both bodies, both proper names, ending alike."""
-    return any(_same_sort(item, things[-1]) for item in others) or (things[-1].is_proper and any(item.is_proper or names_body(item.stem) for item in others))
+    return any(_same_sort(item, things[-1]) for item in others) or (
+        things[-1].is_proper and any(item.is_proper or names_body(item.stem) for item in others)
+    )
 
 
 def _with_own_time(turn: Turn, text: str, time: str) -> str:
     """A text for the time that is named with the other thing: 2023년 남구는."""
     old = subject_of(turn.phrases).time
     return text.replace(old, time, 1) if old else f"{time} {text}"
-
-

@@ -20,6 +20,7 @@ from assistant.following.words import (
     POINTING_PRONOUNS,
     RATES,
     REASONS,
+    words_in,
 )
 from assistant.question import is_asking
 from assistant.relative_years import time_spans
@@ -28,11 +29,13 @@ from ingest.korean import Morpheme, words
 
 _NOUNS = frozenset({"NNG", "NNP", "NR", "XR", "SL", "SH", "SN", "NNB", "XSN", "W_SERIAL"})
 _NAMING = frozenset({"NNG", "NNP", "XR", "SL", "SH"})
-_INTERROGATIVES = frozenset("누구 뭐 무엇 어디 언제 얼마 얼마나 왜 몇 어느 무슨 어떤 어떻 어떻게 어때 며칠".split())
-_GIVING = frozenset("알리 말하 주 보여주 보이 궁금 정리 설명 부탁 알 묻".split())
+_INTERROGATIVES = words_in("누구 뭐 무엇 어디 언제 얼마 얼마나 왜 몇 어느 무슨 어떤 어떻 어떻게 어때 며칠")
+_GIVING = words_in("알리 말하 주 보여주 보이 궁금 정리 설명 부탁 알 묻")
 _SUFFIXES = frozenset({"율", "률", "액", "비", "수", "료", "금"})
 _YEAR_BEFORE = frozenset({"전년", "전년도", "작년", "지난해"})
-_NUMBERED = re.compile(r"\d+(?:호점|호선|호기|단지|구역|급|팀|권역|공구|지구|차)|제\d+조(?:의\d+)?(?:제\d+[항호])?")  # 2호점, 제3조
+_NUMBERED = re.compile(
+    r"\d+(?:호점|호선|호기|단지|구역|급|팀|권역|공구|지구|차)|제\d+조(?:의\d+)?(?:제\d+[항호])?"
+)  # 2호점, 제3조
 _DAY = re.compile(r"[가-힣]{2,}일")  # 출시일, 의결일
 _END = re.compile(r"[\s?.!,~…]+$")
 

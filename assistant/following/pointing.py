@@ -9,13 +9,13 @@ from typing import NamedTuple
 from assistant.following.phrases import Phrase, Role
 from assistant.following.subject import Subject, joined, subject_of, with_fitting
 from assistant.following.turns import Turn
-from assistant.following.words import GENERIC, PERSONS, REASONS, TIMES
+from assistant.following.words import GENERIC, PERSONS, REASONS, TIMES, words_in
 from ingest.korean import letter_pairs
 from ingest.years import years_of
 
 _CONTRACTED = {"건": "은", "게": "이", "걸": "을"}  # 그건, 그게, 그걸
 _AMONG = re.compile(r"(?:그|이)?\s?(?:중|가운데)(?:에서?|에는|엔)?")
-_AMOUNTS = frozenset("금액 돈 예산 수치 값 비용 비율 인원 숫자 액수".split())
+_AMOUNTS = words_in("금액 돈 예산 수치 값 비용 비율 인원 숫자 액수")
 _PAPERS = re.compile(r"(?:조례안?|개정안|동의안|의안|법안|규칙|규정|지침|계획서?|보고서?|회의록?|문서|자료|안건|결의안)$")
 _LABEL_SAID = 0.5  # of a row's name, for the question to have meant the row
 _NUMBERING = re.compile(r"^(?:[#\s]*)(?:제?\d{1,2}[.)장절]?|[ⅠⅡⅢⅣⅤⅥ]+[.]?|[가-하][.)]|[□○※◦·-])\s*")
@@ -50,7 +50,9 @@ def pointer_of(phrases: Sequence[Phrase]) -> Pointer | None:
 def is_only_subject(phrases: Sequence[Phrase], pointer: Pointer) -> bool:
     """Whether nothing else in a text says what it is about."""
     rest = phrases[pointer.end :]
-    return not any(item.role is Role.THING for item in rest) and (not pointer.head or pointer.head in GENERIC | PERSONS | TIMES | _AMOUNTS)
+    return not any(item.role is Role.THING for item in rest) and (
+        not pointer.head or pointer.head in GENERIC | PERSONS | TIMES | _AMOUNTS
+    )
 
 
 def resolve(turn: Turn, plain: str, phrases: Sequence[Phrase], pointer: Pointer) -> Pointed | None:
@@ -121,7 +123,9 @@ def _pointer(phrases: Sequence[Phrase], number: int) -> Pointer | None:
 
 
 def _pronoun(item: Phrase) -> str:
-    return {"그건": "그것", "그게": "그것", "그걸": "그것", "이건": "이것", "이게": "이것", "이걸": "이것"}.get(item.text, item.stem)
+    return {"그건": "그것", "그게": "그것", "그걸": "그것", "이건": "이것", "이게": "이것", "이걸": "이것"}.get(
+        item.text, item.stem
+    )
 
 
 def _row_said(turn: Turn) -> str:

@@ -13,7 +13,9 @@ _YEAR_BEFORE = re.compile(r"(?:그\s?)?(?:바로\s?)?(?:전년도?|전\s?해|이
 _YEAR_BEHIND = re.compile(r"(?:그\s?)?(?:바로\s?)?(?:다음\s?(?:해|연도)|이듬해)")
 _LAST_YEAR = re.compile(r"작년도?|지난\s?해")
 _LEAD = re.compile(r"^(?:(?:그럼|그러면|그렇다면|그리고|그런데|근데|또)[,\s]+)")
-_WITHOUT_PARTICLE = re.compile(r"(?:[은는도만]|에는|에|엔|이요|요|의\s?[것거]|\s?[것거])*(?:은|는|도|요)*(?:\s?(?:얼마|어때|어떻|어떤|알려|보여)\S*)?(?:\s?줘\S*)?[\s?.!]*$")
+_WITHOUT_PARTICLE = re.compile(
+    r"(?:[은는도만]|에는|에|엔|이요|요|의\s?[것거]|\s?[것거])*(?:은|는|도|요)*(?:\s?(?:얼마|어때|어떻|어떤|알려|보여)\S*)?(?:\s?줘\S*)?[\s?.!]*$"
+)
 _YEAR = re.compile(r"['’‘]?(?:19|20)?\d{2}\s?(?:년도?|회계\s?연도)|(?:19|20)\d\d")
 _PART = re.compile(r"[상하]반기|[1-4]\s?/?\s?4?\s?분기|\d{1,2}\s?월(?!\s?\d)")
 _ALONE = frozenset({Role.TIME, Role.LINK, Role.EMPTY, Role.ASKING})
@@ -69,11 +71,17 @@ def year_beside(text: str, year: int) -> int | None:
 def _last_of_row(phrases: Sequence[Phrase], run: Sequence[Phrase]) -> Phrase:
     """The last of a row of years that begins with a time: 2023년과 2024년."""
     end = phrases.index(run[-1])
-    while end + 1 < len(phrases) and phrases[end + 1].role is Role.TIME and re.fullmatch(r"[과와]|이?랑|하고|부터|에서|,|·", phrases[end].particle):
+    while (
+        end + 1 < len(phrases)
+        and phrases[end + 1].role is Role.TIME
+        and re.fullmatch(r"[과와]|이?랑|하고|부터|에서|,|·", phrases[end].particle)
+    ):
         end += 1
     return phrases[end]
 
 
 def _asks_otherwise(phrases: Sequence[Phrase]) -> bool:
     """Whether it asks for something that has an answer of its own: 2024년에 누가."""
-    return any(item.role is Role.ASKING and re.match(r"누구?|언제|어디|왜|무엇|뭐|몇|어느", item.stem or item.text) for item in phrases)
+    return any(
+        item.role is Role.ASKING and re.match(r"누구?|언제|어디|왜|무엇|뭐|몇|어느", item.stem or item.text) for item in phrases
+    )

@@ -47,7 +47,11 @@ def turn_of(answer: Answer) -> Turn:
         phrases=phrases_of(question.plain, question.morphemes),
         rows=tuple(dict.fromkeys(name for cell in cells if (name := row_name(cell)))),
         columns=_columns(statements),
-        rows_beside=tuple(dict.fromkeys(row_name(cell) for item in around if _same_table(item, statements[0]) for cell in item.cells if cell.row_path)),
+        rows_beside=tuple(
+            dict.fromkeys(
+                row_name(cell) for item in around if _same_table(item, statements[0]) for cell in item.cells if cell.row_path
+            )
+        ),
         section=first.section if first else (),
         title=first.title if first else "",
         speaker=next((item.utterance.speaker for item in answer.citations if item.utterance is not None), ""),
