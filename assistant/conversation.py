@@ -24,7 +24,8 @@ from assistant.shape import Shape, asks_only_shape, in_shape
 from assistant.types import Question
 from ingest.document import Span
 
-__all__ = ["Followed", "Turn", "read_on", "turn_of"]
+__all__ = ["MOST_TURNS", "Followed", "Turn", "read_on", "turn_of"]
+MOST_TURNS = 12  # that a face need keep: nobody points further back
 _ASK_ANEW = "무엇을 묻는지 이름을 넣어 다시 물어 주십시오."
 _TOLD_SHAPE = {
     Shape.TABLE: "표로",

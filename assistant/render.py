@@ -30,8 +30,10 @@ def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
     With `shown`, only so many sentences and no folds: an answer on its way.
     """
     if answer.abstained:
-        return _box("abstained", [_abstention(answer, key), *_readings(answer), *_notices(answer), _timings(answer)])
-    parts = _sentences(answer, key, shown)
+        return _box(
+            "abstained", [*_followed(answer), _abstention(answer, key), *_readings(answer), *_notices(answer), _timings(answer)]
+        )
+    parts = [*_followed(answer), *_sentences(answer, key, shown)]
     if shown is None:
         parts += [*_table(answer, key), *_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
     return _box("answer", parts)
@@ -173,7 +175,13 @@ def _nearest(hit: Hit, id: str, number: int) -> str:
 def _readings(answer: Answer) -> list[str]:
     """Where was looked, if not everywhere, and what of the question was read otherwise than typed: a year, a slip."""
     scope = [f"찾은 범위: {answer.scope}"] if answer.scope else []
-    return [f'<p class="reading">{escape(told)}</p>' for told in (*scope, *answer.question.readings)]
+    return [f'<p class="reading">{escape(told)}</p>' for told in (*scope, *answer.question.readings[len(_followed(answer)) :])]
+
+
+def _followed(answer: Answer) -> list[str]:
+    """How a question was read on from those before it, above the answer."""
+    told = answer.question.readings[:1] if answer.question.typed else ()
+    return [f'<p class="reading followed">{escape(line)}</p>' for line in told]
 
 
 def _notices(answer: Answer) -> list[str]:

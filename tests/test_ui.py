@@ -216,7 +216,7 @@ def test_an_empty_question_is_left_in_its_box(chat):
 
 
 def test_a_question_that_is_too_long_is_told_in_the_chat(small_library):
-    *_, last = ui._reply(small_library, Settings(), "가" * 3000, [])
+    *_, (last, _) = ui._reply(small_library, Settings(), "가" * 3000, [])
     assert "너무 깁니다" in last[-1]["content"]
 
 
