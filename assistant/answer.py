@@ -32,6 +32,7 @@ from index.library import Library
 from ingest.document import Span
 from ingest.errors import BadInput
 
+_NO_MORE = "앞에서 보인 것 말고는 문서에서 찾지 못했습니다."
 _LONGEST_QUESTION = 2000  # characters; more is a document, not a question
 
 
@@ -84,7 +85,11 @@ def draft_for(
             retrieved = replace(retrieved, evidence=without_seen(retrieved.evidence, seen))
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
-        draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())
+        draft = compose(question, retrieved, tables)
+        if not seen:
+            draft = with_trend(library, question, draft, filters, settings.day())
+        elif draft.abstained:
+            draft = replace(draft, missing=_NO_MORE)
         draft = with_table(library.store, question, with_conflicts(library.store, draft, filters), retrieved.evidence)
         return with_findings(library.store, in_asked_shape(draft, retrieved.evidence))
 

@@ -5,6 +5,7 @@ A question that says itself what it is about is never changed by what was asked 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,7 @@ from assistant.following.phrases import Phrase, Role, phrases_of
 from assistant.following.pointing import is_only_subject, pointer_of, resolve
 from assistant.following.subject import subject_of
 from assistant.following.times import for_another_time, is_another_time
-from assistant.following.turns import Turn, turn_of
+from assistant.following.turns import Turn, turn_of, with_times
 from assistant.following.words import asks_again, asks_by_year, asks_for_more, asks_source, asks_why
 from assistant.particles import with_particle
 from assistant.question import understand
@@ -27,6 +28,10 @@ from ingest.document import Span
 __all__ = ["MOST_TURNS", "Followed", "Turn", "read_on", "turn_of"]
 MOST_TURNS = 12  # that a face need keep: nobody points further back
 _ASK_ANEW = "무엇을 묻는지 이름을 넣어 다시 물어 주십시오."
+# 방금 말한 사업, 아까 그 사업
+_JUST_SAID = re.compile(
+    r"^(?:방금|아까|앞서|앞에서|위에서|조금\s전에?)\s(?:(?:말한|말씀하신|말씀한|나온|답한|언급한|본|물어본)\s|그\s)"
+)
 _TOLD_SHAPE = {
     Shape.TABLE: "표로",
     Shape.LIST: "목록으로",
@@ -82,7 +87,8 @@ def read_on(text: str, turns: Sequence[Turn], today: date | None = None, is_name
 
     Without a turn nothing is read into it; where it cannot be understood alone, that is said.
     """
-    question = understand(text, today)
+    question, turns = understand(_JUST_SAID.sub("그 ", text.strip()), today), with_times(turns)
+    question = replace(question, text=text.strip())
     said = _Said(_bare(question), question.plain, phrases_of(question.plain, question.morphemes), turns, is_name, question.years)
     if not turns:
         return _without_conversation(question, said)

@@ -36,7 +36,7 @@ def without_seen(evidence: tuple[Evidence, ...], seen: tuple[tuple[str, Span], .
 
 def _in_short(draft: Draft, evidence: tuple[Evidence, ...]) -> Draft:
     """What answers, and what contradicts it."""
-    return replace(draft, sentences=tuple(item for item in draft.sentences if item.role != "related"))
+    return replace(draft, sentences=tuple(item for item in draft.sentences if item.role != "related"), table=None)
 
 
 def _as_quotes(draft: Draft, evidence: tuple[Evidence, ...]) -> Draft:

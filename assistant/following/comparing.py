@@ -44,11 +44,11 @@ def compared(turns: Sequence[Turn], text: str) -> str:
     if _AS_RATE.match(matter):
         return f"{subject_of(turns[-1].phrases).whole()} 비율은?"
     if _ADDED.match(matter):
-        matter = "합계는 얼마인가요?"
-    if not _OF_SEVERAL.search(text) or len(turns) < 2 or _names_several(turns[-1]):
-        return f"{subject_of(turns[-1].phrases).whole()} {matter}"
-    last = turns[-3 if _THREE.search(text) else -2 :]
-    return f"{_together([subject_of(turn.phrases) for turn in last])} {matter}"
+        matter = "합계는?"
+    subjects = [*dict.fromkeys(subject_of(turn.phrases) for turn in reversed(turns))][: 3 if _THREE.search(text) else 2]
+    if not _OF_SEVERAL.search(text) or len(subjects) < 2 or _names_several(turns[-1]):
+        return f"{subjects[0].whole()} {matter}"
+    return f"{_together(subjects[::-1])} {matter}"
 
 
 def _names_several(turn: Turn) -> bool:

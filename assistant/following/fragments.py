@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from assistant.cells import name_share
 from assistant.following.phrases import Phrase, Role
-from assistant.following.pointing import paper_of
+from assistant.following.pointing import paper_of, wants_time
 from assistant.following.subject import is_compared_with, joined, replaced, subject_of, times_of, with_fitting
 from assistant.following.turns import Turn
-from assistant.following.words import KINDS, RATES, REASONS
+from assistant.following.words import KINDS, MEASURES, RATES, REASONS
 from assistant.persons import names_body
+from assistant.types import Asked
 from ingest.korean import ending_before_noun, letter_pairs, letters_of
 
 _FEW = 5  # phrases; who says more says what it is about
@@ -21,9 +22,11 @@ _BESIDE = re.compile(r"(?:은|는|이|가|도|만|의|은요|는요|요|이요|�
 _HOW = re.compile(r"어때|어떻|어떤")
 _HOW_MUCH = re.compile(r"얼마(?!나)|몇")
 _NOT_BUT = re.compile(r"^(?:아니\S*\s)?(?P<old>\S+)\s?말고\s(?P<new>.+)$")
+_GIVES = re.compile(r"알려|보여|말해|궁금|부탁")
 _OWN_ASKING = re.compile(r"누|언제|어디|왜|무엇|뭐|어떻게")
 _ARTICLE = re.compile(r"제\d+조")
 _GROUNDS = frozenset({"근거", "산출근거", "내역", "산출", "배경"})  # of what was said, not of what was done
+_CHANGED = {"증가": "늘어난", "감소": "줄어든"}  # what the answer found, whatever was asked
 _ONE_LETTER = 1
 
 IsName = Callable[[str], bool]  # whether some words are what a row or a section of the documents is called
@@ -37,6 +40,8 @@ def is_half(phrases: Sequence[Phrase]) -> bool:
     roles = [item.role for item in phrases]
     if Role.THING in roles or Role.POINTING in roles or len(roles) > _FEW:
         return False
+    if Role.DOING in roles and any(item.role is Role.MEASURE and item.stem not in MEASURES for item in phrases):
+        return False  # 수업비가 왜 두 번 나갔어요: a thing that a word for money only ends
     goes_on = bool(roles) and roles[0] is Role.LINK
     asks = {Role.MEASURE, Role.FACT, Role.ASKING, Role.DOING, Role.COMPARED} & set(roles)
     return bool(asks) and (Role.TIME not in roles or goes_on or not {Role.MEASURE, Role.FACT} & set(roles))
@@ -54,18 +59,21 @@ def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
         name = name or subject.measure
     if asked is None and all(item.role is not Role.DOING for item in own):
         name = " ".join(filter(None, (subject.thing, subject.measure)))  # 얼마나 늘었어
-    time = "" if any(item.role is Role.TIME for item in own) else subject.time
+    time = (subject.time or turn.time) if wants_time(said) and not any(item.role is Role.TIME for item in own) else ""
     return " ".join(filter(None, (time, name, said)))
 
 
 def why(turn: Turn, phrases: Sequence[Phrase]) -> str:
     """What was said last, asked for its reason: 왜 becomes 2025년 스마트상점 예산이 줄어든 이유는?"""
     noun = next((item.stem for item in phrases if item.stem in REASONS), "이유")
+    if turn.question.asked is Asked.REASON and noun not in _GROUNDS:
+        return turn.plain
     asked, ends = with_fitting(noun, "는"), [*filter(_is_end, turn.phrases)]
     told = next(
         (item for item in ends if item.role is Role.COMPARED), ends[-1] if ends and not _asks_value(turn.phrases) else None
     )
     done = ending_before_noun(told.text) if told is not None and noun not in _GROUNDS else ""
+    done = _CHANGED.get(turn.change, done) if told is not None and told.role is Role.COMPARED else done
     if told is None or not done:
         return f"{subject_of(turn.phrases).whole()} {asked}?"
     matter = [
@@ -106,8 +114,10 @@ def is_name_alone(phrases: Sequence[Phrase]) -> bool:
         return False  # several things that play parts of their own
     if things[-1].particle in {"이", "가"} and rest:
         return False  # 부채가 얼마: what is asked for, not of what
+    is_of_it = any(item.stem in {"것", "거"} for item in rest)  # 청년센터 것도 알려줘
     return all(
-        (
+        (item.role is Role.ASKING and is_of_it and _GIVES.match(item.text))
+        or (
             item.role is Role.ASKING
             and (_HOW.search(item.text) or _HOW_MUCH.search(item.text))
             and not _OWN_ASKING.match(item.text)
@@ -128,14 +138,14 @@ def for_another(turn: Turn, plain: str, phrases: Sequence[Phrase], is_name: IsNa
     if _is_asked_otherwise(turn, own):
         return ""
     said = plain[own[0].span.start :]
-    time = "" if any(item.role is Role.TIME for item in own) else subject.time
+    time = "" if any(item.role is Role.TIME for item in own) else subject.time or turn.time
     if _ARTICLE.match(name):
         return f"{paper_of(turn)} {said}".strip()
     known = _is_called(name, turn.rows_beside) or is_name(name)
     if _is_called(name, turn.columns) or (subject.things and not known and not _is_alike(things, subject.things)):
         own_of_it = len(things) == 1 or _is_called(name, turn.columns) or _is_within(name, turn)
         return " ".join(filter(None, (time, subject.thing, said))) if own_of_it else ""
-    if len(things) > 1 and not known:
+    if len(things) > 1 and not known and not _is_alike(things, subject.things):
         return ""
     text = _instead(turn, things, name)
     own_time = joined([item for item in own if item.role is Role.TIME])
@@ -204,23 +214,25 @@ def _instead(turn: Turn, things: Sequence[Phrase], name: str) -> str:
     if not subject.things:
         at = subject.measures[0].span.start if subject.measures else (times_of(turn.phrases)[-1].span.end if subject.times else 0)
         return f"{turn.plain[:at].rstrip()} {name} {turn.plain[at:].lstrip()}".strip()
-    alike = next(
-        (item for item in subject.things if len(things) == 1 and len(subject.things) > 1 and _same_sort(item, things[0])), None
-    )
-    return replaced(turn.plain, [alike] if alike else _last_name(subject.things), name)
+    names = _names(subject.things)
+    chosen = next((item for item in names if item[-1].stem == things[-1].stem), names[-1])
+    alike = next((item for item in chosen if len(things) == 1 and len(chosen) > 1 and _same_sort(item, things[0])), None)
+    return replaced(turn.plain, [alike] if alike else chosen, name)
 
 
-def _last_name(things: Sequence[Phrase]) -> Sequence[Phrase]:
-    """The last name among things, without what it stands in: 디지털포용위원회 of 디지털포용 조례안에서 디지털포용위원회."""
-    first = len(things) - 1
-    while first and (not things[first - 1].particle or things[first - 1].particle == "의"):
-        first -= 1
-    return things[first:]
+def _names(things: Sequence[Phrase]) -> list[list[Phrase]]:
+    """The names among things: 디지털포용 조례안에서, 디지털포용위원회."""
+    found: list[list[Phrase]] = [[]]
+    for item in things:
+        found[-1].append(item)
+        if item.particle not in {"", "의"}:
+            found.append([])
+    return [name for name in found if name]
 
 
 def _same_sort(old: Phrase, new: Phrase) -> bool:
     """Whether two words name things of one sort: both a body, or both numbered or ending alike: 1호점 and 2호점, 남구 and 중구."""
-    if names_body(old.stem) and names_body(new.stem):
+    if old.stem == new.stem or (names_body(old.stem) and names_body(new.stem)):
         return True
     numbered = re.compile(r"\d+")
     if numbered.search(old.stem) and numbered.search(new.stem):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.asked import asked_of
 from assistant.following.phrases import Phrase, Role
 from assistant.following.subject import Subject, joined, subject_of, with_fitting
 from assistant.following.turns import Turn
 from assistant.following.words import GENERIC, PERSONS, REASONS, TIMES, words_in
+from assistant.types import Asked
 from ingest.korean import letter_pairs
 from ingest.years import years_of
 
@@ -66,18 +68,20 @@ def resolve(turn: Turn, plain: str, phrases: Sequence[Phrase], pointer: Pointer)
         has_thing = any(item.role is Role.THING for item in rest)
         return Pointed(" ".join(filter(None, (time, "" if has_thing else subject.thing, _text(plain, rest)))))
     if _AMONG.fullmatch(pointer.said):
-        return Pointed(f"{subject.whole()} 중 {_text(plain, rest)}") if subject.matter else Pointed(unclear=pointer.said)
+        whole = f"{subject.time} {subject.thing}" if _is_part_asked(turn.phrases, subject) else subject.whole()
+        return Pointed(f"{whole.strip()} 중 {_text(plain, rest)}") if subject.matter else Pointed(unclear=pointer.said)
     name = named(turn, subject, pointer.head)
     if not name:
         clear = pointer.head and pointer.head not in GENERIC | PERSONS | _AMOUNTS
         return None if clear else Pointed(unclear=pointer.said)
     last = phrases[pointer.end - 1]
     particle = _CONTRACTED.get(last.text[-1], last.particle) if not pointer.head else last.particle
-    keeps_time = subject.time and not own_time and pointer.head not in PERSONS and subject.time not in name
+    time = subject.time or turn.time
+    keeps_time = time and not own_time and pointer.head not in PERSONS and time not in name and wants_time(plain)
     front = plain[: phrases[pointer.start].span.start]
     is_fact = pointer.end == pointer.start + 1 and pointer.head != ""
     said = name if is_fact else with_fitting(name, particle)
-    parts = (front.strip(), subject.time if keeps_time else "", said, _text(plain, rest))
+    parts = (front.strip(), time if keeps_time else "", said, _text(plain, rest))
     return Pointed(" ".join(filter(None, parts)))
 
 
@@ -99,6 +103,11 @@ def named(turn: Turn, subject: Subject, head: str = "") -> str:
     if _PAPERS.search(head) and (head in turn.title or head in {"문서", "자료", "보고서"}):
         return turn.title
     return next((_plain_heading(part) for part in reversed(turn.section) if head in part), "")
+
+
+def wants_time(text: str) -> bool:
+    """Whether the time that was spoken of belongs to a question: who and where are not of a year."""
+    return asked_of(text) not in {Asked.PERSON, Asked.PLACE}
 
 
 def paper_of(turn: Turn) -> str:
@@ -126,6 +135,12 @@ def _pronoun(item: Phrase) -> str:
     return {"그건": "그것", "그게": "그것", "그걸": "그것", "이건": "이것", "이게": "이것", "이걸": "이것"}.get(
         item.text, item.stem
     )
+
+
+def _is_part_asked(phrases: Sequence[Phrase], subject: Subject) -> bool:
+    """Whether the question asked for a part of something already: 예산 중 국비."""
+    at = phrases.index(subject.measures[0]) if subject.measures else 0
+    return at > 0 and phrases[at - 1].text == "중"
 
 
 def _row_said(turn: Turn) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from assistant.following.phrases import Phrase, Role
 from assistant.particles import with_particle
+from assistant.persons import names_body
 from ingest.document import Span
 
 _KEEPING = re.compile(r"의|[과와]|이?랑|하고|및")  # particles within which a name goes on
+_ROW = re.compile(r"[과와]|이?랑|하고|부터|에서")
+_COUNTED = re.compile(r"(?:위원|의원|직원|강사|교사|주민|시민|[가-힣]+(?:자|생|객|원))")  # before 몇 명
 _BETWEEN = frozenset({Role.TIME, Role.EMPTY, Role.LINK, Role.POINTING})
 _STOPS = frozenset({Role.ASKING, Role.COMPARED, Role.DOING})
 _OF_VALUE = frozenset({Role.MEASURE, Role.FACT})
@@ -61,7 +64,7 @@ def subject_of(phrases: Sequence[Phrase]) -> Subject:
     """The parts of a question up to the first word that asks or does."""
     stop = next((number for number, item in enumerate(phrases) if item.role in _STOPS and not _is_within(phrases, number)), None)
     head = [item for item in phrases[:stop] if item.role not in {Role.LINK}]
-    measures = _measures(head, asks=stop is not None and phrases[stop].role is Role.ASKING)
+    measures = _measures(head, phrases[stop] if stop is not None and phrases[stop].role is Role.ASKING else None)
     before = head[: head.index(measures[0])] if measures else head
     return Subject(times_of(phrases), tuple(_things(before)), tuple(measures))
 
@@ -72,10 +75,15 @@ def times_of(phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
         if item.role is not Role.TIME or is_compared_with(phrases, number):
             continue
         end = number + 1
-        while end < len(phrases) and phrases[end].role is Role.TIME and not phrases[end - 1].particle:
+        while end < len(phrases) and phrases[end].role is Role.TIME and _goes_on(phrases[end - 1]):
             end += 1
         return tuple(phrases[number:end])
     return ()
+
+
+def _goes_on(time: Phrase) -> bool:
+    """Whether another time may belong to one: 2024년 상반기, 2023년과 2024년."""
+    return not time.particle or bool(_ROW.fullmatch(time.particle))
 
 
 def is_compared_with(phrases: Sequence[Phrase], number: int) -> bool:
@@ -108,7 +116,7 @@ def _is_within(phrases: Sequence[Phrase], number: int) -> bool:
     return phrases[number].is_modifier and phrases[number].role is Role.DOING and begins
 
 
-def _measures(head: Sequence[Phrase], *, asks: bool) -> list[Phrase]:
+def _measures(head: Sequence[Phrase], asking: Phrase | None) -> list[Phrase]:
     """The values or facts at the end of what is asked: 정원이랑 현원; before 몇 명 what is counted: 위원이."""
     last = len(head)
     while last and head[last - 1].role in {Role.TIME, Role.EMPTY}:
@@ -119,9 +127,10 @@ def _measures(head: Sequence[Phrase], *, asks: bool) -> list[Phrase]:
     if first < last:
         return list(head[first:last])
     things = [item for item in head[:last] if item.role is Role.THING]
-    if asks and len(things) > 1 and head[last - 1] is things[-1] and things[-1].particle in {"이", "가"} and things[-2].particle:
-        return [things[-1]]
-    return []
+    if asking is None or len(things) < 2 or head[last - 1] is not things[-1]:
+        return []
+    is_counted = asking.stem == "몇" and bool(_COUNTED.fullmatch(things[-1].stem)) and not names_body(things[-1].stem)
+    return [things[-1]] if is_counted or (things[-1].particle in {"이", "가"} and things[-2].particle) else []
 
 
 def _things(before: Sequence[Phrase]) -> list[Phrase]:

@@ -49,8 +49,7 @@ def with_time(turn: Turn, said: str) -> str:
     run = times_of(turn.phrases)
     if not run:
         return f"{said} {turn.plain}"
-    end = _last_of_row(turn.phrases, run)
-    old = turn.plain[run[0].span.start : end.span.end - len(end.text) + len(end.stem)]
+    old = turn.plain[run[0].span.start : run[-1].stem_span.end]
     year, part = _YEAR.search(said), _PART.search(said)
     if part and not year and (kept := _YEAR.search(old)) and said == part.group():
         said = f"{kept.group()} {said}"
@@ -66,18 +65,6 @@ def year_beside(text: str, year: int) -> int | None:
     if _YEAR_BEFORE.fullmatch(bare):
         return year - 1
     return year + 1 if _YEAR_BEHIND.fullmatch(bare) else None
-
-
-def _last_of_row(phrases: Sequence[Phrase], run: Sequence[Phrase]) -> Phrase:
-    """The last of a row of years that begins with a time: 2023년과 2024년."""
-    end = phrases.index(run[-1])
-    while (
-        end + 1 < len(phrases)
-        and phrases[end + 1].role is Role.TIME
-        and re.fullmatch(r"[과와]|이?랑|하고|부터|에서|,|·", phrases[end].particle)
-    ):
-        end += 1
-    return phrases[end]
 
 
 def _asks_otherwise(phrases: Sequence[Phrase]) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.cells import row_name
 from assistant.following.phrases import Phrase, phrases_of
+from assistant.following.subject import subject_of
 from assistant.grounds import cited_statements
 from assistant.types import Answer, Question
 from ingest.document import Span, Statement
 from ingest.korean import letters_of
+
+_CHANGE = re.compile(r"(증가|감소)(?:\([^()]*\))?했습니다")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Turn:
     speaker: str = ""  # who says it, in minutes: 류하준 위원
     near: str = ""  # the letters of all that stands in the section cited
     cited: tuple[tuple[str, Span], ...] = ()  # every place of the answer, by document
-    answered: bool = True
+    change: str = ""  # 증가 or 감소, where the answer computed one
+    time: str = ""  # of the turns before, where the question that was read on from them names none
 
     @property
     def plain(self) -> str:
@@ -57,8 +62,18 @@ def turn_of(answer: Answer) -> Turn:
         speaker=next((item.utterance.speaker for item in answer.citations if item.utterance is not None), ""),
         near=" ".join(letters_of(" ".join((*item.context, item.text))) for item in around),
         cited=tuple((item.document, item.span) for item in answer.citations),
-        answered=not answer.abstained,
+        change=next((found.group(1) for item in answer.sentences if item.formula and (found := _CHANGE.search(item.text))), ""),
     )
+
+
+def with_times(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns, those that were read on from others and name no time with that of the others."""
+    found: list[Turn] = []
+    for turn in turns:
+        before = found[-1] if found and turn.question.typed else None
+        time = subject_of(before.phrases).time or before.time if before else ""
+        found.append(replace(turn, time=time))
+    return found
 
 
 def _statements(answer: Answer) -> Iterator[Statement]:
