@@ -14,14 +14,14 @@ from typing import NamedTuple
 from assistant.following.comparing import compared, is_comparison
 from assistant.following.fragments import IsName, completed, for_another, instead_of_word, is_half, is_name_alone, why
 from assistant.following.phrases import Phrase, Role, phrases_of
-from assistant.following.pointing import is_only_subject, pointer_of, resolve
+from assistant.following.pointing import is_only_subject, pointer_of, points_back, resolve
 from assistant.following.subject import subject_of
 from assistant.following.times import for_another_time, is_another_time
 from assistant.following.turns import Turn, turn_of, with_times
 from assistant.following.words import asks_again, asks_by_year, asks_for_more, asks_source, asks_why
 from assistant.particles import with_particle
 from assistant.question import understand
-from assistant.shape import Shape, asks_only_shape, in_shape
+from assistant.shape import Shape, asks_only_shape, in_shape, points_at_answer
 from assistant.types import Question
 from ingest.document import Span
 
@@ -75,6 +75,7 @@ class _Said(NamedTuple):
     turns: Sequence[Turn]
     is_name: IsName
     years: tuple[int, ...] = ()  # that it names itself
+    shape: Shape = Shape.PLAIN
 
     @property
     def last(self) -> Turn:
@@ -89,7 +90,15 @@ def read_on(text: str, turns: Sequence[Turn], today: date | None = None, is_name
     """
     question, turns = understand(_JUST_SAID.sub("그 ", text.strip()), today), with_times(turns)
     question = replace(question, text=text.strip())
-    said = _Said(_bare(question), question.plain, phrases_of(question.plain, question.morphemes), turns, is_name, question.years)
+    said = _Said(
+        _bare(question),
+        question.plain,
+        phrases_of(question.plain, question.morphemes),
+        turns,
+        is_name,
+        question.years,
+        question.shape,
+    )
     if not turns:
         return _without_conversation(question, said)
     for rule in _RULES:
@@ -130,8 +139,14 @@ def _again(said: _Said) -> _Reading | None:
 
 def _shape(said: _Said) -> _Reading | None:
     """표로 보여줘, 짧게, 출처는: the last question in another shape."""
-    shape = Shape.QUOTES if asks_source(said.text) else asks_only_shape(_own_text(said))
+    shape = Shape.QUOTES if asks_source(said.text) else _only_shape(said)
     return _Reading(said.last.plain, shape) if shape else None
+
+
+def _only_shape(said: _Said) -> Shape:
+    """The shape that a text asks for and says nothing else; that of a table is taken out of it already."""
+    own = _own_text(said)
+    return said.shape if said.shape and points_at_answer(own) else asks_only_shape(own)
 
 
 def _more(said: _Said) -> _Reading | None:
@@ -207,7 +222,7 @@ _RULES: tuple[Callable[[_Said], _Reading | None], ...] = (
 def _without_conversation(question: Question, said: _Said) -> Followed:
     """A first question: what it points to is not known, nor what it goes on from."""
     pointer = pointer_of(said.phrases)
-    if pointer is not None:
+    if pointer is not None and points_back(pointer):
         told = f"앞선 질문이 없어 {with_particle(f'‘{pointer.said}’', '이', '가')} 무엇인지 알 수 없습니다."
         return _unclear(question, said, told)
     goes_on = asks_again(said.text) or asks_source(said.text) or asks_for_more(said.text) or asks_why(said.text)
@@ -216,7 +231,7 @@ def _without_conversation(question: Question, said: _Said) -> Followed:
         or asks_by_year(said.text)
         or is_another_time(said.text, said.phrases)
         or is_comparison(said.text, said.phrases)
-        or asks_only_shape(said.text)
+        or _only_shape(said)
     ):
         return Followed(question, unclear=f"앞선 질문이 없어 무엇을 묻는지 알 수 없습니다. {_ASK_ANEW}", is_lost=True)
     return Followed(question)

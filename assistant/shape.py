@@ -72,9 +72,14 @@ def asks_only_shape(text: str) -> Shape:
     """The shape that a text asks for, where it says nothing else: 표로 보여줘, 그걸 더 짧게 답해줘."""
     for shape, pattern in _AT_END.items():
         match = pattern.search(text)
-        if match and _NOTHING_ELSE.fullmatch(text[: match.start()]):
+        if match and points_at_answer(text[: match.start()]):
             return shape
     return Shape.PLAIN
+
+
+def points_at_answer(text: str) -> bool:
+    """Whether a text says nothing, or but the answer before: 그걸, 위 내용을."""
+    return bool(_NOTHING_ELSE.fullmatch(text))
 
 
 def in_shape(text: str, shape: Shape) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.following.phrases import Phrase, Role
-from assistant.following.subject import Subject, is_compared_with, subject_of
+from assistant.following.subject import Subject, is_compared_with, subject_of, with_fitting
 from assistant.following.turns import Turn
 from assistant.following.words import RATES
 from assistant.particles import with_particle
@@ -42,7 +42,7 @@ def compared(turns: Sequence[Turn], text: str) -> str:
     """The comparison in full, over what the last question, or the last ones, were about."""
     matter = _BOTH.sub("", text)
     if _AS_RATE.match(matter):
-        return f"{subject_of(turns[-1].phrases).whole()} 비율은?"
+        return f"{with_fitting(subject_of(turns[-1].phrases).whole(), '이')} 전체에서 차지하는 비율은?"
     if _ADDED.match(matter):
         matter = "합계는?"
     subjects = [*dict.fromkeys(subject_of(turn.phrases) for turn in reversed(turns))][: 3 if _THREE.search(text) else 2]

@@ -107,6 +107,12 @@ def is_name_alone(phrases: Sequence[Phrase]) -> bool:
     own = [item for item in phrases if item.role is not Role.LINK]
     things = [item for item in own if item.role is Role.THING]
     rest = [item for item in own if item.role not in {Role.THING, Role.TIME}]
+    if (
+        len(own) == len(phrases)
+        and any(item.role is Role.TIME for item in own)
+        and any(item.role is Role.ASKING for item in rest)
+    ):
+        return False  # 2022년 계는 얼마인가요: a time, a name, and what is asked
     is_bare = len(things) > 1 and not things[-1].particle and not rest  # 메타버스 서울 출시일
     if not things or is_bare or len(things) > _FEW_THINGS or any(not _BESIDE.fullmatch(item.particle) for item in things):
         return False

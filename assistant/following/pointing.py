@@ -19,6 +19,8 @@ _CONTRACTED = {"건": "은", "게": "이", "걸": "을"}  # 그건, 그게, 그�
 _AMONG = re.compile(r"(?:그|이)?\s?(?:중|가운데)(?:에서?|에는|엔)?")
 _AMOUNTS = words_in("금액 돈 예산 수치 값 비용 비율 인원 숫자 액수")
 _PAPERS = re.compile(r"(?:조례안?|개정안|동의안|의안|법안|규칙|규정|지침|계획서?|보고서?|회의록?|문서|자료|안건|결의안)$")
+_KNOWN = GENERIC | PERSONS | TIMES | _AMOUNTS
+_ONLY_KNOWN = words_in("앞 위 동 같은 상기 해당")  # they point with these nouns alone
 _LABEL_SAID = 0.5  # of a row's name, for the question to have meant the row
 _NUMBERING = re.compile(r"^(?:[#\s]*)(?:제?\d{1,2}[.)장절]?|[ⅠⅡⅢⅣⅤⅥ]+[.]?|[가-하][.)]|[□○※◦·-])\s*")
 
@@ -47,6 +49,11 @@ def pointer_of(phrases: Sequence[Phrase]) -> Pointer | None:
         if item.role is Role.POINTING:
             return _pointer(phrases, number)
     return None
+
+
+def points_back(pointer: Pointer) -> bool:
+    """Whether the noun that it points with stands for anything that was spoken of, or means a paper."""
+    return not pointer.head or pointer.head in _KNOWN or bool(_PAPERS.search(pointer.head))
 
 
 def is_only_subject(phrases: Sequence[Phrase], pointer: Pointer) -> bool:
@@ -128,6 +135,8 @@ def _pointer(phrases: Sequence[Phrase], number: int) -> Pointer | None:
         return Pointer(number, number + 1, behind.stem if behind.stem in REASONS else "것", item.stem)
     if behind.role in {Role.ASKING, Role.DOING, Role.COMPARED, Role.LINK, Role.POINTING}:
         return None
+    if item.stem in _ONLY_KNOWN and not (behind.stem in _KNOWN or _PAPERS.search(behind.stem)):
+        return None  # 앞 스스로: a place before something
     return Pointer(number, number + 2, behind.stem, f"{item.stem} {behind.stem}")
 
 
