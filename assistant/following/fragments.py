@@ -16,7 +16,7 @@ from assistant.types import Asked
 from ingest.korean import ending_before_noun, letter_pairs, letters_of
 
 _FEW = 5  # phrases; who says more says what it is about
-_FEW_THINGS = 3
+_MOST_THINGS = 7  # words of a name; it must be known where it is of several
 _SAME_NAME = 0.8  # of a label's letter pairs, for it to be what is named
 _BESIDE = re.compile(r"(?:은|는|이|가|도|만|의|은요|는요|요|이요|하고|이랑|랑)?")
 _HOW = re.compile(r"어때|어떻|어떤")
@@ -114,7 +114,7 @@ def is_name_alone(phrases: Sequence[Phrase]) -> bool:
     ):
         return False  # 2022년 계는 얼마인가요: a time, a name, and what is asked
     is_bare = len(things) > 1 and not things[-1].particle and not rest  # 메타버스 서울 출시일
-    if not things or is_bare or len(things) > _FEW_THINGS or any(not _BESIDE.fullmatch(item.particle) for item in things):
+    if not things or is_bare or len(things) > _MOST_THINGS or any(not _BESIDE.fullmatch(item.particle) for item in things):
         return False
     if any(item.particle and not item.particle.startswith("의") for item in things[:-1]):
         return False  # several things that play parts of their own
