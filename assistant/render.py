@@ -35,7 +35,7 @@ def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
         )
     parts = [*_followed(answer), *_sentences(answer, key, shown)]
     if shown is None:
-        parts += [*_table(answer, key), *_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
+        parts += [*_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
     return _box("answer", parts)
 
 
@@ -53,19 +53,21 @@ def _box(kind: str, parts: Sequence[str]) -> str:
 
 
 def _sentences(answer: Answer, key: str, shown: int | None) -> list[str]:
-    """The sentences one by one, those under "함께 볼 대목" behind their headline."""
+    """The sentences one by one, the table behind the answer's own, those under "함께 볼 대목" behind their headline."""
     parts, cursor, related = [], 0, False
+    table = _table(answer, key) if shown is None else []
     for sentence in answer.sentences[:shown]:
         start = answer.text.index(sentence.text, cursor)
         cursor = start + len(sentence.text)
         if sentence.role == "related" and not related:
             related = True
+            parts += table
             parts.append(f'<p class="headline">{RELATED}</p>')
         figures = [figure for figure in answer.figures if start <= figure.start and figure.end <= cursor]
         parts.append(
             f'<p class="{sentence.role}">{_with_figures(sentence, figures, start)} {_marks_of(sentence.citations, key)}</p>'
         )
-    return parts
+    return parts if related else [*parts, *table]
 
 
 def _table(answer: Answer, key: str) -> list[str]:

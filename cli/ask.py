@@ -13,6 +13,7 @@ from assistant.contract import as_json
 from assistant.conversation import Turn, turn_of
 from assistant.settings import Settings
 from assistant.types import Answer
+from assistant.verify import RELATED
 from cli.common import AsJson, Data, Today, library, one_line, place_line, print_json, warn
 from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of
 from cli.text_table import answer_table
@@ -93,8 +94,7 @@ def _read_batch(path: Path | None) -> list[_Asked]:
 def as_text(found: Answer) -> str:
     """The answer as a terminal shows it: text, then each citation with document, place, section and quote."""
     scope = [f"찾은 범위: {found.scope}"] if found.scope else []
-    table = ["", *answer_table(found.table), ""] if found.table is not None else []
-    lines = [found.text, *table, *(f"※ {notice}" for notice in (*found.question.readings, *scope, *found.notices))]
+    lines = [*_with_table(found), *(f"※ {notice}" for notice in (*found.question.readings, *scope, *found.notices))]
     if found.abstained and found.hits:
         lines += ["", "가장 가까운 대목:"]
         lines += [
@@ -108,3 +108,11 @@ def as_text(found: Answer) -> str:
         lines.append(f"    “{one_line(citation.quote)}”")
         lines += [f"    같은 내용: {place_line(other.title, other.document, other.place, ())}" for other in citation.others]
     return "\n".join(lines)
+
+
+def _with_table(found: Answer) -> list[str]:
+    """The answer's text, its table before what else bears on the question."""
+    if found.table is None:
+        return [found.text]
+    text, headline, related = found.text.partition(f"\n\n{RELATED}")
+    return [text, "", *answer_table(found.table), "", *([RELATED + related] if headline else [])]

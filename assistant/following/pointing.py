@@ -11,6 +11,7 @@ from assistant.following.phrases import Phrase, Role
 from assistant.following.subject import Subject, joined, subject_of, with_fitting
 from assistant.following.turns import Turn
 from assistant.following.words import GENERIC, PERSONS, REASONS, TIMES, words_in
+from assistant.persons import names_body
 from assistant.types import Asked
 from ingest.korean import letter_pairs
 from ingest.years import years_of
@@ -21,6 +22,7 @@ _AMOUNTS = words_in("금액 돈 예산 수치 값 비용 비율 인원 숫자 �
 _PAPERS = re.compile(r"(?:조례안?|개정안|동의안|의안|법안|규칙|규정|지침|계획서?|보고서?|회의록?|문서|자료|안건|결의안)$")
 _KNOWN = GENERIC | PERSONS | TIMES | _AMOUNTS
 _ONLY_KNOWN = words_in("앞 위 동 같은 상기 해당")  # they point with these nouns alone
+_HERE = words_in("여기 이곳")
 _LABEL_SAID = 0.5  # of a row's name, for the question to have meant the row
 _NUMBERING = re.compile(r"^(?:[#\s]*)(?:제?\d{1,2}[.)장절]?|[ⅠⅡⅢⅣⅤⅥ]+[.]?|[가-하][.)]|[□○※◦·-])\s*")
 
@@ -78,6 +80,8 @@ def resolve(turn: Turn, plain: str, phrases: Sequence[Phrase], pointer: Pointer)
         whole = f"{subject.time} {subject.thing}" if _is_part_asked(turn.phrases, subject) else subject.whole()
         return Pointed(f"{whole.strip()} 중 {_text(plain, rest)}") if subject.matter else Pointed(unclear=pointer.said)
     name = named(turn, subject, pointer.head)
+    if pointer.said in _HERE and not names_body(name):
+        return None  # 여기가 내건 구호: it may well be the body whose papers these are
     if not name:
         clear = pointer.head and pointer.head not in GENERIC | PERSONS | _AMOUNTS
         return None if clear else Pointed(unclear=pointer.said)
