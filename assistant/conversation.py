@@ -184,7 +184,7 @@ def _pointing(said: _Said) -> _Reading | None:
 
 
 def _comparison(said: _Said) -> _Reading | None:
-    return _Reading(compared(said.turns, said.plain)) if is_comparison(said.text, said.phrases) else None
+    return _Reading(compared(said.turns, said.plain, said.phrases)) if is_comparison(said.text, said.phrases) else None
 
 
 def _another_word(said: _Said) -> _Reading | None:

@@ -37,7 +37,7 @@ _WORDS = {
 _AT_END = {shape: re.compile(rf"(?<![가-힣])(?:{words})(?P<give>{_GIVE})\s*[?.!~]*\s*$") for shape, words in _WORDS.items()}
 _AT_START = re.compile(rf"^(?:{_WORDS[Shape.TABLE]})\s")
 _NOTHING_ELSE = re.compile(
-    r"(?:(?:그|이|위|방금|앞)\s?(?:거|것|걸|내용|답변?|결과|값|수치)?(?:을|를|은|는|도)?|답변?(?:을|은)?|다시|좀|전부|모두)?\s*"
+    r"(?:(?:그|이|위|방금|앞)\s?(?:거|것|걸|내용|답변?|결과|값|수치)?(?:을|를|은|는|도)?|답변?(?:을|은)?|다시|좀|전부|모두)?\s*(?:한눈에\s?)?(?:(?:보기|알아보기)\s?(?:쉽게|좋게)|볼\s?수\s?있게)?\s*"
 )
 _LEFT_OVER = re.compile(r"[,·]?\s*$")
 _GIVING = re.compile(r"(?:보여|알려|정리해|말해)\s?(?:줘|주세요|주십시오|줄래)?\S*\s*[?.!~]*\s*$")

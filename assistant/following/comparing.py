@@ -38,17 +38,24 @@ def is_comparison(text: str, phrases: Sequence[Phrase]) -> bool:
     return compares and roles <= _ONLY and all(item.stem in RATES for item in facts)
 
 
-def compared(turns: Sequence[Turn], text: str) -> str:
+def compared(turns: Sequence[Turn], text: str, phrases: Sequence[Phrase]) -> str:
     """The comparison in full, over what the last question, or the last ones, were about."""
     matter = _BOTH.sub("", text)
     if _AS_RATE.match(matter):
         return f"{with_fitting(subject_of(turns[-1].phrases).whole(), '이')} 전체에서 차지하는 비율은?"
     if _ADDED.match(matter):
         matter = "합계는?"
+    if (beside := _time_beside(phrases)) and (own := subject_of(turns[-1].phrases)).time:
+        return " ".join(filter(None, (_listed(sorted((own.time, beside))), own.thing, own.measure, "차이는?")))
     subjects = [*dict.fromkeys(subject_of(turn.phrases) for turn in reversed(turns))][: 3 if _THREE.search(text) else 2]
     if not _OF_SEVERAL.search(text) or len(subjects) < 2 or _names_several(turns[-1]):
         return f"{subjects[0].whole()} {matter}"
     return f"{_together(subjects[::-1])} {matter}"
+
+
+def _time_beside(phrases: Sequence[Phrase]) -> str:
+    """The time with which the last question's is compared: 2023년하고 비교하면."""
+    return next((item.stem for item in phrases if item.role is Role.TIME and _JOINED.fullmatch(item.particle)), "")
 
 
 def _names_several(turn: Turn) -> bool:

@@ -17,6 +17,7 @@ from ingest.korean import ending_before_noun, letter_pairs, letters_of
 
 _FEW = 5  # phrases; who says more says what it is about
 _MOST_THINGS = 7  # words of a name; it must be known where it is of several
+_MOST_OF_LABEL = 0.4  # of a label's letters, for words of it to call it
 _SAME_NAME = 0.8  # of a label's letter pairs, for it to be what is named
 _BESIDE = re.compile(r"(?:은|는|이|가|도|만|의|은요|는요|요|이요|하고|이랑|랑)?")
 _HOW = re.compile(r"어때|어떻|어떤")
@@ -43,8 +44,9 @@ def is_half(phrases: Sequence[Phrase]) -> bool:
     if Role.DOING in roles and any(item.role is Role.MEASURE and item.stem not in MEASURES for item in phrases):
         return False  # 수업비가 왜 두 번 나갔어요: a thing that a word for money only ends
     goes_on = bool(roles) and roles[0] is Role.LINK
+    says_value = any(item.role is Role.MEASURE and not KINDS.fullmatch(item.stem) for item in phrases)
     asks = {Role.MEASURE, Role.FACT, Role.ASKING, Role.DOING, Role.COMPARED} & set(roles)
-    return bool(asks) and (Role.TIME not in roles or goes_on or not {Role.MEASURE, Role.FACT} & set(roles))
+    return bool(asks) and (Role.TIME not in roles or goes_on or not says_value)
 
 
 def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
@@ -53,7 +55,8 @@ def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
     said = plain[own[0].span.start :]
     asked = next((item for item in own if item.role in {Role.MEASURE, Role.FACT}), None)
     if asked is not None and asked.role is Role.MEASURE and KINDS.fullmatch(asked.stem):
-        return _of_kind(turn, asked.stem)
+        text, own_time = _of_kind(turn, asked.stem), joined([item for item in own if item.role is Role.TIME])
+        return _with_own_time(turn, text, own_time) if own_time else text
     name = subject.thing
     if asked is None or (asked.role is Role.FACT and (not name or asked.stem in RATES)):
         name = name or subject.measure
@@ -79,7 +82,7 @@ def why(turn: Turn, phrases: Sequence[Phrase]) -> str:
     matter = [
         item
         for number, item in enumerate(turn.phrases[: turn.phrases.index(told)])
-        if item.role is not Role.ASKING and not _is_end(item) and not _is_compared(turn.phrases, number)
+        if item.role not in {Role.ASKING, Role.EMPTY} and not _is_end(item) and not _is_compared(turn.phrases, number)
     ]
     said = [with_fitting(item.stem, "이") if item.particle in {"은", "는"} else item.text for item in matter]
     if matter and matter[-1].is_noun and not matter[-1].particle:
@@ -147,7 +150,7 @@ def for_another(turn: Turn, plain: str, phrases: Sequence[Phrase], is_name: IsNa
     time = "" if any(item.role is Role.TIME for item in own) else subject.time or turn.time
     if _ARTICLE.match(name):
         return f"{paper_of(turn)} {said}".strip()
-    known = _is_called(name, turn.rows_beside) or is_name(name)
+    known = any(calls(name, label) for label in turn.rows_beside) or is_name(name)
     if _is_called(name, turn.columns) or (subject.things and not known and not _is_alike(things, subject.things)):
         own_of_it = len(things) == 1 or _is_called(name, turn.columns) or _is_within(name, turn)
         return " ".join(filter(None, (time, subject.thing, said))) if own_of_it else ""
@@ -193,6 +196,18 @@ def _is_asked_otherwise(turn: Turn, own: Sequence[Phrase]) -> bool:
         return False
     counter = " ".join(item.stem for item in own[counted : counted + 2])
     return counter not in turn.plain
+
+
+def calls(name: str, label: str) -> bool:
+    """Whether a name is a label, or some of its words in their order, the first or last among them: 청년 인턴 for 청년 디지털 인턴."""
+    whole, words = letters_of(label), [letters_of(word) for word in name.split()]
+    at = 0
+    for word in words:
+        at = whole.find(word, at) + len(word)
+        if at < len(word) or not word:
+            return False
+    is_end = bool(words) and (whole.startswith(words[0]) or whole.endswith(words[-1]))
+    return is_end and sum(map(len, words)) >= _MOST_OF_LABEL * len(whole)
 
 
 def _is_called(name: str, labels: Sequence[str]) -> bool:

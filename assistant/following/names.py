@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from assistant.following.fragments import IsName
+from assistant.following.fragments import IsName, calls
 from index.library import Library
 from ingest.document import Statement
-from ingest.korean import letter_pairs, letters_of
+from ingest.korean import letter_pairs
 
 _LOOKED_AT = 12  # passages
-_MOST_OF_NAME = 0.4  # of a label, at least, for words at its beginning or end to call it
 
 
 def names_in(library: Library) -> IsName:
     """What knows the names of a library's documents."""
 
     def is_name(name: str) -> bool:
-        pairs, letters = letter_pairs(name), letters_of(name)
-        if not pairs:
+        pairs = [letter_pairs(word) for word in name.split()]
+        if not pairs or not all(pairs):
             return False
-        found = library.read(library.holding([pairs], (), pairs, _LOOKED_AT))
-        return any(
-            _calls(letters, label) for item in found for statement in item.passage.statements for label in _labels(statement)
-        )
+        found = library.read(library.holding(pairs, (), letter_pairs(name), _LOOKED_AT))
+        statements = [statement for item in found for statement in item.passage.statements]
+        return any(calls(name, label) for statement in statements for label in _labels(statement))
 
     return is_name
 
@@ -29,9 +27,3 @@ def names_in(library: Library) -> IsName:
 def _labels(statement: Statement) -> list[str]:
     rows = (label for cell in statement.cells for label in cell.row_path)
     return list(dict.fromkeys((*rows, *statement.section)))
-
-
-def _calls(letters: str, label: str) -> bool:
-    """Whether letters are a label, or most of one at its beginning or end: 디지털교실 for 찾아가는 디지털교실."""
-    whole = letters_of(label)
-    return whole.startswith(letters) or whole.endswith(letters) if len(letters) >= _MOST_OF_NAME * len(whole) else False

@@ -13,6 +13,7 @@ from assistant.following.words import (
     CHANGING,
     COMPARING,
     FACTS,
+    FILLERS,
     KINDS,
     LINKS,
     MEASURES,
@@ -22,6 +23,7 @@ from assistant.following.words import (
     REASONS,
     words_in,
 )
+from assistant.persons import names_body
 from assistant.question import is_asking
 from assistant.relative_years import time_spans
 from ingest.document import Span
@@ -37,6 +39,7 @@ _NUMBERED = re.compile(
     r"\d+(?:호점|호선|호기|단지|구역|급|팀|권역|공구|지구|차)|제\d+조(?:의\d+)?(?:제\d+[항호])?"
 )  # 2호점, 제3조
 _DAY = re.compile(r"[가-힣]{2,}일")  # 출시일, 의결일
+_BY_YEAR = re.compile(r"[연년]도별로?|해마다|매년")
 _END = re.compile(r"[\s?.!,~…]+$")
 
 
@@ -87,7 +90,7 @@ def phrases_of(plain: str, morphemes: Sequence[Morpheme]) -> tuple[Phrase, ...]:
 def _phrase(text: str, start: int, morphemes: Sequence[Morpheme], times: Sequence[Span]) -> Phrase:
     ends = _stem_end(morphemes, start)
     text = _END.sub("", text) or text
-    stem = text[: ends - start] if ends > start else text
+    stem = text[: ends - start] if ends > start and not _BY_YEAR.fullmatch(text) else text
     span = Span(start, start + len(text))
     tags = [item.tag.partition("-")[0] for item in morphemes]
     is_verb = any(tag in {"VV", "VA", "VX", "XSV", "XSA"} for tag in tags)
@@ -118,7 +121,11 @@ def _role(stem: str, span: Span, morphemes: Sequence[Morpheme], times: Sequence[
     """The first part that fits; what names something and plays no other part is what the question is about."""
     forms = [item.form for item in morphemes]
     nouns = "".join(item.form for item in morphemes if item.tag in _NOUNS)
-    if stem in _YEAR_BEFORE or any(time.start <= span.start and span.start + len(stem) <= time.end for time in times):
+    if (
+        stem in _YEAR_BEFORE
+        or _BY_YEAR.fullmatch(stem)
+        or any(time.start <= span.start and span.start + len(stem) <= time.end for time in times)
+    ):
         return Role.TIME
     if stem in LINKS or (forms and forms[0] in LINKS and morphemes[0].tag in {"MAJ", "MAG"}):
         return Role.LINK
@@ -134,6 +141,8 @@ def _role(stem: str, span: Span, morphemes: Sequence[Morpheme], times: Sequence[
         return Role.DOING
     if KINDS.fullmatch(stem):
         return Role.MEASURE
+    if stem in FILLERS:
+        return Role.EMPTY
     if nouns and (role := _of_value(stem, nouns, morphemes)):
         return role
     if _NUMBERED.fullmatch(stem):
@@ -165,6 +174,8 @@ def _of_value(stem: str, nouns: str, morphemes: Sequence[Morpheme]) -> Role | No
     """MEASURE or FACT where the phrase ends with a word for a value or a fact; a name in front of it (스마트상점예산) is a thing too."""
     last = next((item for item in reversed(morphemes) if item.tag in _NOUNS), None)
     assert last is not None
+    if nouns not in FACTS and names_body(stem):
+        return None  # 안전기획팀
     if nouns in RATES | FACTS | REASONS or last.form in RATES | FACTS or _DAY.fullmatch(nouns):
         return Role.FACT
     if nouns in MEASURES or last.form in MEASURES or (last.form in _SUFFIXES and len(nouns) > 1):

@@ -88,7 +88,8 @@ def resolve(turn: Turn, plain: str, phrases: Sequence[Phrase], pointer: Pointer)
     last = phrases[pointer.end - 1]
     particle = _CONTRACTED.get(last.text[-1], last.particle) if not pointer.head else last.particle
     time = subject.time or turn.time
-    keeps_time = time and not own_time and pointer.head not in PERSONS and time not in name and wants_time(plain)
+    of_no_year = pointer.head in PERSONS or _PAPERS.search(pointer.head)
+    keeps_time = time and not own_time and not of_no_year and time not in name and wants_time(plain)
     front = plain[: phrases[pointer.start].span.start]
     is_fact = pointer.end == pointer.start + 1 and pointer.head != ""
     said = name if is_fact else with_fitting(name, particle)

@@ -12,6 +12,7 @@ from assistant.persons import names_body
 from ingest.document import Span
 
 _KEEPING = re.compile(r"의|[과와]|이?랑|하고|및")  # particles within which a name goes on
+_ASKS_NUMBER = re.compile(r"몇|얼마|알려|보여|어떻")
 _ROW = re.compile(r"[과와]|이?랑|하고|부터|에서")
 _COUNTED = re.compile(r"(?:위원|의원|직원|강사|교사|주민|시민|[가-힣]+(?:자|생|객|원))")  # before 몇 명
 _BETWEEN = frozenset({Role.TIME, Role.EMPTY, Role.LINK, Role.POINTING})
@@ -129,7 +130,9 @@ def _measures(head: Sequence[Phrase], asking: Phrase | None) -> list[Phrase]:
     things = [item for item in head[:last] if item.role is Role.THING]
     if asking is None or len(things) < 2 or head[last - 1] is not things[-1]:
         return []
-    is_counted = asking.stem == "몇" and bool(_COUNTED.fullmatch(things[-1].stem)) and not names_body(things[-1].stem)
+    is_counted = (
+        bool(_ASKS_NUMBER.match(asking.text)) and bool(_COUNTED.fullmatch(things[-1].stem)) and not names_body(things[-1].stem)
+    )
     return [things[-1]] if is_counted or (things[-1].particle in {"이", "가"} and things[-2].particle) else []
 
 
