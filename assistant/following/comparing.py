@@ -21,6 +21,7 @@ _BOTH = re.compile(
 _THREE = re.compile(r"셋|세\s?(?:해|개|곳|값)")
 _ADDED = re.compile(r"^(?:합치면|합하면|더하면|합쳐서|더해서)(?:은|는)?(?:\s?(?:얼마\S*|몇\S*))?[\s?.!]*$")
 _AS_RATE = re.compile(r"^(?:비율|퍼센트|%|백분율)(?:으로|로)(?:는|은)?(?:\s?(?:얼마|몇|보여|알려)\S*)*[\s?.!]*$")
+_CHANGES = re.compile(r"늘|줄|증가|감소|올[랐라]|내[렸려]|변|달라|바뀌")
 _JOINED = re.compile(r"[과와]|이?랑|하고")
 
 
@@ -49,8 +50,20 @@ def compared(turns: Sequence[Turn], text: str, phrases: Sequence[Phrase]) -> str
         return " ".join(filter(None, (_listed(sorted((own.time, beside))), own.thing, own.measure, "차이는?")))
     subjects = [*dict.fromkeys(subject_of(turn.phrases) for turn in reversed(turns))][: 3 if _THREE.search(text) else 2]
     if not _OF_SEVERAL.search(text) or len(subjects) < 2 or _names_several(turns[-1]):
-        return f"{subjects[0].whole()} {matter}"
+        whole = subjects[0].whole()
+        if all(item.is_noun for item in phrases):
+            return f"{whole} {matter}"
+        return f"{with_fitting(whole, '은')} {year_before(phrases, turns[-1])}{matter}"
     return f"{_together(subjects[::-1])} {matter}"
+
+
+def year_before(phrases: Sequence[Phrase], turn: Turn) -> str:
+    """`전년보다 ` where a text asks how much something has changed, of one year, and not since when."""
+    if any(item.stem == "왜" for item in phrases):
+        return ""
+    changes = any(item.role is Role.COMPARED and not item.is_noun and _CHANGES.match(item.text) for item in phrases)
+    since = any(is_compared_with(phrases, number) for number, item in enumerate(phrases) if item.role is Role.TIME)
+    return "전년보다 " if changes and not since and len(turn.question.years) == 1 else ""
 
 
 def _time_beside(phrases: Sequence[Phrase]) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.cells import name_share
+from assistant.following.comparing import year_before
 from assistant.following.phrases import Phrase, Role
 from assistant.following.pointing import paper_of, wants_time
 from assistant.following.subject import is_compared_with, joined, replaced, subject_of, times_of, with_fitting
 from assistant.following.turns import Turn
-from assistant.following.words import KINDS, MEASURES, RATES, REASONS
+from assistant.following.words import GENERIC, KINDS, MEASURES, RATES, REASONS
 from assistant.persons import names_body
 from assistant.types import Asked
 from ingest.korean import ending_before_noun, letter_pairs, letters_of
@@ -54,7 +55,8 @@ def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
     subject, own = subject_of(turn.phrases), [item for item in phrases if item.role is not Role.LINK]
     said = plain[own[0].span.start :]
     asked = next((item for item in own if item.role in {Role.MEASURE, Role.FACT}), None)
-    if asked is not None and asked.role is Role.MEASURE and KINDS.fullmatch(asked.stem):
+    values = [item for item in own if item.role is Role.MEASURE]
+    if asked in values and all(KINDS.fullmatch(item.stem) for item in values):
         text, own_time = _of_kind(turn, asked.stem), joined([item for item in own if item.role is Role.TIME])
         return _with_own_time(turn, text, own_time) if own_time else text
     name = subject.thing
@@ -62,6 +64,16 @@ def completed(turn: Turn, plain: str, phrases: Sequence[Phrase]) -> str:
         name = name or subject.measure
     if asked is None and all(item.role is not Role.DOING for item in own):
         name = " ".join(filter(None, (subject.thing, subject.measure)))  # 얼마나 늘었어
+    if asked is None and name:
+        name = with_fitting(name, "은")
+    if (
+        asked is not None
+        and own[-1].role is Role.COMPARED
+        and not any(item.stem in RATES for item in own)
+        and year_before(own, turn)
+    ):
+        at = own.index(asked) + 1
+        said = f"{plain[own[0].span.start : own[at - 1].span.end]} {year_before(own, turn)}{plain[own[at].span.start :]}"
     time = (subject.time or turn.time) if wants_time(said) and not any(item.role is Role.TIME for item in own) else ""
     return " ".join(filter(None, (time, name, said)))
 
@@ -258,6 +270,9 @@ def _same_sort(old: Phrase, new: Phrase) -> bool:
     numbered = re.compile(r"\d+")
     if numbered.search(old.stem) and numbered.search(new.stem):
         return numbered.sub("", old.stem) == numbered.sub("", new.stem)
+    shared = old.stem[-2:]  # 일반회계 and 특별회계; not 보급사업 and 정비사업
+    if len(old.stem) > 2 and new.stem.endswith(shared) and shared not in GENERIC:
+        return True
     return old.stem[-1:] == new.stem[-1:] and len(old.stem) <= len(new.stem) + 2 and old.stem[-1:] in "구시군동점팀과차급"
 
 

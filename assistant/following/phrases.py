@@ -135,7 +135,7 @@ def _role(stem: str, span: Span, morphemes: Sequence[Morpheme], times: Sequence[
         return Role.COMPARED
     if stem in COMPARING:
         return Role.COMPARED
-    if _asks(morphemes):
+    if _asks(stem, morphemes):
         return Role.ASKING
     if is_verb:
         return Role.DOING
@@ -162,8 +162,8 @@ def _names(morphemes: Sequence[Morpheme], but: frozenset[str]) -> bool:
     return any(item.tag in _NAMING and item.form not in but for item in morphemes)
 
 
-def _asks(morphemes: Sequence[Morpheme]) -> bool:
-    if any(item.form in _INTERROGATIVES and item.tag not in {"NNP"} for item in morphemes):
+def _asks(stem: str, morphemes: Sequence[Morpheme]) -> bool:
+    if stem in _INTERROGATIVES or any(item.form in _INTERROGATIVES and item.tag not in {"NNP"} for item in morphemes):
         return True
     found = words(morphemes)
     is_giving = any(item.form in _GIVING for item in morphemes)
