@@ -19,12 +19,12 @@ from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
 from assistant.reading import read_understood
-from assistant.retrieve import look_again, retrieve
+from assistant.retrieve import look_again, retrieve, with_what_follows
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.shaped import in_asked_shape, without_seen
 from assistant.trend import with_trend
-from assistant.types import Answer, Draft, Made, Question
+from assistant.types import Answer, Asked, Draft, Made, Question
 from assistant.verify import verify
 from assistant.whole_tables import whole_tables
 from index.filters import ANYWHERE, Filters
@@ -81,10 +81,14 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
+        if question.asked is Asked.LIST:
+            retrieved = with_what_follows(library, retrieved)
         if seen:
             retrieved = replace(retrieved, evidence=without_seen(retrieved.evidence, seen))
     with _timed(timings, "compose"):
-        tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
+        tables = (
+            whole_tables(library.store, retrieved.evidence) if operations_asked(question) or question.asked is Asked.LIST else ()
+        )
         draft = compose(question, retrieved, tables)
         if not seen:
             draft = with_trend(library, question, draft, filters, settings.day())

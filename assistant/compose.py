@@ -18,12 +18,15 @@ from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
 from assistant.kinds.place import compose_place
+from assistant.kinds.rows_listed import list_rows
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
 from assistant.left_open import left_open
 from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Question, Sentence
+from assistant.unsaid.figures import with_focus_first
+from assistant.unsaid.find import find_unsaid
 from assistant.whole_tables import WholeTable
 
 KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
@@ -32,7 +35,6 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.DATE: compose_date,
     Asked.PERSON: compose_person,
     Asked.REASON: compose_reason,
-    Asked.LIST: compose_list,
     Asked.YESNO: compose_yesno,
     Asked.PLACE: compose_place,
 }
@@ -59,13 +61,24 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
-    evidence = with_figure_first(question, evidence)
+    evidence = with_figure_first(question, with_focus_first(question, evidence))
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
-    points = points or _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
+    points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
+    if missing := find_unsaid(question, points):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     return _draft(question, points, retrieved)
+
+
+def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrieved, tables: Sequence[WholeTable]) -> list[Point]:
+    """The answer in the shape that its kind has."""
+    if not evidence:
+        return []
+    if question.asked is Asked.LIST:
+        return list_rows(question, tables, evidence) or compose_list(question, evidence, retrieved.behind)
+    return KINDS[question.asked](question, evidence)
 
 
 def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:

@@ -192,6 +192,13 @@ def is_known_noun(text: str) -> bool:
     return len(morphemes) == 1 and morphemes[0].tag in {"NNG", "NNP"} and morphemes[0].id > _LAST_UNKNOWN_ROW
 
 
+@lru_cache(maxsize=4096)
+def is_common_noun(text: str) -> bool:
+    """Whether the text is a common noun of Kiwi's vocabulary: `해임` is one, `서하린` is not."""
+    morphemes = kiwi().tokenize(text)
+    return len(morphemes) == 1 and morphemes[0].tag == "NNG" and morphemes[0].id > _LAST_UNKNOWN_ROW
+
+
 def sentence_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
     """The (start, end) of each sentence of each text, by Kiwi's sentence splitter."""
     return [[(sentence.start, sentence.end) for sentence in sentences] for sentences in kiwi().split_into_sents(list(texts))]
