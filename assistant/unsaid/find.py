@@ -13,13 +13,7 @@ from assistant.unsaid.names import unsaid_name
 from assistant.unsaid.reasons import unsaid_reason
 from assistant.unsaid.things import unsaid_thing
 
-_RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
-    unsaid_name,
-    unsaid_date,
-    unsaid_reason,
-    unsaid_figure,
-    unsaid_thing,
-)
+_RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (unsaid_name, unsaid_date, unsaid_reason, unsaid_figure, unsaid_thing)
 
 
 def find_unsaid(question: Question, points: Sequence[Point]) -> str:

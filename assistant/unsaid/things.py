@@ -10,14 +10,10 @@ from assistant.stated import Stated
 from assistant.types import Question
 from ingest.korean import letters_of
 
-_ACRONYM = re.compile(
-    r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![A-Za-z])"
-)  # SSCE, SCEWC, WeGo; not AI, which is of everything
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![A-Za-z])")  # SSCE, SCEWC, WeGo; not AI, which is of everything
 _SHORTEST_ACRONYM = 3
 _BODY_OR_PLACE = re.compile(r"(?<![가-힣])([가-힣]{2,8}(?:위원회|구청|군청|시청)|[가-힣]{2}(?:구|군)|[가-힣]{2,3}도)(?![가-힣])")
-_PROVINCES = re.compile(
-    r"경기도|강원도|충청[남북]도|전라[남북]도|경상[남북]도|제주도|전북|전남|경북|경남|부산|대구|인천|광주|대전|울산|세종"
-)
+_PROVINCES = re.compile(r"경기도|강원도|충청[남북]도|전라[남북]도|경상[남북]도|제주도|전북|전남|경북|경남|부산|대구|인천|광주|대전|울산|세종")
 
 
 def unsaid_thing(question: Question, stated: Sequence[Stated]) -> str:
@@ -38,11 +34,7 @@ def _names(question: Question) -> list[str]:
 
 def _is_name(word: str) -> bool:
     """Whether a word that ends like a place or a body is one."""
-    return (
-        word.endswith(("위원회", "구청", "군청", "시청", "구", "군")) and word not in _NO_PLACES or bool(_PROVINCES.match(word))
-    )
+    return word.endswith(("위원회", "구청", "군청", "시청", "구", "군")) and word not in _NO_PLACES or bool(_PROVINCES.match(word))
 
 
-_NO_PLACES = frozenset(
-    {"요구", "연구", "기구", "도구", "친구", "가구", "전구", "지구", "입구", "출구", "자치구", "위원회", "공군", "해군", "육군"}
-)
+_NO_PLACES = frozenset({"요구", "연구", "기구", "도구", "친구", "가구", "전구", "지구", "입구", "출구", "자치구", "위원회", "공군", "해군", "육군"})
