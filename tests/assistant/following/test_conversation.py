@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.conversation import Turn, read_on, turn_of
 from assistant.following.names import names_in
@@ -258,3 +260,18 @@ def test_a_turn_knows_what_its_answer_was_about(talk):
     assert {"하천 쉼터 조성", "책마루 도서관 운영"} <= set(turn.rows_beside)
     assert "2024년" in turn.columns
     assert turn_of(talk(MEMBER)).speaker == "민가온 위원"
+
+
+WORDS = [word for case in CASES for text in (*case[0], case[1]) for word in text.split()]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    first=st.lists(st.sampled_from([*WORDS, "…", "1", "A"]), max_size=6),
+    second=st.lists(st.sampled_from([*WORDS, "?", "그", "이", "말고", "②"]), max_size=5),
+)
+def test_no_text_breaks_it_and_what_is_read_can_be_read_again(first, second):
+    followed = read_on(" ".join(second), [alone(" ".join(first))], date(2025, 3, 1))
+    assert not followed.told or followed.question.readings[0] == followed.told
+    assert bool(followed.told) == bool(followed.question.typed)
+    read_on(followed.text, [], date(2025, 3, 1))
