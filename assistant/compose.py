@@ -138,4 +138,4 @@ def _sentence(point: Point, citations: CitationList) -> Sentence:
     indices = [citations.cite(point.hit, span) for span in point.spans] + [
         citations.cite(hit, span) for hit, span in point.others
     ]
-    return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role, point.cells)
+    return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role, point.cells, point.entries)
