@@ -26,6 +26,7 @@ from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Question, Sentence
+from assistant.unsaid.dates import with_day_first
 from assistant.unsaid.figures import with_focus_first
 from assistant.unsaid.find import find_unsaid
 from assistant.whole_tables import WholeTable
@@ -62,7 +63,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
-    evidence = with_figure_first(question, with_focus_first(question, evidence))
+    evidence = with_figure_first(question, with_focus_first(question, with_day_first(question, evidence)))
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)

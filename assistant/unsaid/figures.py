@@ -16,7 +16,7 @@ from ingest.units import DATE, NUMBER
 
 _OF_FIGURES = frozenset({Asked.FIGURE, Asked.COMPARISON})
 _ASKS_SPENT = re.compile(r"집행(?:한|했|된|됐)|(?<![가-힣])(?:쓴|썼)|지출(?:한|했|된|됐)|들어간\s?돈|나간\s?돈")
-_SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요|납부|썼|쓴|들었|투입")
+_SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요(?!예산)|납부|썼|쓴|들었|투입")
 _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
 )
@@ -37,9 +37,9 @@ def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
     wanted = {focus.dimension} - {""} or (asked if asked <= set(_SORTS) else set())
     found = {quantity.dimension for item in stated for quantity in item.statement.quantities if counts(quantity, item.statement)}
     if wanted and not found & wanted and NUMBER not in found:
-        return not_found("·".join(_SORTS[dimension] for dimension in sorted(wanted)))
+        return not_found(f"‘{focus.noun}’" if focus.noun else "·".join(_SORTS[dimension] for dimension in sorted(wanted)))
     if asked and not found:
-        return not_found("수치")
+        return not_found(f"‘{focus.noun}’" if focus.noun else "수치")
     return _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
 
 
