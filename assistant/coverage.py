@@ -97,7 +97,13 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _any_covered(question: Question, near: Sequence[Evidence]) -> bool:
-    return any(not years_around(item.hit, item.statement).isdisjoint(question.years) for item in near)
+    return any(not _years_of(item).isdisjoint(question.years) for item in near)
+
+
+def _years_of(item: Evidence) -> set[int]:
+    """The years that a statement can speak of; a row under several years speaks of these and no other."""
+    columns = column_years(item.statement)
+    return columns if len(columns) > 1 else years_around(item.hit, item.statement)
 
 
 def _lies_beside(question: Question, same: Sequence[Evidence], document_years: Collection[int]) -> bool:
