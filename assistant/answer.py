@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 
 from assistant.arithmetic.operation import operations_asked
 from assistant.audited import with_findings
 from assistant.compose import compose
 from assistant.conflicts import with_conflicts
+from assistant.generate.generate import written_answer
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
@@ -19,6 +21,7 @@ from assistant.reading import read_question
 from assistant.retrieve import look_again, retrieve
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
+from assistant.steps import Step
 from assistant.trend import with_trend
 from assistant.types import Answer, Draft, Made, Question
 from assistant.verify import verify
@@ -35,6 +38,17 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
 
     Raises BadInput for an empty or endless question, and where the filters allow no document.
     """
+    *_, last = answer_in_steps(library, text, settings, filters)
+    assert last.answer is not None
+    return last.answer
+
+
+def answer_in_steps(library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE) -> Iterator[Step]:
+    """The same, with what can be shown on the way; the last step has the answer.
+
+    It is always composed of the documents' own sentences first. Where a language model is set and there is something to
+    answer from, the model's words stand instead of it, as far as they hold.
+    """
     if not text.strip():
         raise BadInput("질문이 비어 있습니다.", "질문을 적어 주십시오.")
     if len(text) > _LONGEST_QUESTION:
@@ -46,7 +60,11 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
     draft = draft_for(library, question, settings, filters, timings)
     with _timed(timings, "verify"):
         verified = verify(draft)
-    return replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
+    composed = replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
+    if settings.llm and not composed.abstained:
+        yield from written_answer(draft, composed, settings, partial(_beside, library, filters))
+    else:
+        yield Step(answer=composed)
 
 
 def draft_for(
@@ -67,12 +85,17 @@ def draft_for(
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
         draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())
-        return with_findings(library.store, with_conflicts(library.store, draft, filters))
+        return _beside(library, filters, draft)
 
 
 def unanswered(reason: str) -> Answer:
     """The answer to what is no question: none, with the reason."""
     return Answer(understand(""), reason, (), (), (), (), abstained=True)
+
+
+def _beside(library: Library, filters: Filters, draft: Draft) -> Draft:
+    """A draft with what other places and the audit of its tables say of its figures."""
+    return with_findings(library.store, with_conflicts(library.store, draft, filters))
 
 
 def _made(library: Library, settings: Settings, filters: Filters, timings: dict[str, float]) -> Made:

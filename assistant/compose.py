@@ -23,7 +23,7 @@ from assistant.left_open import left_open
 from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
-from assistant.types import Asked, Draft, Question, Sentence
+from assistant.types import Asked, Draft, Hit, Question, Sentence
 from assistant.whole_tables import WholeTable
 
 KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
@@ -50,7 +50,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     `tables` are those of the strongest rows, whole, for what is computed over rows.
     """
     if offices := compose_offices(question, retrieved.evidence):  # a name is all that must be met
-        return _draft(question, offices, retrieved)
+        return draft_of(question, offices, retrieved.hits)
     evidence = [item for item in retrieved.evidence if item.met]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
@@ -65,18 +65,18 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
     points = points or _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
-    return _draft(question, points, retrieved)
+    return draft_of(question, points, retrieved.hits)
 
 
-def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
-    """The draft that some points make."""
+def draft_of(question: Question, points: Sequence[Point], ranked: tuple[Hit, ...]) -> Draft:
+    """The draft that some points make, of passages that retrieval ranked or not."""
     citations = CitationList()
     sentences = tuple(_sentence(point, citations) for point in points)
-    known = {hit.passage_id for hit in retrieved.hits}
+    known = {hit.passage_id for hit in ranked}
     hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
-    return Draft(question, sentences, citations.citations(), retrieved.hits, places=places, notices=notices)
+    return Draft(question, sentences, citations.citations(), ranked, places=places, notices=notices)
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:

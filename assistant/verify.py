@@ -51,7 +51,7 @@ def unverified(draft: Draft) -> list[Sentence]:
     return [
         sentence
         for sentence in draft.sentences
-        if any(figure.status is FigureStatus.UNVERIFIED for figure in _check(sentence, draft, offset=0))
+        if any(figure.status is FigureStatus.UNVERIFIED for figure in checked_figures(sentence, draft, offset=0))
     ]
 
 
@@ -72,7 +72,7 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
         if sentence.role == "related" and not related:
             text, related = text + f"\n\n{RELATED}", True
         text += ("\n" if text else "") + ("· " if related else "")
-        figures.extend(_check(sentence, draft, offset=len(text)))
+        figures.extend(checked_figures(sentence, draft, offset=len(text)))
         text += sentence.text + " " + "".join(f"[{index + 1}]" for index in sentence.citations)
     return Answer(
         draft.question,
@@ -86,7 +86,7 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
     )
 
 
-def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]:
+def checked_figures(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]:
     """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
     material = _material(sentence, draft)
     quantities = read_quantities(sentence.text)
