@@ -86,7 +86,10 @@ class Grounding(NamedTuple):
 def read_sentence(text: str) -> Told:
     """A sentence as a statement of nobody's document, with what it claims."""
     quantities = tuple(read_quantities(text))
-    found = tuple(dict.fromkeys(words(analyse([text])[0])))
+    without = text
+    for quantity in quantities:  # the words of 3억 2천만원 name nothing; a number is left, for the particle behind it
+        without = without[: quantity.span.start] + "0" * len(quantity.text) + without[quantity.span.end :]
+    found = tuple(dict.fromkeys(words(analyse([without])[0])))
     statement = Statement(StatementKind.SENTENCE, Span(0, len(text)), text, quantities=quantities, words=found)
     content = tuple(word for word in found if not word.endswith("/V") and not word.isdigit() and word not in _REPORTING)
     return Told(statement, tuple(claims_of(statement)), content)
@@ -97,7 +100,7 @@ def ground(told: Told, passages: Sequence[Hit]) -> Grounding:
     evidence = list(statements_in(passages))
     chosen: dict[int, Evidence] = {}
     for quantity in told.statement.quantities:
-        if not any(_states(item.statement, quantity) for item in chosen.values()):
+        if not any(has_figure(item.statement, quantity) for item in chosen.values()):
             chosen.update((id(item.statement), item) for item in _best_for(quantity, told, evidence))
     while len(chosen) < _MOST and (met := _share(told, chosen.values())) < _ENOUGH:
         rest = [item for item in evidence if id(item.statement) not in chosen]
@@ -123,24 +126,37 @@ def stated_cells(told: Told, places: Sequence[tuple[Hit, Statement]]) -> tuple[C
         cell
         for _, statement in places
         for cell in statement.cells
-        if cell.quantity is not None and any(same(quantity, cell.quantity) for quantity in told.statement.quantities)
+        if cell.quantity is not None and any(is_stated(quantity, cell.quantity) for quantity in told.statement.quantities)
     )
 
 
 def _best_for(quantity: Quantity, told: Told, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The statement that has a figure under the name most like the sentence's; none where none has it."""
-    stating = [item for item in evidence if _states(item.statement, quantity)]
+    stating = [item for item in evidence if has_figure(item.statement, quantity)]
     claim = next((claim for claim in told.claims if claim.quantity.span == quantity.span), None)
     if claim is not None:
-        alike = (item for item in candidates_of(claim, stating) if same(quantity, item.figure.quantity))
+        alike = (item for item in candidates_of(claim, stating) if is_stated(quantity, item.figure.quantity))
         if (best := max(alike, key=lambda item: item.score, default=None)) is not None:
             return [item for item in stating if item.statement is best.statement]
     best_worded = max(stating, key=lambda item: (_share(told, [item]), _own(told, item)), default=None)
     return [] if best_worded is None else [best_worded]
 
 
-def _states(statement: Statement, quantity: Quantity) -> bool:
-    return any(same(quantity, other) for other in (*statement.quantities, *read_quantities(statement.text)))
+def has_figure(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a statement states a figure, in its words or in its cells."""
+    stated = (cell.quantity for cell in statement.cells if cell.quantity is not None)  # with the unit of their table
+    return any(is_stated(quantity, other) for other in (*statement.quantities, *stated, *read_quantities(statement.text)))
+
+
+def is_stated(quantity: Quantity, source: Quantity) -> bool:
+    """Whether a source states a figure: the very amount, or one that is written finer; 51,004여명 is not 51,000여명."""
+    return same(quantity, source) and (quantity.base == source.base or quantity.step > source.step)
+
+
+def has_word(told: Told, statement: Statement) -> bool:
+    """Whether a statement itself has one of a sentence's content words: (30억원) alone says nothing of what it is."""
+    letters = letters_of(statement.text)
+    return any(word in statement.words or letters_of(word) in letters for word in told.words)
 
 
 def _share(told: Told, evidence: Iterable[Evidence]) -> float:

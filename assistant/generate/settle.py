@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.checking.candidates import candidates_of
-from assistant.checking.types import Verdict
+from assistant.checking.types import Claim, Verdict
 from assistant.checking.verdict import verdict_on
 from assistant.compose import draft_of
-from assistant.generate.grounding import Told, ground, read_sentence, stated_cells, statements_in
+from assistant.evidence import Evidence
+from assistant.generate.grounding import Told, ground, has_figure, has_word, read_sentence, stated_cells, statements_in
+from assistant.generate.naming import is_another_named, is_beside_value, is_in_place, is_named, is_of_noun_unsaid, is_other_number
 from assistant.generate.sentences import Written
 from assistant.generate.wording import has_link_or_markup, is_turned_round, is_verbatim, quotes_of, unsaid_words
 from assistant.particles import with_particle
@@ -43,8 +45,8 @@ def settle(written: Written, question: Question, passages: Sequence[Hit]) -> Set
         _misquote(written.text, named)
         or ("인용한 대목에 그런 내용이 없습니다." if point is None or not told.words or share < LEAST_SHARE else "")
         or _unverified(question, point, passages)
-        or _misnamed(told, passages)
-        or _unsaid(written.text, places)
+        or _misnamed(told, places, passages)
+        or _unsaid(told, places)
     )
     return Settled(written.text, reason=reason) if reason else Settled(written.text, point)
 
@@ -78,28 +80,49 @@ def _unverified(question: Question, point: Point | None, passages: Sequence[Hit]
     return ""
 
 
-def _misnamed(told: Told, passages: Sequence[Hit]) -> str:
+def _misnamed(told: Told, places: Places, passages: Sequence[Hit]) -> str:
     """The first figure that the passages have for something else than what the sentence calls it."""
     evidence = list(statements_in(passages))
     for claim in told.claims:
-        beside = [other for other in told.claims if other is not claim]
-        finding = verdict_on(claim, candidates_of(claim, evidence), beside)
-        if finding.verdict is not Verdict.VERIFIED:
-            return f"{with_particle(f'‘{finding.text}’', '은', '는')} 대목에 다른 항목의 값으로 적혀 있습니다."
+        if not _is_named(claim, told, places, evidence):
+            return f"{with_particle(f'‘{claim.quantity.text}’', '은', '는')} 대목에 다른 항목의 값으로 적혀 있습니다."
     return ""
 
 
-def _unsaid(text: str, places: Places) -> str:
+def _is_named(claim: Claim, told: Told, places: Places, evidence: Sequence[Evidence]) -> bool:
+    """Whether a figure is what the sentence calls it: quoted in its place, the cell that is named, or told alike in a sentence."""
+    if any(is_in_place(claim, statement) for _, statement in places):
+        return True
+    stating = [(hit, statement) for hit, statement in places if has_figure(statement, claim.quantity)]
+    rows = [(hit, statement) for hit, statement in stating if statement.cells]
+    if any(_is_named_in_row(claim, hit, statement) for hit, statement in rows):
+        return True
+    if rows or any(is_another_named(claim, hit) for hit, _ in places):
+        return False
+    if not any(has_word(told, statement) and not is_of_noun_unsaid(claim, statement) for _, statement in stating):
+        return False
+    beside = [other for other in told.claims if other is not claim]
+    return verdict_on(claim, candidates_of(claim, evidence), beside).verdict is Verdict.VERIFIED
+
+
+def _is_named_in_row(claim: Claim, hit: Hit, statement: Statement) -> bool:
+    return not is_other_number(claim, statement) and (is_named(claim, hit, statement) or is_beside_value(claim, statement))
+
+
+def _unsaid(told: Told, places: Places) -> str:
     """What a sentence says beyond its places: words that they do not have, or the opposite of theirs."""
-    sources = [statement.text for _, statement in places]
-    if words := unsaid_words(text, " ".join(source for place in places for source in _around(place))):
+    sources = [" ".join(_around(place)) for place in places]
+    figures = [quantity.span for quantity in told.statement.quantities]
+    if words := unsaid_words(told.statement.text, " ".join(sources), figures):
         return f"{with_particle(f'‘{words[0]}’', '은', '는')} 인용한 대목에 없는 말입니다."
-    return "인용한 대목과 뜻이 반대입니다." if is_turned_round(text, sources) else ""
+    stated = [statement.text for _, statement in places if not statement.cells]
+    return "인용한 대목과 뜻이 반대입니다." if is_turned_round(told.statement.text, stated, sources) else ""
 
 
 def _around(place: tuple[Hit, Statement]) -> Iterable[str]:
     hit, statement = place
-    return (statement.text, *statement.context, *statement.section, hit.title)
+    labels = (label for cell in statement.cells for label in (*cell.row_path, *cell.col_path))
+    return (statement.text, *statement.context, *statement.section, hit.title, *labels)
 
 
 def _point(text: str, told: Told, places: Places) -> Point:

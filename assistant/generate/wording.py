@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.letters import fold, occurrences
+from ingest.document import Span
 
 _LINK = re.compile(r"https?:|www\.|javascript:|data:\w+/|!?\[[^\]]*\]\(|</?[A-Za-z!][^>]*>?|&(?:lt|gt|#\d+);", re.IGNORECASE)
 _QUOTE = re.compile(r"[“\"]([^“”\"]+)[”\"]|[「『]([^」』]+)[」』]")
@@ -17,6 +18,8 @@ _IN_LETTERS = re.compile(
 )
 # Words that say more than the figures beside them do.
 _CLAIMS = re.compile(r"가장|최대|최고|최저|최소|최초|최다|유일|절반|과반|갑절|곱절|대부분|전부|전국|처음으로|\S*배로|1위|꼴찌")
+# Digits with what they count; a particle counts nothing.
+_NO_FIGURE = re.compile(r"\d[\d.,]*\s?(?:(?![은는이가을를의에와과도로으])[가-힣A-Za-z])?")
 _NEGATION = re.compile(r"않|아니|아닌|아님|없|못하|못한|못했|못함|불가|미(?=달|흡|집행|반영|실시|추진|포함|확보)")
 _ENDS_NEGATED = re.compile(r"(?:않|아니|아닌|아님|없|못하|못한|못했|못함|불가)\S{0,6}(?:\s?것(?:임|이다|입니다))?[.\s)”’]*$")
 # A document that speaks to a program: its sentence is no statement on anything, and bears nothing out.
@@ -51,15 +54,18 @@ def is_verbatim(quote: str, source: str) -> bool:
     return bool(occurrences(source, quote.rstrip(" .")))
 
 
-def unsaid_words(text: str, source: str) -> list[str]:
-    """The words of a sentence that must stand in what it cites and do not: numbers in letters, superlatives."""
+def unsaid_words(text: str, source: str, figures: Sequence[Span]) -> list[str]:
+    """The words of a sentence that must stand in what it cites and do not: numbers in letters, superlatives, 7대 of no figure."""
     said = fold(source)
-    words = (match.group() for pattern in (_IN_LETTERS, _CLAIMS) for match in pattern.finditer(text))
-    return [word for word in words if fold(word) not in said]
+    found = [match.group() for pattern in (_IN_LETTERS, _CLAIMS) for match in pattern.finditer(text)]
+    for match in _NO_FIGURE.finditer(text):
+        if not any(span.start <= match.start() < span.end for span in figures):
+            found.append(match.group())
+    return [word for word in found if fold(word) not in said]
 
 
-def is_turned_round(text: str, sources: list[str]) -> bool:
-    """Whether a sentence denies what none of its sources denies, or does not deny what the first of them ends by denying."""
+def is_turned_round(text: str, statements: Sequence[str], around: Sequence[str]) -> bool:
+    """Whether a sentence denies what nothing in or above its statements denies, or tells without denial what the first of them denies."""
     if _NEGATION.search(text):
-        return not any(_NEGATION.search(source) for source in sources)
-    return bool(sources) and _ENDS_NEGATED.search(sources[0]) is not None
+        return not any(_NEGATION.search(source) for source in around)
+    return bool(statements) and _ENDS_NEGATED.search(statements[0]) is not None
