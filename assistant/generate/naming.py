@@ -27,6 +27,9 @@ _TOTAL_SAID = 0.9  # of a total's, for it may be another row's or column's that 
 _WHOLE = 0.9  # of a name, for it to be said whole
 _COLUMN_SAID = 0.3  # of a column's name, at least, where the year does not tell it and it is not a general one
 _OTHER_DIGITS = 0.8  # of a name with other digits than are said: CES 2020, for CES 2022
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_ANOTHER = 0.7  # of a name that is said only as the end of a longer word
+_LONGER = 0.01  # for each letter pair of a name that is said: of 증감 and 증감률, both said whole, the longer is meant
 _DIGITS = re.compile(r"\d+")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _EITHER_SIDE = 6  # letters before and behind a figure that stand there in the document too: it is quoted in its place
@@ -35,7 +38,7 @@ _LEFT = 3
 
 def is_named(claim: Claim, hit: Hit, statement: Statement) -> bool:
     """Whether a claim names, of all cells of a row's table, one of the row that has its value; ties name none."""
-    table = [(item, cell) for item in _table(hit, statement) for cell in item.cells if _is_comparable(claim, cell)]
+    table = [(item, cell) for item in _table(hit, statement) for cell in item.cells if cell.quantity is not None]
     own = [_fit(claim, cell, table) for item, cell in table if item is statement and states(claim.quantity, cell)]
     best = max(own, default=0.0)
     rivals = (_fit(claim, cell, table) for _, cell in table if not states(claim.quantity, cell))
@@ -98,12 +101,15 @@ def is_other_number(claim: Claim, statement: Statement) -> bool:
     """Whether a sentence says a label of a row with other digits than it has: '25~'24년 조성액, of ’23~’24년 조성액."""
     text = fold(claim.statement.text)
     labels = {fold(label) for cell in statement.cells for label in (*cell.row_path, *cell.col_path)}
-    return any(_says_otherwise(label, text) for label in labels if _DIGITS.search(label) and len(_DIGITS.sub("", label)) > _LEFT)
+    numbered = (label for label in labels if _DIGITS.search(label) and len(_DIGITS.sub("", label)) >= _LEFT)
+    found = {match.group() for label in numbered for match in _like(label).finditer(text)}
+    return any(not any(written in label for label in labels) for written in found)
 
 
-def _says_otherwise(label: str, text: str) -> bool:
-    pattern = _DIGITS.sub(r"\\d+", re.escape(label))
-    return label not in text and re.search(rf"(?<!\d){pattern}", text) is not None
+@lru_cache(maxsize=1024)
+def _like(label: str) -> re.Pattern[str]:
+    """What is written like a label, with any digits."""
+    return re.compile(r"(?<!\d)" + _DIGITS.sub(r"\\d+", re.escape(label)))
 
 
 def states(quantity: Quantity, cell: Cell) -> bool:
@@ -124,23 +130,38 @@ def _is_comparable(claim: Claim, cell: Cell) -> bool:
 
 def _fit(claim: Claim, cell: Cell, table: Sequence[tuple[Statement, Cell]]) -> float:
     """How well a claim names a cell: by its row, its column, and the year that both are of."""
-    row = _said_of(cell.row_path, frozenset(_last(other.row_path) for _, other in table), claim)
-    column = _said_of(cell.col_path, frozenset(_last(other.col_path) for _, other in table), claim)
+    row = _said_of(cell.row_path, frozenset(other.row_path for _, other in table), claim, rows=True)
+    column = _said_of(cell.col_path, frozenset(other.col_path for _, other in table), claim, rows=False)
     year = _of_year(claim, cell)
     is_column_said = column >= _COLUMN_SAID or (year == 1 and len(table) > 1) or is_general(_last(cell.col_path))
     return row + column + year if row >= _NAMED * _INNER and is_column_said else 0.0
 
 
-def _said_of(path: Sequence[str], names: frozenset[str], claim: Claim) -> float:
-    """How far the labels of a row or column are said, the innermost by the words since the figure before, where these say any."""
-    texts = (_near(claim), claim.before, claim.statement.text)
-    text = next((text for text in texts if any(_share(other, text) >= _NAMED for other in names)), texts[-1])
-    name = _last(path)
+def _said_of(path: tuple[str, ...], paths: frozenset[tuple[str, ...]], claim: Claim, *, rows: bool) -> float:
+    """How far the labels of a row or column are said, by the words since the figure before where these say any of the paths."""
+    name, names = _last(path), frozenset(map(_last, paths))
+    text = _telling(names, claim, rows)
     share = _share(name, text)
-    if is_total(name) and share and any(_share(other, text) >= _NAMED for other in names if not is_total(other)):
+    if is_total(name) and share and any(_share(other, text) > _IN_ANOTHER for other in names if not is_total(other)):
         share = _BESIDE_ANOTHER
-    outer = [_share(label, claim.statement.text) for label in path if label != name]
-    return _INNER * share + _OUTER * (min(outer) if outer else share) + _IN_BRACKETS * _whole_share(name, text)
+    above = [label for label in path if label != name]
+    told = _telling(frozenset(label for other in paths for label in other if label not in names), claim, rows)
+    outer = min((_share(label, told) for label in above), default=share)
+    longer = _LONGER * len(_pairs(name) & _pairs(text))
+    return _INNER * share + _OUTER * outer + _IN_BRACKETS * _whole_share(name, text) + longer
+
+
+def _telling(names: frozenset[str], claim: Claim, rows: bool) -> str:
+    """The words that say which of some names is meant: those since the figure before, all before this one, or the sentence.
+
+    What is called a total there may be a row's or a column's: another row's name tells first.
+    """
+    plain = frozenset(name for name in names if not is_total(name))
+    for among in (plain, names) if rows else (names,):
+        for text in (_near(claim), claim.before):
+            if any(_share(other, text) >= _NAMED for other in among):
+                return text
+    return claim.statement.text
 
 
 def _share(name: str, text: str) -> float:
@@ -148,15 +169,22 @@ def _share(name: str, text: str) -> float:
     if is_total(name):
         return _TOTAL_SAID if _OF_ALL.search(text) else 0.0
     if pairs := _pairs(_BRACKETS.sub("", name)) or _pairs(name):
-        share = len(pairs & _pairs(text)) / len(pairs)
+        share = len(pairs & _pairs(text)) / len(pairs) * (_IN_ANOTHER if _is_only_within(name, text) else 1.0)
         return share if set(_DIGITS.findall(name)) <= set(_DIGITS.findall(text)) else share * _OTHER_DIGITS
     return float(bool(name.strip()) and _as_word(name).search(text) is not None)
+
+
+def _is_only_within(name: str, text: str) -> bool:
+    """Whether a name stands in a text only as the end of a longer word: 사업비 in 위탁사업비."""
+    places = [match.start() for match in re.finditer(re.escape(name), text)]
+    return bool(places) and all(at > 0 and text[at - 1].isalpha() for at in places)
 
 
 def _whole_share(name: str, text: str) -> float:
     """The same with what the name has in brackets: 캠퍼스타운 사업(창업형)."""
     pairs = _pairs(name)
-    return len(pairs & _pairs(text)) / len(pairs) if pairs else 0.0
+    whole = len(pairs & _pairs(text)) / len(pairs) if pairs else 0.0
+    return whole * (_IN_ANOTHER if _is_only_within(name, text) else 1.0)
 
 
 @lru_cache(maxsize=1024)
@@ -166,11 +194,11 @@ def _as_word(name: str) -> re.Pattern[str]:
 
 
 def _near(claim: Claim) -> str:
-    """The words between the figure before a claim and itself; dates name years and are no figures."""
+    """The words between the figure before a claim and itself. Dates, and numbers that can only be years, are no figures."""
     ends = [
         quantity.span.end
         for quantity in claim.statement.quantities
-        if quantity.dimension != DATE and quantity.span.end <= claim.at
+        if quantity.dimension != DATE and quantity.span.end <= claim.at and not _YEAR.fullmatch(quantity.text)
     ]
     return claim.statement.text[max(ends, default=0) : claim.at]
 
