@@ -59,6 +59,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
             for hit in answer.hits
         ],
         "notices": list(answer.notices),
+        "struck": [{"text": item.text, "reason": item.reason} for item in answer.struck],
         "scope": answer.scope,
         "understood": understood_json(answer.question),
         "made": made_json(answer.made),

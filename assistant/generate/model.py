@@ -32,6 +32,12 @@ def opened(settings: Settings) -> Iterator[LLM]:
         close()
 
 
+def load_client(settings: Settings) -> None:
+    """Import what the model of the settings needs (2 to 3 s), so that the first question need not wait. Nothing is asked of it."""
+    with opened(settings):
+        pass
+
+
 def answer_tokens(settings: Settings) -> int:
     """How long an answer may be, in tokens."""
     return min(ANSWER_TOKENS, settings.llm_context // _SHARE_OF_CONTEXT)
