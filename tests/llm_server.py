@@ -22,7 +22,7 @@ _PIECE = 9  # characters that are sent at once
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client asked: the two messages, the whole body, its headers."""
+    """What a client asked: the two messages, the whole body, its headers by their names in lower case."""
 
     system: str
     question: str
@@ -111,7 +111,9 @@ def serving(behaviour: Behaviour | None = None) -> Iterator[LlmServer]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             said = {message["role"]: message["content"] for message in body["messages"]}
-            request = Request(said.get("system", ""), said.get("user", ""), body, dict(self.headers))
+            request = Request(
+                said.get("system", ""), said.get("user", ""), body, {name.lower(): value for name, value in self.headers.items()}
+            )
             server.requests.append(request)
             try:
                 if self.path not in {"/v1/chat/completions", "/api/chat"}:

@@ -334,3 +334,25 @@ def test_the_choice_holds_over_the_wire(chat):
 def test_the_audit_lists_what_does_not_add_up(chat):
     html = Client(chat.url, verbose=False).predict("", api_name="/audit")
     assert 'class="geungeo audit"' in html
+
+
+# With a language model
+
+
+def test_a_models_words_are_grey_until_they_hold(small_library):
+    from tests.llm_server import saying, serving
+
+    question = "2023년 별빛도서관 운영 예산현액 얼마야?"
+    with serving(saying("2023년 별빛도서관 운영의 예산현액은 2,500,000천원입니다. [1]")) as server:
+        first, *states = (state[-1]["content"] for state in ui._reply(small_library, server.settings(), question, []))
+    assert "찾고 있습니다" in first
+    assert "언어 모델에 묻고 있습니다" in states[0]
+    assert "2,500,000천원" in states[-1] and "unsettled" not in states[-1] and "쓴 것: 언어 모델 m" in states[-1]
+
+
+def test_a_dead_model_is_a_notice_and_no_error_page(small_library):
+    from tests.llm_server import dead_url
+
+    settings = Settings(llm="ollama", llm_url=dead_url(), llm_model="m")
+    *_, last = ui._reply(small_library, settings, QUESTION, [])
+    assert "연결하지 못했습니다" in last[-1]["content"] and "1,500,000천원" in last[-1]["content"]

@@ -15,6 +15,7 @@ from assistant.types import Hit
 from ingest.document import Cell, Quantity, Span, Statement, StatementKind
 from ingest.figures import read_quantities
 from ingest.korean import analyse, letters_of, words
+from ingest.units import DATE
 
 _MOST = 4  # statements that one sentence may cite
 _ENOUGH = 0.95  # of its words met, no further statement is looked for
@@ -99,8 +100,10 @@ def ground(told: Told, passages: Sequence[Hit]) -> Grounding:
     """The fewest statements of some passages that have the figures of a sentence, and then those that have its words."""
     evidence = list(statements_in(passages))
     chosen: dict[int, Evidence] = {}
-    for quantity in told.statement.quantities:
-        if not any(has_figure(item.statement, quantity) for item in chosen.values()):
+    for quantity in sorted(
+        told.statement.quantities, key=lambda quantity: quantity.dimension == DATE
+    ):  # what is dated, then when
+        if not any(has_figure(item.statement, quantity) or _is_of_year(item.statement, quantity) for item in chosen.values()):
             chosen.update((id(item.statement), item) for item in _best_for(quantity, told, evidence))
     while len(chosen) < _MOST and (met := _share(told, chosen.values())) < _ENOUGH:
         rest = [item for item in evidence if id(item.statement) not in chosen]
@@ -146,6 +149,11 @@ def has_figure(statement: Statement, quantity: Quantity) -> bool:
     """Whether a statement states a figure, in its words or in its cells."""
     stated = (cell.quantity for cell in statement.cells if cell.quantity is not None)  # with the unit of their table
     return any(is_stated(quantity, other) for other in (*statement.quantities, *stated, *read_quantities(statement.text)))
+
+
+def _is_of_year(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a statement is of the year that a date alone names, so that no other need be cited for it."""
+    return quantity.dimension == DATE and not quantity.value % 10_000 and quantity.value // 10_000 in statement.years
 
 
 def is_stated(quantity: Quantity, source: Quantity) -> bool:

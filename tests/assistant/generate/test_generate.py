@@ -88,7 +88,7 @@ def test_what_is_shown_on_the_way_is_unsettled_until_it_holds(small_library, ser
     assert "묻고 있습니다" in steps[0].told and all(step.answer is None for step in steps)
     first = next(step for step in steps if step.unsettled)
     assert first.settled is None and TRUE.startswith(first.unsettled)
-    assert [step.settled.text.count("입니다") for step in steps if step.settled][0] == 1
+    assert next(step.settled.text.count("입니다") for step in steps if step.settled) == 1
     assert last.answer is not None and last.answer.text.startswith(TRUE)
 
 
@@ -97,7 +97,7 @@ def test_the_model_is_given_passages_and_the_question(ask_model, server, protoco
     (request,) = server.requests
     assert QUESTION in request.question and "별빛도서관 운영\t2,000,000\t2,500,000" in request.passages[1]
     assert "근거 없음" in request.system and request.body["stream"] is True
-    assert request.headers["Authorization"] == f"Bearer {SECRET}"
+    assert request.headers["authorization"] == f"Bearer {SECRET}"
 
 
 def test_where_nothing_is_found_no_model_is_asked(ask_model, server):
