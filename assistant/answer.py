@@ -13,7 +13,7 @@ from assistant.arithmetic.operation import operations_asked
 from assistant.audited import with_findings
 from assistant.compose import compose
 from assistant.conflicts import with_conflicts
-from assistant.generate.generate import written_answer
+from assistant.generate.generate import is_for_model, written_answer
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
@@ -47,7 +47,7 @@ def answer_in_steps(library: Library, text: str, settings: Settings, filters: Fi
     """The same, with what can be shown on the way; the last step has the answer.
 
     It is always composed of the documents' own sentences first. Where a language model is set and there is something to
-    answer from, the model's words stand instead of it, as far as they hold.
+    answer from that was not computed, the model's words stand instead of it, as far as they hold.
     """
     if not text.strip():
         raise BadInput("질문이 비어 있습니다.", "질문을 적어 주십시오.")
@@ -61,7 +61,7 @@ def answer_in_steps(library: Library, text: str, settings: Settings, filters: Fi
     with _timed(timings, "verify"):
         verified = verify(draft)
     composed = replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
-    if settings.llm and not composed.abstained:
+    if is_for_model(draft, settings) and not composed.abstained:
         yield from written_answer(draft, composed, settings, partial(_beside, library, filters))
     else:
         yield Step(answer=composed)

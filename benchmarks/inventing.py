@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from assistant.answer import answer, draft_for
 from assistant.generate.context import context_of
+from assistant.generate.generate import is_for_model
 from assistant.reading import read_question
 from assistant.settings import Settings
 from assistant.types import Hit
@@ -76,7 +77,7 @@ def _cases(folder: Path) -> Iterator[Case]:
         list(take_in(library, sorted(documents.iterdir())))
         for item in read_gold(gold):
             draft = draft_for(library, read_question(library, item.question), Settings())
-            passages = context_of(draft, Settings()).passages if draft.sentences else ()
+            passages = context_of(draft, Settings()).passages if is_for_model(draft, Settings(llm="openai")) else ()
             if told := told_of(draft, passages):
                 yield Case(library, item.question, passages, told)
 
@@ -107,14 +108,15 @@ def _says_the_same(text: str, true: str) -> bool:
 
 
 def _count_shown(server: LlmServer, case: Case, text: str, name: str, strict: bool, found: Found) -> None:
-    settings = server.settings(random_protocol(text), llm_strict=strict)
-    got = answer(case.library, case.question, settings)
+    asked = len(server.requests)
+    got = answer(case.library, case.question, server.settings(_protocol(text), llm_strict=strict))
+    assert len(server.requests) == asked + 1, "the model was not asked"
     if any(sentence.text == text for sentence in got.sentences):
         found.shown[strict][name] += 1
         print(f"shown ({name}, strict {strict}): {text}\n    {[citation.quote for citation in got.citations]}", flush=True)
 
 
-def random_protocol(text: str) -> str:
+def _protocol(text: str) -> str:
     """One of the two protocols, the same for the same text."""
     return ("openai", "ollama")[len(text) % 2]
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.compose import draft_of
+from assistant.formula import COUNTED
 from assistant.generate.context import context_of
 from assistant.generate.failures import EMPTY, ModelFailure
 from assistant.generate.sentences import Read, read
@@ -45,6 +46,15 @@ def written_answer(draft: Draft, composed: Answer, settings: Settings, finish: F
         answer = _instead(composed, str(failure), heard.struck)
     timings = {**composed.made.timings, "generate": (time.perf_counter() - start) * 1000}
     yield Step(answer=replace(answer, made=replace(answer.made, timings=timings)))
+
+
+def is_for_model(draft: Draft, settings: Settings) -> bool:
+    """Whether a model is to write the answer: there is one, and something to answer from that was not computed.
+
+    A model may not compute; what was computed it could only tell again.
+    """
+    computed = any(sentence.formula and not sentence.formula.startswith(COUNTED) for sentence in draft.sentences)
+    return bool(settings.llm) and not draft.abstained and not computed
 
 
 class _Heard:

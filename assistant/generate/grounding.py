@@ -87,13 +87,27 @@ class Grounding(NamedTuple):
 def read_sentence(text: str) -> Told:
     """A sentence as a statement of nobody's document, with what it claims."""
     quantities = tuple(read_quantities(text))
-    without = text
-    for quantity in quantities:  # the words of 3억 2천만원 name nothing; a number is left, for the particle behind it
-        without = without[: quantity.span.start] + "0" * len(quantity.text) + without[quantity.span.end :]
-    found = tuple(dict.fromkeys(words(analyse([without])[0])))
+    found = tuple(dict.fromkeys(words(analyse([_without_figures(text, quantities)])[0])))
     statement = Statement(StatementKind.SENTENCE, Span(0, len(text)), text, quantities=quantities, words=found)
-    content = tuple(word for word in found if not word.endswith("/V") and not word.isdigit() and word not in _REPORTING)
-    return Told(statement, tuple(claims_of(statement)), content)
+    return Told(statement, tuple(claims_of(statement)), _content(found))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a text that say what it is about."""
+    return _content(words(analyse([_without_figures(text, read_quantities(text))])[0]))
+
+
+def _content(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(word for word in found if not word.endswith("/V") and not word.isdigit() and word not in _REPORTING)
+    )
+
+
+def _without_figures(text: str, quantities: Iterable[Quantity]) -> str:
+    """A text with a bare number for each figure: the words of 3억 2천만원 name nothing, and a particle may follow."""
+    for quantity in quantities:
+        text = text[: quantity.span.start] + "0" * (quantity.span.end - quantity.span.start) + text[quantity.span.end :]
+    return text
 
 
 def ground(told: Told, passages: Sequence[Hit]) -> Grounding:

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from assistant.checking.candidates import is_general
 from assistant.checking.types import Claim
-from assistant.generate.grounding import is_stated
+from assistant.generate.grounding import content_words, is_stated
 from assistant.grounds import years_said
 from assistant.letters import fold
 from assistant.types import Hit
 from ingest.document import Cell, Quantity, Statement
-from ingest.korean import letter_pairs
+from ingest.korean import letter_pairs, letters_of
 from ingest.labels import is_total
 from ingest.units import DATE
 from ingest.years import years_of
@@ -34,11 +34,12 @@ _DIGITS = re.compile(r"\d+")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _EITHER_SIDE = 6  # letters before and behind a figure that stand there in the document too: it is quoted in its place
 _LEFT = 3
+_MET = 0.75  # of the words that say what a figure of running text counts
 
 
 def is_named(claim: Claim, hit: Hit, statement: Statement) -> bool:
     """Whether a claim names, of all cells of a row's table, one of the row that has its value; ties name none."""
-    table = [(item, cell) for item in _table(hit, statement) for cell in item.cells if cell.quantity is not None]
+    table = next((table for table in _tables(hit) if any(item is statement for item, _ in table)), [])
     own = [_fit(claim, cell, table) for item, cell in table if item is statement and states(claim.quantity, cell)]
     best = max(own, default=0.0)
     rivals = (_fit(claim, cell, table) for _, cell in table if not states(claim.quantity, cell))
@@ -47,9 +48,23 @@ def is_named(claim: Claim, hit: Hit, statement: Statement) -> bool:
 
 def is_another_named(claim: Claim, hit: Hit) -> bool:
     """Whether a claim says the whole name of a cell of a passage that has another value: nothing else then bears it out."""
-    cells = [cell for item in hit.statements for cell in item.cells if _is_comparable(claim, cell)]
-    named = [cell for cell in cells if _is_named_whole(claim, cell)]
-    return bool(named) and not any(states(claim.quantity, cell) for cell in named)
+    return any(_is_another_in(claim, table) for table in _tables(hit))
+
+
+def _is_another_in(claim: Claim, table: Sequence[tuple[Statement, Cell]]) -> bool:
+    """Whether the cell of a table that is named best is named whole, and has another value."""
+    cells = [cell for _, cell in table if _is_comparable(claim, cell)]
+    fits = [(_fit(claim, cell, table), cell) for cell in cells]
+    best = max((fit for fit, _ in fits), default=0.0)
+    named = [cell for fit, cell in fits if fit and fit == best]
+    return any(_is_named_whole(claim, cell) for cell in named) and not any(states(claim.quantity, cell) for cell in named)
+
+
+def _tables(hit: Hit) -> Iterator[list[tuple[Statement, Cell]]]:
+    """The cells with a value of each table of a passage, with their rows."""
+    for headers in dict.fromkeys(item.header_spans for item in hit.statements if item.cells):
+        rows = [item for item in hit.statements if item.cells and item.header_spans == headers]
+        yield [(item, cell) for item in rows for cell in item.cells if cell.quantity is not None]
 
 
 def _is_named_whole(claim: Claim, cell: Cell) -> bool:
@@ -86,6 +101,14 @@ def _digits(text: str) -> str:
     return "".join(_DIGITS.findall(text))
 
 
+def is_met_by(claim: Claim, hit: Hit, statement: Statement) -> bool:
+    """Whether the words since the figure before, which say what this one counts, stand in its sentence or above it."""
+    said = content_words(_near(claim))
+    above = letters_of(" ".join((statement.text, *statement.context, *statement.section, hit.title)))
+    met = sum(word in statement.words or letters_of(word) in above for word in said)
+    return met >= _MET * len(said)
+
+
 def is_of_noun_unsaid(claim: Claim, statement: Statement) -> bool:
     """Whether a sentence of a document counts with a figure what the claim does not name: 27,632명의 어르신."""
     counted = re.search(re.escape(_squashed(claim.quantity.text)) + r"의([가-힣]{2})", _squashed(statement.text))
@@ -115,11 +138,6 @@ def _like(label: str) -> re.Pattern[str]:
 def states(quantity: Quantity, cell: Cell) -> bool:
     """Whether a cell has a value."""
     return cell.quantity is not None and is_stated(quantity, cell.quantity)
-
-
-def _table(hit: Hit, statement: Statement) -> Iterator[Statement]:
-    """The rows of a row's table that lie in its passage."""
-    return (item for item in hit.statements if item.cells and item.header_spans == statement.header_spans)
 
 
 def _is_comparable(claim: Claim, cell: Cell) -> bool:

@@ -11,7 +11,15 @@ from assistant.checking.verdict import verdict_on
 from assistant.compose import draft_of
 from assistant.evidence import Evidence
 from assistant.generate.grounding import Told, ground, has_figure, has_word, read_sentence, stated_cells, statements_in
-from assistant.generate.naming import is_another_named, is_beside_value, is_in_place, is_named, is_of_noun_unsaid, is_other_number
+from assistant.generate.naming import (
+    is_another_named,
+    is_beside_value,
+    is_in_place,
+    is_met_by,
+    is_named,
+    is_of_noun_unsaid,
+    is_other_number,
+)
 from assistant.generate.sentences import Written
 from assistant.generate.wording import has_link_or_markup, is_turned_round, is_verbatim, quotes_of, unsaid_words
 from assistant.particles import with_particle
@@ -99,10 +107,14 @@ def _is_named(claim: Claim, told: Told, places: Places, evidence: Sequence[Evide
         return True
     if rows or any(is_another_named(claim, hit) for hit, _ in places):
         return False
-    if not any(has_word(told, statement) and not is_of_noun_unsaid(claim, statement) for _, statement in stating):
+    if not any(has_word(told, statement) and _is_told_alike(claim, hit, statement) for hit, statement in stating):
         return False
     beside = [other for other in told.claims if other is not claim]
     return verdict_on(claim, candidates_of(claim, evidence), beside).verdict is Verdict.VERIFIED
+
+
+def _is_told_alike(claim: Claim, hit: Hit, statement: Statement) -> bool:
+    return is_met_by(claim, hit, statement) and not is_of_noun_unsaid(claim, statement)
 
 
 def _is_named_in_row(claim: Claim, hit: Hit, statement: Statement) -> bool:

@@ -105,6 +105,12 @@ def test_where_nothing_is_found_no_model_is_asked(ask_model, server):
     assert not server.requests
 
 
+def test_what_was_computed_no_model_need_tell_again(ask_model, server):
+    found = ask_model("달빛광장 조성 사업비는 2022년보다 2023년에 얼마나 늘었나?")
+    assert any(figure.status is FigureStatus.DERIVED for figure in found.figures)
+    assert not server.requests and not found.made.llm
+
+
 # What does not hold
 
 
