@@ -57,7 +57,7 @@ def main() -> None:
     on, random = machine(), Random(_SEED)
     found = Found(Counter(), {True: Counter(), False: Counter()}, Counter(), Counter())
     with TemporaryDirectory() as folder, serving() as server:
-        cases = list(_cases(Path(folder)))
+        cases = list(_cases(Path(folder), server.settings()))
         _invent(server, cases, random, found)
         _be_honest(server, cases, random, found)
         for library in {id(case.library): case.library for case in cases}.values():
@@ -67,8 +67,8 @@ def main() -> None:
     sys.exit(any(counter.total() for counter in found.shown.values()))
 
 
-def _cases(folder: Path) -> Iterator[Case]:
-    """The gold questions that are answered, over the sample corpus and the real one where it lies beside."""
+def _cases(folder: Path, settings: Settings) -> Iterator[Case]:
+    """The gold questions that a model is asked, over the sample corpus and the real one where it lies beside."""
     sets = [(_SAMPLE / "documents", _SAMPLE / "gold.jsonl"), (_SHARED / "corpus", _SHARED / "gold" / "dev.jsonl")]
     for number, (documents, gold) in enumerate(sets):
         if not gold.is_file():
@@ -76,8 +76,8 @@ def _cases(folder: Path) -> Iterator[Case]:
         library = open_library(folder / str(number), "kiwi")
         list(take_in(library, sorted(documents.iterdir())))
         for item in read_gold(gold):
-            draft = draft_for(library, read_question(library, item.question), Settings())
-            passages = context_of(draft, Settings()).passages if is_for_model(draft, Settings(llm="openai")) else ()
+            draft = draft_for(library, read_question(library, item.question, settings.day()), settings)
+            passages = context_of(draft, settings).passages if is_for_model(draft, settings) else ()
             if told := told_of(draft, passages):
                 yield Case(library, item.question, passages, told)
 
