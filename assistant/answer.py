@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 
+from assistant.answer_table import with_table
 from assistant.arithmetic.operation import operations_asked
 from assistant.audited import with_findings
 from assistant.compose import compose
+from assistant.confidence import sure_enough
 from assistant.conflicts import with_conflicts
+from assistant.conversation import Turn, read_on
+from assistant.following.names import names_in
 from assistant.generate.generate import is_for_model, written_answer
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
-from assistant.reading import read_question
-from assistant.retrieve import look_again, retrieve
+from assistant.reading import read_understood
+from assistant.retrieve import look_again, retrieve, with_what_follows
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
+from assistant.shaped import in_asked_shape, without_seen
 from assistant.steps import Step
 from assistant.trend import with_trend
-from assistant.types import Answer, Draft, Made, Question
+from assistant.types import Answer, Asked, Draft, Made, Question
 from assistant.verify import verify
 from assistant.whole_tables import whole_tables
 from index.filters import ANYWHERE, Filters
 from index.library import Library
+from ingest.document import Span
 from ingest.errors import BadInput
 
+_NO_MORE = "앞에서 보인 것 말고는 문서에서 찾지 못했습니다."
 _LONGEST_QUESTION = 2000  # characters; more is a document, not a question
 
 
-def answer(library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE) -> Answer:
-    """Answer a question from the allowed documents only.
+def answer(
+    library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE, conversation: Sequence[Turn] = ()
+) -> Answer:
+    """Answer a question from the allowed documents only, read on from the turns of the conversation before it.
 
     Raises BadInput for an empty or endless question, and where the filters allow no document.
     """
-    *_, last = answer_in_steps(library, text, settings, filters)
+    *_, last = answer_in_steps(library, text, settings, filters, conversation)
     assert last.answer is not None
     return last.answer
 
 
-def answer_in_steps(library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE) -> Iterator[Step]:
+def answer_in_steps(
+    library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE, conversation: Sequence[Turn] = ()
+) -> Iterator[Step]:
     """The same, with what can be shown on the way; the last step has the answer.
 
     It is always composed of the documents' own sentences first. Where a language model is set and there is something to
@@ -56,12 +67,18 @@ def answer_in_steps(library: Library, text: str, settings: Settings, filters: Fi
     check_scope(library, filters)
     timings: dict[str, float] = {}
     with _timed(timings, "understand"):
-        question = read_question(library, text, settings.day())
-    draft = draft_for(library, question, settings, filters, timings)
+        followed = read_on(text, conversation, settings.day(), names_in(library))
+        question = read_understood(library, followed.question, settings.day())
+    if followed.is_lost and not filters.documents:
+        draft = Draft(question, (), (), (), abstained=True, missing=followed.unclear)
+    else:
+        draft = draft_for(library, question, settings, filters, timings, followed.seen)
+        draft = replace(draft, notices=(*filter(None, (followed.unclear,)), *draft.notices))
     with _timed(timings, "verify"):
         verified = verify(draft)
     composed = replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
-    if is_for_model(draft, settings) and not composed.abstained:
+    is_plain = not (followed.unclear or followed.seen)  # nothing that the documents' own sentences must say or leave out
+    if is_plain and is_for_model(draft, settings) and not composed.abstained:
         yield from written_answer(draft, composed, settings, partial(_beside, library, filters))
     else:
         yield Step(answer=composed)
@@ -73,8 +90,12 @@ def draft_for(
     settings: Settings,
     filters: Filters = ANYWHERE,
     timings: dict[str, float] | None = None,
+    seen: tuple[tuple[str, Span], ...] = (),
 ) -> Draft:
-    """The draft of an answer, before its figures are verified. How long each step took, in milliseconds, is put to `timings`."""
+    """The draft of an answer, before its figures are verified. How long each step took, in milliseconds, is put to `timings`.
+
+    Places that were `seen` before, by document, are left out.
+    """
     timings = {} if timings is None else timings
     with _timed(timings, "retrieve"):
         retrieved = retrieve(library, question, settings.passages, filters)
@@ -82,10 +103,21 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
+        if question.asked is Asked.LIST:
+            retrieved = with_what_follows(library, retrieved)
+        if seen:
+            retrieved = replace(retrieved, evidence=without_seen(retrieved.evidence, seen))
     with _timed(timings, "compose"):
-        tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
-        draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())
-        return _beside(library, filters, draft)
+        tables = (
+            whole_tables(library.store, retrieved.evidence) if operations_asked(question) or question.asked is Asked.LIST else ()
+        )
+        draft = sure_enough(compose(question, retrieved, tables), settings.least_confidence())
+        if not seen:
+            draft = with_trend(library, question, draft, filters, settings.day())
+        elif draft.abstained:
+            draft = replace(draft, missing=_NO_MORE)
+        draft = with_table(library.store, question, with_conflicts(library.store, draft, filters), retrieved.evidence)
+        return with_findings(library.store, in_asked_shape(draft, retrieved.evidence))
 
 
 def unanswered(reason: str) -> Answer:

@@ -10,6 +10,7 @@ from assistant.arithmetic.compute import compute
 from assistant.arithmetic.total import asks_against_total
 from assistant.cells import name_share
 from assistant.citations import CitationList
+from assistant.confidence import signs_of
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
 from assistant.formula import results
@@ -18,12 +19,15 @@ from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
 from assistant.kinds.place import compose_place
+from assistant.kinds.rows_listed import list_rows
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
 from assistant.left_open import left_open
 from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Hit, Question, Sentence
+from assistant.unsaid.figures import with_focus_first
+from assistant.unsaid.find import find_unsaid
 from assistant.whole_tables import WholeTable
 
 KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
@@ -32,7 +36,6 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.DATE: compose_date,
     Asked.PERSON: compose_person,
     Asked.REASON: compose_reason,
-    Asked.LIST: compose_list,
     Asked.YESNO: compose_yesno,
     Asked.PLACE: compose_place,
 }
@@ -50,7 +53,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     `tables` are those of the strongest rows, whole, for what is computed over rows.
     """
     if offices := compose_offices(question, retrieved.evidence):  # a name is all that must be met
-        return draft_of(question, offices, retrieved.hits)
+        return _draft(question, offices, retrieved)
     evidence = [item for item in retrieved.evidence if item.met]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
@@ -59,13 +62,30 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
-    evidence = with_figure_first(question, evidence)
+    evidence = with_figure_first(question, with_focus_first(question, evidence))
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
-    points = points or _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
-    return draft_of(question, points, retrieved.hits)
+    points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
+    if missing := find_unsaid(question, points):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    return _draft(question, points, retrieved)
+
+
+def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrieved, tables: Sequence[WholeTable]) -> list[Point]:
+    """The answer in the shape that its kind has."""
+    if not evidence:
+        return []
+    if question.asked is Asked.LIST:
+        return list_rows(question, tables, evidence) or compose_list(question, evidence, retrieved.behind)
+    return KINDS[question.asked](question, evidence)
+
+
+def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
+    """The draft that some points make, with the signs of how sure it is."""
+    draft = draft_of(question, points, retrieved.hits)
+    return replace(draft, signs=signs_of(retrieved.evidence, retrieved.hits, points, draft.notices))
 
 
 def draft_of(question: Question, points: Sequence[Point], ranked: tuple[Hit, ...]) -> Draft:
@@ -116,4 +136,4 @@ def _sentence(point: Point, citations: CitationList) -> Sentence:
     indices = [citations.cite(point.hit, span) for span in point.spans] + [
         citations.cite(hit, span) for hit, span in point.others
     ]
-    return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role, point.cells)
+    return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role, point.cells, point.entries)

@@ -10,7 +10,8 @@ from assistant.evidence import Evidence
 from assistant.particles import with_particle
 from assistant.spoken_years import column_years, own_years, years_around, years_of_value
 from assistant.types import Asked, Question
-from ingest.document import Statement
+from ingest.document import Quantity, Statement, StatementKind
+from ingest.flat_tables import is_tabular
 from ingest.units import DATE, NUMBER
 
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
@@ -47,9 +48,17 @@ def missing_figure(question: Question) -> str:
 
 def _has_figure(question: Question, evidence: Evidence) -> bool:
     """Whether a statement has a figure of the sort asked for, or a number whose unit is not known."""
-    dimensions = {quantity.dimension for quantity in evidence.statement.quantities} - {DATE}
+    statement = evidence.statement
+    dimensions = {quantity.dimension for quantity in statement.quantities if counts(quantity, statement)}
     wanted = set(question.dimensions) - {DATE}
     return bool(dimensions) and (not wanted or bool(dimensions & wanted) or NUMBER in dimensions)
+
+
+def counts(quantity: Quantity, statement: Statement) -> bool:
+    """Whether it may be a figure asked for: no date, and outside of tables no number without a unit (CES 2023)."""
+    if quantity.dimension == NUMBER:
+        return statement.kind is StatementKind.ROW or is_tabular(statement.text)
+    return quantity.dimension != DATE
 
 
 def uncovered_year(question: Question, evidence: Sequence[Evidence], document_years: Collection[int]) -> str:

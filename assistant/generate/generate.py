@@ -49,12 +49,12 @@ def written_answer(draft: Draft, composed: Answer, settings: Settings, finish: F
 
 
 def is_for_model(draft: Draft, settings: Settings) -> bool:
-    """Whether a model is to write the answer: there is one, and something to answer from that was not computed.
+    """Whether a model is to write the answer: there is one, and something to answer from that was not computed or put in a table.
 
-    A model may not compute; what was computed it could only tell again.
+    A model may not compute; what was computed, or laid out cell by cell, it could only tell again.
     """
     computed = any(sentence.formula and not sentence.formula.startswith(COUNTED) for sentence in draft.sentences)
-    return bool(settings.llm) and not draft.abstained and not computed
+    return bool(settings.llm) and not draft.abstained and not computed and draft.table is None
 
 
 class _Heard:
@@ -95,7 +95,7 @@ class _Heard:
         if found.abstained:
             return _instead(composed, _STRUCK, self.struck)
         made = replace(composed.made, llm=settings.llm_model)
-        return replace(found, made=made, scope=composed.scope, struck=self.struck)
+        return replace(found, made=made, scope=composed.scope, confidence=composed.confidence, struck=self.struck)
 
     def _settle(self, found: Read, passages: Sequence[Hit]) -> Step:
         """Settle what was finished since the last look."""
