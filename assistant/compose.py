@@ -25,7 +25,7 @@ from assistant.left_open import left_open
 from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
-from assistant.types import Asked, Draft, Question, Sentence
+from assistant.types import Asked, Draft, Hit, Question, Sentence
 from assistant.unsaid.dates import with_day_first
 from assistant.unsaid.figures import with_focus_first
 from assistant.unsaid.find import find_unsaid
@@ -84,22 +84,20 @@ def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrie
 
 
 def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
-    """The draft that some points make."""
+    """The draft that some points make, with the signs of how sure it is."""
+    draft = draft_of(question, points, retrieved.hits)
+    return replace(draft, signs=signs_of(retrieved.evidence, retrieved.hits, points, draft.notices))
+
+
+def draft_of(question: Question, points: Sequence[Point], ranked: tuple[Hit, ...]) -> Draft:
+    """The draft that some points make, of passages that retrieval ranked or not."""
     citations = CitationList()
     sentences = tuple(_sentence(point, citations) for point in points)
-    known = {hit.passage_id for hit in retrieved.hits}
+    known = {hit.passage_id for hit in ranked}
     hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
-    return Draft(
-        question,
-        sentences,
-        citations.citations(),
-        retrieved.hits,
-        places=places,
-        notices=notices,
-        signs=signs_of(retrieved.evidence, retrieved.hits, points, notices),
-    )
+    return Draft(question, sentences, citations.citations(), ranked, places=places, notices=notices)
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:
