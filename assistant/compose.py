@@ -22,7 +22,6 @@ from assistant.kinds.place import compose_place
 from assistant.kinds.rows_listed import list_rows
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
 from assistant.left_open import left_open
-from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Hit, Question, Sentence
@@ -58,8 +57,6 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     evidence = [item for item in retrieved.evidence if item.met]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
-        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    if missing := missing_name(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)

@@ -101,9 +101,9 @@ def _any_covered(question: Question, near: Sequence[Evidence]) -> bool:
 
 
 def _years_of(item: Evidence) -> set[int]:
-    """The years that a statement can speak of; a row under several years speaks of these and no other."""
-    columns = column_years(item.statement)
-    return columns if len(columns) > 1 else years_around(item.hit, item.statement)
+    """The years that a statement can speak of; one that speaks of several (a row under them, 2019~2022) speaks of no other."""
+    own = column_years(item.statement) or set(item.statement.years)
+    return own if len(own) > 1 else years_around(item.hit, item.statement)
 
 
 def _lies_beside(question: Question, same: Sequence[Evidence], document_years: Collection[int]) -> bool:
