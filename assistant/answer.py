@@ -15,6 +15,7 @@ from assistant.conflicts import with_conflicts
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
+from assistant.read_on import read_on
 from assistant.reading import read_question
 from assistant.retrieve import look_again, retrieve
 from assistant.scope import check_scope, scope_of
@@ -64,6 +65,7 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
+        retrieved = read_on(library, question, retrieved, filters)
     with _timed(timings, "compose"):
         tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
         draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())

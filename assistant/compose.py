@@ -14,12 +14,16 @@ from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, 
 from assistant.evidence import Evidence
 from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
+from assistant.kinds.definition import compose_definition
 from assistant.kinds.figure import compose_figure
+from assistant.kinds.legal import compose_legal
 from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
 from assistant.kinds.place import compose_place
 from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
-from assistant.left_open import left_open
+from assistant.kinds.statement import compose_statement
+from assistant.kinds.summary import compose_summary
+from assistant.left_open import left_open, without_points
 from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
@@ -35,7 +39,13 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.LIST: compose_list,
     Asked.YESNO: compose_yesno,
     Asked.PLACE: compose_place,
+    Asked.DEFINITION: compose_definition,
+    Asked.LEGAL: compose_legal,
+    Asked.STATEMENT: compose_statement,
+    Asked.SUMMARY: compose_summary,
 }
+# Kinds that tell a turn, an article or a section whole: with the statements in it that meet nothing of the question.
+READ_WHOLE = frozenset({Asked.LEGAL, Asked.STATEMENT, Asked.SUMMARY})
 # The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
 # must meet; below it nothing bears on the question.
 LEAST_COVERAGE = 0.22
@@ -51,7 +61,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     """
     if offices := compose_offices(question, retrieved.evidence):  # a name is all that must be met
         return _draft(question, offices, retrieved)
-    evidence = [item for item in retrieved.evidence if item.met]
+    evidence = [item for item in retrieved.evidence if item.met or question.asked in READ_WHOLE]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
@@ -76,7 +86,10 @@ def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) ->
     hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
-    return Draft(question, sentences, citations.citations(), retrieved.hits, places=places, notices=notices)
+    missing = "" if points else without_points(question)
+    return Draft(
+        question, sentences, citations.citations(), retrieved.hits, places=places, missing=missing, notices=notices
+    )
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.kinds.definition import undefined
 from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.relative_years import names_part, part_named
@@ -14,6 +15,13 @@ from assistant.types import Asked, Question
 from ingest.document import Cell, Statement
 from ingest.units import DATE
 
+# What is said where the matter is there, and the kind of answer asked for is not.
+_WITHOUT = {
+    Asked.DEFINITION: "묻는 말의 뜻을 정한 곳은 문서에서 찾지 못했습니다.",
+    Asked.LEGAL: "묻는 내용의 법적 근거나 조문은 문서에서 찾지 못했습니다.",
+    Asked.STATEMENT: "묻는 내용에 대한 발언은 문서에서 찾지 못했습니다.",
+    Asked.SUMMARY: "요약할 문서나 항목을 찾지 못했습니다.",
+}
 _OF_VALUES = frozenset({Asked.FIGURE, Asked.COMPARISON})
 _DONE = re.compile(r"실적|달성|실제")
 _IS_DONE = re.compile(r"실적|달성|결과|성과|결산|완료|집행|하였|했|함[.\s]*$|됨[.\s]*$")
@@ -43,8 +51,15 @@ class _Stated(NamedTuple):
         return " ".join((self.labels, *context, *self.statement.section, self.point.hit.title))
 
 
+def without_points(question: Question) -> str:
+    """What to say where nothing of the kind that a question asks for was found."""
+    return _WITHOUT.get(question.asked, "")
+
+
 def left_open(question: Question, points: Sequence[Point]) -> tuple[str, ...]:
-    """One Korean sentence for each thing that a question asks of a value and its answer does not say."""
+    """One Korean sentence for each thing that a question asks and its answer does not say."""
+    if missing := undefined(question, points):
+        return (missing,)
     stated = list(_stated(points))
     if question.asked not in _OF_VALUES or not stated:
         return ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.asked import COUNTS, asked_of, count_of, dimensions_of
+from assistant.asked import ASKING_OF, COUNTS, asked_of, count_of, dimensions_of
 from assistant.particles import with_particle
 from assistant.relative_years import years_meant
 from assistant.types import Question
@@ -113,11 +113,12 @@ def understand(text: str, today: date | None = None) -> Question:
     meant = years_meant(plain, today or date.today())
     found = words(_without(plain, morphemes, [said for said, _ in meant.said])) or words(morphemes)
     short = {str(year % 100) for year in meant.years}  # the 21 of 21년도 is found as 2021
-    asking = _ASKING | _YEAR_WORDS if _BY_YEAR.search(plain) else _ASKING
+    asked = asked_of(apart)
+    asking = _ASKING | ASKING_OF.get(asked, frozenset()) | (_YEAR_WORDS if _BY_YEAR.search(plain) else frozenset())
     about = tuple(word for word in found if word not in asking and word not in short) or tuple(found)
     return Question(
         text=text.strip(),
-        asked=asked_of(apart),
+        asked=asked,
         words=tuple(dict.fromkeys((*about, *map(str, meant.years)))),
         pairs=tuple(letter_pairs(plain)),
         morphemes=tuple(morphemes),

@@ -1,0 +1,3 @@
+"""Summaries."""
+from assistant.kinds.sentences import compose_reason
+compose_summary = compose_reason
