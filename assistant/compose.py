@@ -44,6 +44,7 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.STATEMENT: compose_statement,
     Asked.SUMMARY: compose_summary,
 }
+NOTHING_COMPUTED = frozenset({Asked.DEFINITION, Asked.LEGAL, Asked.STATEMENT, Asked.SUMMARY})
 # Kinds that tell a turn, an article or a section whole: with the statements in it that meet nothing of the question.
 READ_WHOLE = frozenset({Asked.LEGAL, Asked.STATEMENT, Asked.SUMMARY})
 # The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
@@ -67,6 +68,8 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     if missing := missing_name(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    if question.asked in NOTHING_COMPUTED:
+        return _draft(question, KINDS[question.asked](question, evidence), retrieved)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
     evidence = with_figure_first(question, evidence)

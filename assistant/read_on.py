@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from assistant.evidence import weigh
+from assistant.evidence import Evidence, weigh
 from assistant.kinds.definition import terms_asked
 from assistant.kinds.legal import article_asked
 from assistant.retrieve import Retrieved, as_hit, look_again
+from assistant.subject import subject_of
 from assistant.types import Asked, Hit, Question
 from index.filters import Filters
 from index.library import Library
@@ -48,6 +49,18 @@ def _turns_beside(library: Library, question: Question, retrieved: Retrieved, fi
     return _with(library, question, retrieved, beside(library.store, list(spoken.values())[:_SPOKEN], 1, 1))
 
 
+def _subject(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
+    """All that is to be summarised and nothing else, in the paper's order."""
+    found = subject_of(library.store, question, retrieved.hits, library.rarity, filters)
+    whole = tuple(
+        Evidence(hit, statement, frozenset(), 1.0, 0.0)
+        for hit, numbers in found
+        for number, statement in enumerate(hit.statements)
+        if number in numbers
+    )
+    return replace(retrieved, evidence=whole)
+
+
 def beside(store: Store, hits: Iterable[Hit], before: int, behind: int) -> list[Hit]:
     """The passages of the same documents that lie so many before and behind some hits."""
     documents = {hit.passage_id: hit.document for hit in hits}
@@ -68,4 +81,5 @@ _READINGS: dict[Asked, Callable[[Library, Question, Retrieved, Filters], Retriev
     Asked.DEFINITION: _where_the_term_stands,
     Asked.LEGAL: _whole_articles,
     Asked.STATEMENT: _turns_beside,
+    Asked.SUMMARY: _subject,
 }

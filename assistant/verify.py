@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -22,7 +23,7 @@ from assistant.grounds import (
 from assistant.misquotes import is_quoted, misquoted
 from assistant.money import krw, plain_reading
 from assistant.types import Answer, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
-from ingest.document import Quantity
+from ingest.document import Quantity, Span
 from ingest.figures import read_quantities
 from ingest.units import DATE, NUMBER
 from ingest.years import write_in_full, years_of
@@ -89,7 +90,8 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
 def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]:
     """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
     material = _material(sentence, draft)
-    quantities = read_quantities(sentence.text)
+    names = _names_said(sentence, draft)
+    quantities = [quantity for quantity in read_quantities(sentence.text) if not any(name.holds(quantity.span) for name in names)]
     if sentence.role == "conflict" or is_quoted(
         sentence.text, material.texts
     ):  # it says of which year and row as the document does
@@ -104,6 +106,18 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
     ]
     marks = [sentence.text[span.start : span.end] for span in sorted(wrong - {quantity.span for quantity in quantities})]
     return checked + _unknown(sentence, [*marks, *_literals(sentence, quantities, draft, material)], offset)
+
+
+def _names_said(sentence: Sentence, draft: Draft) -> list[Span]:
+    """Where a sentence says what a cited paper is called, or where the cited place is: no figure of that paper."""
+    cited = [draft.citations[index] for index in sentence.citations]
+    names = {name for citation in cited for name in (f"‘{citation.title}’", f"({citation.place}", f"~ {citation.place}")}
+    return [
+        Span(match.start(), match.end())
+        for name in names
+        if len(name) > 2
+        for match in re.finditer(re.escape(name), sentence.text)
+    ]
 
 
 class _Material(NamedTuple):
@@ -144,7 +158,7 @@ def _texts(sentence: Sentence, draft: Draft, passages: Sequence[Hit]) -> tuple[s
     found = []
     for index in sentence.citations:
         citation = draft.citations[index]
-        found += [citation.quote, citation.title, *citation.section]
+        found += [citation.quote, citation.title, citation.place, *citation.section]
         for _, statement in cited_statements(citation, passages):
             found += [statement.text, *statement.context, *statement.section, write_in_full(statement.text)]
             found += [statement.utterance.line] if statement.utterance is not None else []

@@ -1,0 +1,214 @@
+"""What is to be summarised: the paper that a question names, and of it the section, the programme or the part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.parts import PART_ASKED, is_of_part, part_heading
+from assistant.retrieve import as_hit
+from assistant.types import Hit, Question
+from index.filters import Described, Filters
+from index.store import Store
+from ingest.document import Statement, StatementKind
+from ingest.korean import letters_of
+from ingest.metadata import name_words
+
+# What papers of each kind are called in questions.
+_CALLED: Mapping[str, str] = {
+    "업무보고": r"업무\s?보고",
+    "검토보고서": r"검토\s?보고|검토\s?의견",
+    "회의록": r"회의록|\d+\s?[회차]\s?(?:회의|임시회|정례회|[가-힣]*위원회)|회의",
+    "감사 처리결과": r"행감|행정\s?사무\s?감사|처리\s?결과",
+    "예산·결산": r"결산|추경|추가경정|예산서|예산\s?총괄",
+    "조례·의안": r"조례안|동의안|개정안|의안|조례",
+}
+_YEAR_BEFORE = r"(?:(?:19|20)?(?P<year>\d\d)\s?년도?|(?:19|20)(?P<fiscal>\d\d)\s?회계\s?연도)\S{0,4}\s(?:\S+\s){0,3}?\S*"
+_SESSION = re.compile(r"(\d{2,4})\s?회")
+_KIND, _YEAR, _OTHER_YEAR, _OF_SESSION, _WORD = 2.0, 1.5, -2.0, 2.0, 0.7
+_NAMED = 2.0  # what a paper must have for the question to name it
+_MOST_PAPERS, _MOST_PASSAGES = 12, 260
+_WHOLE, _MOSTLY = 0.99, 0.7  # of the words of a topic
+# Words that say what is wanted of a topic, and are none.
+_NO_TOPIC = frozenset(
+    "내용 주요 현황 사항 건 관련 대한 보고 보고서 자료 문서 사업 설명 처리 나오/V 어떻/V 되/V 이루어지/V 추진 부분 부탁 결과 상황 안 것 회의 회의록 회 의견서 의견 검토 계획서 업무 올해 작년 이번 전반 문제점 제 차 위원회 진행 이야기 논의 말 오가/V 하/V".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper that may be meant, with the hits that were found in it, and how surely the question names it."""
+
+    described: Described
+    title: str
+    named: float
+
+
+def subject_of(
+    store: Store, question: Question, hits: Sequence[Hit], rarity: Callable[[str], float], filters: Filters
+) -> list[tuple[Hit, frozenset[int]]]:
+    """The passages to be summarised in order, each with the numbers of those of its statements that belong to the subject.
+
+    Empty where no paper and no section of one is meant.
+    """
+    papers = _papers(store, question, hits, filters)
+    named = [paper for paper in papers if paper.named >= _NAMED]
+    best = named[0] if named else None
+    for paper in [best] if best else papers:
+        name = name_words(paper.title, paper.described.name) if best else frozenset[str]()
+        topic = _topic(question, name, rarity)
+        if not topic and best is None:
+            return []
+        passages = _passages(store, paper.described, hits)
+        chosen = _chosen(question, passages, topic, paper)
+        if chosen:
+            return chosen
+    return []
+
+
+def _papers(store: Store, question: Question, hits: Sequence[Hit], filters: Filters) -> list[_Paper]:
+    """The papers that were found, and those of a kind that the question names; those that it names most surely first."""
+    titles = {hit.document: hit.title for hit in hits}
+    allowed = store.allowed(filters)
+    of_kind = [item for item in allowed if item.name not in titles and _says_kind(question, item.kind)]
+    wanted = [item for item in allowed if item.name in titles] + sorted(of_kind, key=lambda item: -(item.year or 0))[:_MOST_PAPERS]
+    found = []
+    for item in wanted:
+        title = titles.get(item.name) or next((row.title for row in store.passages([item.first_passage])), item.name)
+        found.append(_Paper(item, title, _named(question, item, title)))
+    rank = {name: number for number, name in enumerate(titles)}
+    return sorted(found, key=lambda paper: (-paper.named, rank.get(paper.described.name, len(rank))))
+
+
+def _named(question: Question, item: Described, title: str) -> float:
+    """How surely a question names a paper: by its kind, year, session and the words of its title."""
+    said = _says_kind(question, item.kind)
+    words = name_words(title, item.name) & set(question.words)
+    score = _KIND * bool(said) + _WORD * len({word for word in words if not word.isdigit()})
+    year = _year_said(question, item.kind)
+    if year is not None and item.year is not None:
+        score += _YEAR if year in {item.year, *item.imprint.fiscal_years} else _OTHER_YEAR
+    if (session := _SESSION.search(question.plain)) and item.imprint.session:
+        score += _OF_SESSION if session.group(1) in item.imprint.session else _OTHER_YEAR
+    # Words alone are the topic's as often as the paper's: 키오스크 체험관.
+    return score if said or (session and score > _OF_SESSION) else min(score, _NAMED - 0.1)
+
+
+def _says_kind(question: Question, kind: str) -> bool:
+    return kind in _CALLED and re.search(_CALLED[kind], question.plain) is not None
+
+
+def _year_said(question: Question, kind: str) -> int | None:
+    """The year that a question puts before the kind of paper: 2024년 업무보고에서 2023년 실적; else the one year that it has."""
+    if match := re.search(_YEAR_BEFORE + rf"(?:{_CALLED.get(kind, '$^')})", question.plain):
+        return 2000 + int(match["year"] or match["fiscal"])
+    return question.years[0] if len(question.years) == 1 else None
+
+
+def _topic(question: Question, name: frozenset[str], rarity: Callable[[str], float]) -> dict[str, float]:
+    """The words of what is to be summarised, but for those that name the paper or a part of it, with their weights."""
+    parts = set(PART_ASKED.findall(question.plain))
+    inside = {word for word in question.words if any(word.removesuffix("/V") in part for part in parts)}
+    return {
+        word: rarity(word) * (0.5 if word.endswith("/V") else 1.0)
+        for word in question.words
+        if word not in name and word not in inside and word not in _NO_TOPIC and not word.isdigit()
+    }
+
+
+def _passages(store: Store, described: Described, hits: Sequence[Hit]) -> list[Hit]:
+    """The paper's passages in order; of a very long one those around what was found."""
+    numbers = list(range(described.first_passage, described.last_passage + 1))
+    if len(numbers) > _MOST_PASSAGES:
+        found = [hit.passage_id for hit in hits if hit.document == described.name] or numbers[:1]
+        reach = _MOST_PASSAGES // (2 * len(found)) + 1
+        numbers = [number for number in numbers if any(abs(number - other) <= reach for other in found)]
+    return [as_hit(passage, score=0.0) for passage in store.passages(numbers)]
+
+
+def _chosen(
+    question: Question, passages: Sequence[Hit], topic: Mapping[str, float], paper: _Paper
+) -> list[tuple[Hit, frozenset[int]]]:
+    """The statements of the topic, and of the part and the years asked for where there are such."""
+    flat = [(hit, number, statement) for hit in passages for number, statement in enumerate(hit.statements)]
+    inside = _of_topic(flat, topic) if topic else {key for key, _ in _keyed(flat)}
+    if not inside:
+        return []
+    for narrowed in (_of_part(question, flat, inside), _of_years(question, flat, inside, paper)):
+        inside = narrowed or inside
+    kept = {hit.passage_id: hit for hit, _, _ in flat}
+    numbers: dict[int, set[int]] = {}
+    for passage, number in sorted(inside):
+        numbers.setdefault(passage, set()).add(number)
+    return [(kept[passage], frozenset(found)) for passage, found in numbers.items()]
+
+
+_Flat = Sequence[tuple[Hit, int, Statement]]
+_Key = tuple[int, int]
+
+
+def _keyed(flat: _Flat) -> Iterator[tuple[_Key, Statement]]:
+    return (((hit.passage_id, number), statement) for hit, number, statement in flat)
+
+
+def _of_topic(flat: _Flat, topic: Mapping[str, float]) -> set[_Key]:
+    """The statements under a heading that names the topic; with them, or where there is none, those that name it themselves."""
+    for least in (_WHOLE, _MOSTLY):
+        found, heads, run = set[_Key](), set[str](), False
+        for key, statement in _keyed(flat):
+            heads |= {label for label in statement.section if label not in heads and _share(label, topic) >= least}
+            if statement.kind is StatementKind.HEADING:
+                run = False
+            under = any(label in heads for label in statement.section)
+            own = _share(" ".join((statement.text, *statement.context)), topic) >= least
+            goes_on = key[1] > 0 and (key[0], key[1] - 1) in found and _runs_on(statement)
+            if under or own or goes_on or run:
+                found.add(key)
+            run = run or (own and not under and _swallows_heading(statement.text, topic))
+        if found:
+            return found
+    return set()
+
+
+def _share(text: str, topic: Mapping[str, float]) -> float:
+    """How much of a topic a text names, by the weight of its words."""
+    letters, total = letters_of(text).lower(), sum(topic.values()) or 1.0
+    return sum(weight for word, weight in topic.items() if word.removesuffix("/V").lower() in letters) / total
+
+
+def _runs_on(statement: Statement) -> bool:
+    """Whether a sentence only goes on with the one before it: 이에, 또한, 이 가운데."""
+    return re.match(r"(?:이에|이를|또한|또|이\s|다만|그러나|따라서|특히|아울러|이는|나머지)", statement.text) is not None
+
+
+def _swallows_heading(text: str, topic: Mapping[str, float]) -> bool:
+    """Whether a line holds the numbered heading of the topic at its end, which the page had put too near: … 4 청년 디지털 인턴 담당 :"""
+    return any(_share(part, topic) >= _WHOLE for part in re.findall(r"\s\d{1,2}\.?\s([가-힣A-Za-z·\s]{4,40}?)\s담당", text))
+
+
+def _of_part(question: Question, flat: _Flat, inside: set[_Key]) -> set[_Key]:
+    """Of some statements those of the part asked for: 실적, 예산, 검토의견."""
+    parts = PART_ASKED.findall(question.plain)
+    found: set[_Key] = set()
+    current = ""
+    for key, statement in _keyed(flat):
+        if statement.kind is StatementKind.HEADING:
+            current = ""
+        current = part_heading(statement.text) or current
+        if key in inside and any(is_of_part(part, statement, current) for part in parts):
+            found.add(key)
+    return found
+
+
+def _of_years(question: Question, flat: _Flat, inside: Iterable[_Key], paper: _Paper) -> set[_Key]:
+    """Of some statements those that speak of the years asked for, besides the paper's own."""
+    years = {year for year in question.years if year != _year_said(question, paper.described.kind) or len(question.years) == 1}
+    if not years or years == {paper.described.year}:
+        return set()
+    kept = set(inside)
+    return {
+        key
+        for key, statement in _keyed(flat)
+        if key in kept and (years & set(statement.years) or any(str(year) in label for year in years for label in statement.section))
+    }
