@@ -90,9 +90,7 @@ def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) ->
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
     missing = "" if points else without_points(question)
-    return Draft(
-        question, sentences, citations.citations(), retrieved.hits, places=places, missing=missing, notices=notices
-    )
+    return Draft(question, sentences, citations.citations(), retrieved.hits, places=places, missing=missing, notices=notices)
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:

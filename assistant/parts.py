@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.types import Hit
 from ingest.document import Statement
 
 # Each part with the words by which headings and labels name it. What a summary says first stands first.
@@ -16,7 +17,9 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("문제", r"문제점|한\s?계|개선|애로|미흡|요구"),
     ("계획", r"계\s?획|일\s?정|목\s?표|과\s?제|향\s?후|대\s?책"),
 )
-PART_ASKED = re.compile(r"실적|성과|예산|계획|검토\s?의견|종합\s?의견|의견|문제점|개선\s?과제|처리\s?결과|주요\s?내용|제안\s?이유|추진\s?일정|일정|목적|필요성|배경")
+PART_ASKED = re.compile(
+    r"실적|성과|예산|계획|검토\s?의견|종합\s?의견|의견|문제점|개선\s?과제|처리\s?결과|주요\s?내용|제안\s?이유|추진\s?일정|일정|목적|필요성|배경"
+)
 _SYNONYMS = {
     "실적": r"실적|성과|결과|달성|하였음|했음|[였았었]음",
     "성과": r"실적|성과|결과|달성|수상",
@@ -31,6 +34,10 @@ _SYNONYMS = {
     "배경": r"배경|필요|사유",
 }
 _LONGEST_HEADING = 14
+_ENDS = re.compile(r"(?:[함됨임음짐남림침킴춤힘둠봄줌냄것]|[다요까])\s?(?:\([^()]*\))?[.?!]?$")
+_GOES_ON = re.compile(r"(?:이에|이를|또한|또|다만|그러나|따라서|특히|아울러|이는|나머지|그리고|이\s가운데|하지만)[,\s]")
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}(?:[-.]\d{1,2})*[.)]?|[Ⅰ-Ⅻ가-하][.)])\s+|\s*[<(](?:신\s?규|계\s?속)[>)]")
+_SWALLOWED = re.compile(r"\s\d{1,2}\.?\s(?P<name>[가-힣A-Za-z·\s]{4,40}?)(?:\s<[^>]*>)?\s담당\s?:")
 _LABEL = re.compile(r"^[(\[<【]?\s?(?P<label>[가-힣·\s]{2,12}?)\s?(?:[)\]>】]|[:：])")
 
 
@@ -45,6 +52,35 @@ def label_of(text: str) -> str:
     """What a line calls what it says: 소요예산 : 540백만원, (추진배경) …; empty where it does not."""
     match = _LABEL.match(text)
     return match["label"].strip() if match else ""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a whole sentence, as officials' papers end theirs: …하도록 함(안 제5조), …임."""
+    return _ENDS.search(text) is not None
+
+
+def runs_on(text: str) -> bool:
+    """Whether a sentence only goes on with the one before it: 이에, 다만, 이 가운데."""
+    return _GOES_ON.match(text) is not None
+
+
+def holds_swallowed_heading(text: str) -> str:
+    """The numbered heading that a line holds at its end, where the page had put it too near: … 4 청년 디지털 인턴 담당 :"""
+    match = _SWALLOWED.search(text)
+    return match["name"] if match else ""
+
+
+def name_above(hit: Hit, statement: Statement) -> str:
+    """What a statement stands under, by the innermost heading that does not but name a part, or one that a line before it holds."""
+    before = [other for other in hit.statements if other.section == statement.section and other.span.start < statement.span.start]
+    swallowed = [name for other in before if (name := holds_swallowed_heading(other.text))]
+    names = [*reversed(swallowed), *(plain_name(label) for label in reversed(statement.section))]
+    return next((name for name in names if not part_heading(name)), "")
+
+
+def plain_name(heading: str) -> str:
+    """A heading without its number and what is noted behind it: `2  어르신 키오스크 체험관 <신규>`."""
+    return _NUMBER.sub("", heading).strip()
 
 
 def part_of(*labels: str) -> str:

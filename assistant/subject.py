@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.parts import PART_ASKED, is_of_part, part_heading
+from assistant.parts import PART_ASKED, holds_swallowed_heading, is_of_part, part_heading, runs_on
 from assistant.retrieve import as_hit
 from assistant.types import Hit, Question
 from index.filters import Described, Filters
@@ -28,11 +28,61 @@ _YEAR_BEFORE = r"(?:(?:19|20)?(?P<year>\d\d)\s?년도?|(?:19|20)(?P<fiscal>\d\d)
 _SESSION = re.compile(r"(\d{2,4})\s?회")
 _KIND, _YEAR, _OTHER_YEAR, _OF_SESSION, _WORD = 2.0, 1.5, -2.0, 2.0, 0.7
 _NAMED = 2.0  # what a paper must have for the question to name it
-_MOST_PAPERS, _MOST_PASSAGES = 12, 260
+_MOST_PAPERS, _MOST_READ, _MOST_PASSAGES = 12, 3, 260
+_MARKS = "□○◯●■◇◆▶▷-–·ㆍ•*※①②③④⑤⑥⑦⑧⑨"
+_SEVERAL = 3  # statements that make a subject; of fewer another paper may say more
 _WHOLE, _MOSTLY = 0.99, 0.7  # of the words of a topic
 # Words that say what is wanted of a topic, and are none.
 _NO_TOPIC = frozenset(
-    "내용 주요 현황 사항 건 관련 대한 보고 보고서 자료 문서 사업 설명 처리 나오/V 어떻/V 되/V 이루어지/V 추진 부분 부탁 결과 상황 안 것 회의 회의록 회 의견서 의견 검토 계획서 업무 올해 작년 이번 전반 문제점 제 차 위원회 진행 이야기 논의 말 오가/V 하/V".split()
+    [
+        "내용",
+        "주요",
+        "현황",
+        "사항",
+        "건",
+        "관련",
+        "대한",
+        "보고",
+        "보고서",
+        "자료",
+        "문서",
+        "사업",
+        "설명",
+        "처리",
+        "나오/V",
+        "어떻/V",
+        "되/V",
+        "이루어지/V",
+        "추진",
+        "부분",
+        "부탁",
+        "결과",
+        "상황",
+        "안",
+        "것",
+        "회의",
+        "회의록",
+        "회",
+        "의견서",
+        "의견",
+        "검토",
+        "계획서",
+        "업무",
+        "올해",
+        "작년",
+        "이번",
+        "전반",
+        "문제점",
+        "제",
+        "차",
+        "위원회",
+        "진행",
+        "이야기",
+        "논의",
+        "말",
+        "오가/V",
+        "하/V",
+    ]
 )
 
 
@@ -53,18 +103,37 @@ def subject_of(
     Empty where no paper and no section of one is meant.
     """
     papers = _papers(store, question, hits, filters)
-    named = [paper for paper in papers if paper.named >= _NAMED]
-    best = named[0] if named else None
-    for paper in [best] if best else papers:
+    best = papers[0] if papers and papers[0].named >= _NAMED else None
+    few: list[tuple[Hit, frozenset[int]]] = []
+    for paper in [best] if best else _with_heading(question, papers, hits, rarity)[:_MOST_READ]:
         name = name_words(paper.title, paper.described.name) if best else frozenset[str]()
         topic = _topic(question, name, rarity)
         if not topic and best is None:
             return []
-        passages = _passages(store, paper.described, hits)
-        chosen = _chosen(question, passages, topic, paper)
-        if chosen:
+        chosen = _chosen(question, _passages(store, paper.described, hits), topic, paper)
+        if sum(len(numbers) for _, numbers in chosen) >= _SEVERAL:
             return chosen
-    return []
+        few = few or chosen
+    return few
+
+
+def _with_heading(
+    question: Question, papers: Sequence[_Paper], hits: Sequence[Hit], rarity: Callable[[str], float]
+) -> list[_Paper]:
+    """The papers with those first that have a heading of the topic, of the year asked for, else the newest."""
+    topic = _topic(question, frozenset(), rarity)
+    headed = {
+        hit.document
+        for hit in hits
+        for label in (*hit.section, *(holds_swallowed_heading(statement.text) for statement in hit.statements))
+        if label and _share(label, topic) >= _MOSTLY
+    }
+
+    def standing(paper: _Paper) -> tuple[bool, bool, int]:
+        year = paper.described.year or 0
+        return not question.years or year in question.years, paper.described.name in headed, year if headed else 0
+
+    return sorted(papers, key=standing, reverse=True)
 
 
 def _papers(store: Store, question: Question, hits: Sequence[Hit], filters: Filters) -> list[_Paper]:
@@ -72,7 +141,9 @@ def _papers(store: Store, question: Question, hits: Sequence[Hit], filters: Filt
     titles = {hit.document: hit.title for hit in hits}
     allowed = store.allowed(filters)
     of_kind = [item for item in allowed if item.name not in titles and _says_kind(question, item.kind)]
-    wanted = [item for item in allowed if item.name in titles] + sorted(of_kind, key=lambda item: -(item.year or 0))[:_MOST_PAPERS]
+    wanted = [item for item in allowed if item.name in titles] + sorted(of_kind, key=lambda item: -(item.year or 0))[
+        :_MOST_PAPERS
+    ]
     found = []
     for item in wanted:
         title = titles.get(item.name) or next((row.title for row in store.passages([item.first_passage])), item.name)
@@ -108,12 +179,13 @@ def _year_said(question: Question, kind: str) -> int | None:
 
 def _topic(question: Question, name: frozenset[str], rarity: Callable[[str], float]) -> dict[str, float]:
     """The words of what is to be summarised, but for those that name the paper or a part of it, with their weights."""
-    parts = set(PART_ASKED.findall(question.plain))
+    called = [match.group() for words in _CALLED.values() for match in re.finditer(words, question.plain)] if name else []
+    parts = {*PART_ASKED.findall(question.plain), *called}
     inside = {word for word in question.words if any(word.removesuffix("/V") in part for part in parts)}
     return {
-        word: rarity(word) * (0.5 if word.endswith("/V") else 1.0)
+        word: rarity(word)
         for word in question.words
-        if word not in name and word not in inside and word not in _NO_TOPIC and not word.isdigit()
+        if word not in name and word not in inside and word not in _NO_TOPIC and not word.isdigit() and not word.endswith("/V")
     }
 
 
@@ -135,8 +207,8 @@ def _chosen(
     inside = _of_topic(flat, topic) if topic else {key for key, _ in _keyed(flat)}
     if not inside:
         return []
-    for narrowed in (_of_part(question, flat, inside), _of_years(question, flat, inside, paper)):
-        inside = narrowed or inside
+    inside = _of_part(question, flat, inside, paper) or inside
+    inside = _of_years(question, flat, inside, paper) or inside
     kept = {hit.passage_id: hit for hit, _, _ in flat}
     numbers: dict[int, set[int]] = {}
     for passage, number in sorted(inside):
@@ -155,20 +227,32 @@ def _keyed(flat: _Flat) -> Iterator[tuple[_Key, Statement]]:
 def _of_topic(flat: _Flat, topic: Mapping[str, float]) -> set[_Key]:
     """The statements under a heading that names the topic; with them, or where there is none, those that name it themselves."""
     for least in (_WHOLE, _MOSTLY):
-        found, heads, run = set[_Key](), set[str](), False
-        for key, statement in _keyed(flat):
+        found, heads, swallowed = set[_Key](), set[str](), ""
+        last: Statement | None = None
+        for hit, number, statement in flat:
             heads |= {label for label in statement.section if label not in heads and _share(label, topic) >= least}
-            if statement.kind is StatementKind.HEADING:
-                run = False
-            under = any(label in heads for label in statement.section)
+            if last is None or statement.section != last.section:
+                swallowed = ""
+            under = any(label in heads for label in statement.section) and not swallowed
             own = _share(" ".join((statement.text, *statement.context)), topic) >= least
-            goes_on = key[1] > 0 and (key[0], key[1] - 1) in found and _runs_on(statement)
-            if under or own or goes_on or run:
-                found.add(key)
-            run = run or (own and not under and _swallows_heading(statement.text, topic))
+            goes_on = last is not None and _goes_on(hit, last, statement) and (hit.passage_id, number - 1) in found
+            if under or own or goes_on or (swallowed and _share(swallowed, topic) >= least):
+                found.add((hit.passage_id, number))
+            swallowed, last = holds_swallowed_heading(statement.text) or swallowed, statement
         if found:
             return found
     return set()
+
+
+def _goes_on(hit: Hit, last: Statement, statement: Statement) -> bool:
+    """Whether a sentence stands in one line or bullet with the one before it, or goes on with what that said."""
+    if last.kind is not StatementKind.SENTENCE or statement.kind is not StatementKind.SENTENCE:
+        return False
+    start = hit.span.start
+    between = hit.text[last.span.end - start : statement.span.start - start]
+    opens = hit.text[last.span.start - start : last.span.start - start + 2].strip()[:1]
+    is_in_bullet = opens in _MARKS and hit.text[statement.span.start - start : statement.span.start - start + 1] not in _MARKS
+    return runs_on(statement.text) or (is_in_bullet and between.count("\n") < 2 and statement.section == last.section)
 
 
 def _share(text: str, topic: Mapping[str, float]) -> float:
@@ -177,19 +261,10 @@ def _share(text: str, topic: Mapping[str, float]) -> float:
     return sum(weight for word, weight in topic.items() if word.removesuffix("/V").lower() in letters) / total
 
 
-def _runs_on(statement: Statement) -> bool:
-    """Whether a sentence only goes on with the one before it: 이에, 또한, 이 가운데."""
-    return re.match(r"(?:이에|이를|또한|또|이\s|다만|그러나|따라서|특히|아울러|이는|나머지)", statement.text) is not None
-
-
-def _swallows_heading(text: str, topic: Mapping[str, float]) -> bool:
-    """Whether a line holds the numbered heading of the topic at its end, which the page had put too near: … 4 청년 디지털 인턴 담당 :"""
-    return any(_share(part, topic) >= _WHOLE for part in re.findall(r"\s\d{1,2}\.?\s([가-힣A-Za-z·\s]{4,40}?)\s담당", text))
-
-
-def _of_part(question: Question, flat: _Flat, inside: set[_Key]) -> set[_Key]:
-    """Of some statements those of the part asked for: 실적, 예산, 검토의견."""
-    parts = PART_ASKED.findall(question.plain)
+def _of_part(question: Question, flat: _Flat, inside: set[_Key], paper: _Paper) -> set[_Key]:
+    """Of some statements those of the part asked for: 실적, 예산, 검토의견; not what the paper itself is called, 처리결과 보고."""
+    title = letters_of(paper.title)
+    parts = [part for part in PART_ASKED.findall(question.plain) if letters_of(part) not in title]
     found: set[_Key] = set()
     current = ""
     for key, statement in _keyed(flat):
@@ -210,5 +285,6 @@ def _of_years(question: Question, flat: _Flat, inside: Iterable[_Key], paper: _P
     return {
         key
         for key, statement in _keyed(flat)
-        if key in kept and (years & set(statement.years) or any(str(year) in label for year in years for label in statement.section))
+        if key in kept
+        and (years & set(statement.years) or any(str(year) in label for year in years for label in statement.section))
     }

@@ -20,7 +20,49 @@ _MANNERS = re.compile(
 _INTRODUCES = re.compile(r"입니다[.?!]*$")
 # By which one asks for what was said, and which nobody says of the matter itself.
 _OF_SPEECH = frozenset(
-    "위원 의원 위원장 원장 과장 팀장 국장 본부장 실장 담당관 전문위원 지적 질의 질문 답변 발언 말씀 요구 제안 건의 주장 당부 강조 회의 회의록 점 것 일 게 내용 설명 대답 답 사람 분 의견 말 때 대하 관하 회".split()
+    [
+        "위원",
+        "의원",
+        "위원장",
+        "원장",
+        "과장",
+        "팀장",
+        "국장",
+        "본부장",
+        "실장",
+        "담당관",
+        "전문위원",
+        "지적",
+        "질의",
+        "질문",
+        "답변",
+        "발언",
+        "말씀",
+        "요구",
+        "제안",
+        "건의",
+        "주장",
+        "당부",
+        "강조",
+        "회의",
+        "회의록",
+        "점",
+        "것",
+        "일",
+        "게",
+        "내용",
+        "설명",
+        "대답",
+        "답",
+        "사람",
+        "분",
+        "의견",
+        "말",
+        "때",
+        "대하",
+        "관하",
+        "회",
+    ]
 )
 _IN_CONTEXT, _VERB = 0.7, 0.5
 _FEELS, _FEELING = re.compile(r"걱정|우려|염려"), 1.5  # what is looked for of all that somebody says

@@ -30,9 +30,10 @@ _THING = r"비율|금액|값|수치|사업|제도|사람|기관|시설|서비스
 _SAYS_SO = r"(?:말|뜻|의미|지칭)(?:함|한다|하며|합니다)|가리킴|일컬음|일컫는다"
 _DONE = re.compile(r"(?:였|았|었|했)|[됨침림]\.?$|\d{2}")
 _PURPOSE = r"(?:사업|추진|설립|운영|행사|설치|조성)?\s?(?:목\s?적|개\s?요|취\s?지|배\s?경|정\s?의)"
-_STARTS_WITH_PURPOSE, _NAMES_PURPOSE = re.compile(rf"{_PURPOSE}\s*[:：]"), re.compile(rf"{_PURPOSE}(?:\s?및\s?[가-힣\s]{2,6})?")
+_STARTS_WITH_PURPOSE, _NAMES_PURPOSE = re.compile(rf"{_PURPOSE}\s*[:：]"), re.compile(rf"{_PURPOSE}(?:\s?및\s?[가-힣\s]{2, 6})?")
 _NUMBER = re.compile(r"^(?:[\dⅠ-Ⅻ가-하]{1,2}[.)\-\s]\s*)+")
-_OF_PROGRAMME, _MOST_LINES = 1.5, 3  # how surely a line of a programme's purpose defines it; lines
+_SAYS_PURPOSE = re.compile(r"^\(?(?:사업|추진|운영)?\s?(?:목\s?적|내\s?용|취\s?지|배\s?경)\s?[):：]|위해|위하여|하고자|위한|필요")
+_OF_PURPOSE, _OF_PROGRAMME, _MOST_LINES = 1.8, 1.5, 3  # how surely a line of a programme's purpose defines it; lines
 _LONGER_HEADING = 10  # letters that a heading may have beside the term
 _IN_FORMULA = 2.0
 
@@ -64,7 +65,7 @@ def compose_definition(question: Question, evidence: Sequence[Evidence]) -> list
     for term in (*terms, *(item.official for item in question.alternatives if short)):
         if found := sorted(_defining(term, evidence), key=lambda item: (-item.rank, -item.evidence.score)):
             stated = [item.evidence for item in found if item.rank == found[0].rank]
-            stated = stated[:1] if found[0].rank > _OF_PROGRAMME else _in_order(stated)
+            stated = stated[:1] if found[0].rank >= _IN_FORMULA else _in_order(stated)
             return [*short, *map(_as_definition, stated), *related(stated, evidence)]
     mentions = [item for item in evidence if _holds(item.statement.text, terms[-1:])]
     if short or not mentions or _WANTS_MEANING.search(question.plain):
@@ -97,7 +98,7 @@ def _defining(term: str, evidence: Sequence[Evidence]) -> Iterator[_Found]:
         if rank := _rank(term, item.statement.text):
             yield _Found(rank, item)
         elif _is_of_programme(term, item.statement):
-            yield _Found(_OF_PROGRAMME, item)
+            yield _Found(_OF_PURPOSE if _SAYS_PURPOSE.search(item.statement.text) else _OF_PROGRAMME, item)
 
 
 def _rank(term: str, text: str) -> float:
@@ -108,7 +109,9 @@ def _rank(term: str, text: str) -> float:
         return 4.0
     if re.search(rf"(?<![가-힣A-Za-z]){name}(?:이라는\s\S+)?[은는]\s.*(?:{_SAYS_SO})", text):
         return 3.5
-    if re.search(rf"(?<![가-힣A-Za-z]){name}[은는]\s.*(?:{_THING})(?:임|이다|입니다|이며|이고|으로서|로서|으로,|로,)(?![가-힣])", text):
+    if re.search(
+        rf"(?<![가-힣A-Za-z]){name}[은는]\s.*(?:{_THING})(?:임|이다|입니다|이며|이고|으로서|로서|으로,|로,)(?![가-힣])", text
+    ):
         return 3.0
     gloss = re.match(rf"{name}\s*[:：=]\s*(?P<gloss>[가-힣A-Za-z].{{5,}})", text)
     if gloss and not _DONE.search(gloss["gloss"]):
@@ -143,7 +146,11 @@ def _holds(text: str, terms: Sequence[str]) -> bool:
 def _in_order(stated: Sequence[Evidence]) -> list[Evidence]:
     """The first lines of the strongest one's document, in its order."""
     best = stated[0]
-    same = [item for item in stated if item.hit.document == best.hit.document and item.statement.section[:-1] == best.statement.section[:-1]]
+    same = [
+        item
+        for item in stated
+        if item.hit.document == best.hit.document and item.statement.section[:-1] == best.statement.section[:-1]
+    ]
     found = {item.statement.span: item for item in same}
     return [found[span] for span in sorted(found)][:_MOST_LINES]
 

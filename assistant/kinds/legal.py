@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from assistant.evidence import Evidence
 from assistant.kinds.quoting import quote_point, related
+from assistant.parts import name_above
 from assistant.points import Point
 from assistant.types import Asked, Question
 from ingest.document import Statement, StatementKind
@@ -21,7 +22,9 @@ _MARKER = re.compile(r"\s*([①-⑳]|\d{1,2}(?:의\d+)?\.|[가-하]\.)\s*")
 _PARAGRAPHS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LAW = re.compile(r"「[^」]{2,60}」|[가-힣]{2,20}(?:법|조례|규칙|법률|시행령|정관)(?:\s?제\s?\d+조|에\s?따[라른]|에\s?근거)")
 _NUMBERED = re.compile(r"제\s?\d+\s?조")
-_LABELLED = re.compile(r"(?:법적|추진|설립|설치|검사|지원|편성|위탁|사업|관련|시행)?\s?근\s?거\s*[:：]|^관계?련?\s?법\s?[령규]\s*[:：]")
+_LABELLED = re.compile(
+    r"(?:법적|추진|설립|설치|검사|지원|편성|위탁|사업|관련|시행)?\s?근\s?거\s*[:：]|^관계?련?\s?법\s?[령규]\s*[:：]"
+)
 _BY_LAW = re.compile(r"에\s?(?:따라|따른|의거|의하|근거|의한)|근거(?:는|로|하)|규정")
 _LABEL, _ARTICLE_NAMED, _SAID_TO_BE = 0.5, 0.15, 0.15
 _AS_NEAR = 0.7  # of what the strongest statement meets of the question, for a law named there to be of its matter
@@ -58,11 +61,7 @@ def compose_legal(question: Question, evidence: Sequence[Evidence]) -> list[Poin
 def _bonus(item: Evidence) -> float:
     """What speaks for a line that names a law: that it is called the ground, names the article, says that it is done by it."""
     text = item.statement.text
-    return (
-        _LABEL * _is_labelled(item)
-        + _ARTICLE_NAMED * bool(_NUMBERED.search(text))
-        + _SAID_TO_BE * bool(_BY_LAW.search(text))
-    )
+    return _LABEL * _is_labelled(item) + _ARTICLE_NAMED * bool(_NUMBERED.search(text)) + _SAID_TO_BE * bool(_BY_LAW.search(text))
 
 
 def _is_labelled(item: Evidence) -> bool:
@@ -80,9 +79,9 @@ def _as_ground(item: Evidence) -> Point:
     point = _with_article_behind(quote_point(item), item)
     if point.text != item.statement.text or not _LABELLED.match(item.statement.text):
         return point
-    names = [re.sub(r"^[\d\-.\s]+|\s*<[^>]*>", "", label).strip() for label in reversed(item.statement.section)]
-    name = next((name for name in names if 2 <= len(name) <= 40 and not re.search(r"\d", name)), "")
-    return replace(point, text=f"{name} - {point.text}") if name else point
+    name = name_above(item.hit, item.statement)
+    is_plain = 2 <= len(name) <= 40 and not re.search(r"\d", name) and name not in point.text
+    return replace(point, text=f"{name} - {point.text}") if is_plain else point
 
 
 def _with_article_behind(point: Point, item: Evidence) -> Point:

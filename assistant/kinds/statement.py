@@ -17,10 +17,29 @@ from ingest.document import Span
 from ingest.minutes import is_question
 
 _ASKS_REPLY = re.compile(r"답변|답했|답하|답을|대답|해명|설명했|묻자|물으니|질문에|질의에|물음에|지적에|하니까")
-_ASKS_MEMBER = re.compile(r"(?:지적|질의|질문|요구|제안|건의|물은|물어본|따진|우려|당부)\S*\s*(?:위원|의원|사람|분)|누가\s.*(?:지적|질의|질문|물었|요구|제안)")
+_ASKS_MEMBER = re.compile(
+    r"(?:지적|질의|질문|요구|제안|건의|물은|물어본|따진|우려|당부)\S*\s*(?:위원|의원|사람|분)|누가\s.*(?:지적|질의|질문|물었|요구|제안)"
+)
 _IS_SPOKEN = re.compile(r"물은|물었|물어|질문|답변|답한|답했|발언|말한|말했|회의")
-_OFFICES = ("전문위원", "위원장", "본부장", "원장", "국장", "과장", "팀장", "실장", "단장", "부장", "소장", "이사장", "시장", "담당관")
-_NAMED = re.compile(r"(?<![가-힣])([가-힣]{2,4})\s?(?:위원장?|의원|원장|국장|과장|팀장|실장|본부장|단장|이사장|시장)(?![가-힣]*회)")
+_OFFICES = (
+    "전문위원",
+    "위원장",
+    "본부장",
+    "원장",
+    "국장",
+    "과장",
+    "팀장",
+    "실장",
+    "단장",
+    "부장",
+    "소장",
+    "이사장",
+    "시장",
+    "담당관",
+)
+_NAMED = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4})\s?(?:위원장?|의원|원장|국장|과장|팀장|실장|본부장|단장|이사장|시장)(?![가-힣]*회)"
+)
 _LEAST = 0.4  # of the matter asked for that somebody must speak of
 _AS_NEAR = 0.8  # of what the best turn meets, for another to be told as well
 _BETTER = 0.15  # by so much must a paper that is no minutes meet more, for it to answer
@@ -52,7 +71,9 @@ def _told(question: Question, turns: Sequence[Turn], matter: Sequence[str]) -> l
     by_speaker = [turn for turn in turns if speaker is None or _is_by(turn, speaker)]
     if speaker is None and _ASKS_MEMBER.search(question.plain):
         by_speaker = [turn for turn in turns if turn.utterance.title.endswith(("위원", "의원"))]
-    scored = [(strength(turn, matter, own=speaker is None) + _led_up_to(turn, turns, before, matter), turn) for turn in by_speaker]
+    scored = [
+        (strength(turn, matter, own=speaker is None) + _led_up_to(turn, turns, before, matter), turn) for turn in by_speaker
+    ]
     best = max((score for score, _ in scored), default=0.0)
     chosen = [turn for score, turn in sorted(scored, key=lambda item: -item[0]) if score >= max(_LEAST, _AS_NEAR * best)]
     chosen = [turn for turn in chosen if turn.document == chosen[0].document][: _MOST if speaker else 1]
@@ -98,7 +119,11 @@ def _led_up_to(turn: Turn, turns: Sequence[Turn], before: str | None, matter: Se
     if before is not None:
         return strength(asked, matter, own=True) if asked is not None and _is_by(asked, before) else 0.0
     at = turns.index(turn)
-    own = [other for other in turns[max(0, at - _LEADS) : at] if other.utterance == turn.utterance and other.document == turn.document]
+    own = [
+        other
+        for other in turns[max(0, at - _LEADS) : at]
+        if other.utterance == turn.utterance and other.document == turn.document
+    ]
     return _OF_LEAD * max((strength(other, matter, own=True) for other in own), default=0.0)
 
 
