@@ -14,13 +14,16 @@ from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, 
 from assistant.evidence import Evidence
 from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
-from assistant.kinds.definition import compose_definition
+from assistant.kinds.date import compose_date
+from assistant.kinds.definition import compose_definition, define
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.legal import compose_legal
 from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
+from assistant.kinds.person import compose_person
 from assistant.kinds.place import compose_place
-from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
+from assistant.kinds.sentences import compose_reason, compose_yesno
+from assistant.kinds.several import compose_several
 from assistant.kinds.statement import compose_statement
 from assistant.kinds.summary import compose_summary
 from assistant.left_open import left_open, without_points
@@ -60,14 +63,16 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
 
     `tables` are those of the strongest rows, whole, for what is computed over rows.
     """
-    if offices := compose_offices(question, retrieved.evidence):  # a name is all that must be met
-        return _draft(question, offices, retrieved)
+    if named := compose_offices(question, retrieved.evidence) or define(question, retrieved.evidence):
+        return _draft(question, named, retrieved)  # a name is all that must be met
     evidence = [item for item in retrieved.evidence if item.met or question.asked in READ_WHOLE]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     if missing := missing_name(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    if several := compose_several(question, evidence, KINDS[question.asked]):
+        return _draft(question, several, retrieved)
     if question.asked in NOTHING_COMPUTED:
         return _draft(question, KINDS[question.asked](question, evidence), retrieved)
     evidence = of_nearest_year(question, evidence)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.evidence import Evidence, weigh
 from assistant.kinds.definition import terms_asked
 from assistant.kinds.legal import article_asked
+from assistant.kinds.several import apart
 from assistant.retrieve import Retrieved, as_hit, look_again
 from assistant.subject import subject_of
 from assistant.types import Asked, Hit, Question
@@ -51,7 +52,11 @@ def _turns_beside(library: Library, question: Question, retrieved: Retrieved, fi
 
 def _subject(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
     """All that is to be summarised and nothing else, in the paper's order."""
-    found = subject_of(library.store, question, retrieved.hits, library.rarity, filters)
+    found = [
+        passage
+        for one in apart(question) or [question]
+        for passage in subject_of(library.store, one, retrieved.hits, library.rarity, filters)
+    ]
     whole = tuple(
         Evidence(hit, statement, frozenset(), 1.0, 0.0)
         for hit, numbers in found

@@ -207,7 +207,7 @@ def _chosen(
     inside = _of_topic(flat, topic) if topic else {key for key, _ in _keyed(flat)}
     if not inside:
         return []
-    inside = _of_part(question, flat, inside, paper) or inside
+    inside = _of_part(question, flat, inside, paper, whole=not topic) or inside
     inside = _of_years(question, flat, inside, paper) or inside
     kept = {hit.passage_id: hit for hit, _, _ in flat}
     numbers: dict[int, set[int]] = {}
@@ -261,10 +261,14 @@ def _share(text: str, topic: Mapping[str, float]) -> float:
     return sum(weight for word, weight in topic.items() if word.removesuffix("/V").lower() in letters) / total
 
 
-def _of_part(question: Question, flat: _Flat, inside: set[_Key], paper: _Paper) -> set[_Key]:
-    """Of some statements those of the part asked for: 실적, 예산, 검토의견; not what the paper itself is called, 처리결과 보고."""
+def _of_part(question: Question, flat: _Flat, inside: set[_Key], paper: _Paper, *, whole: bool) -> set[_Key]:
+    """Of some statements those of the part asked for: 실적, 예산, 검토의견; not what the paper itself is called, 처리결과 보고.
+
+    A section called 주요내용 is that of the `whole` paper.
+    """
     title = letters_of(paper.title)
-    parts = [part for part in PART_ASKED.findall(question.plain) if letters_of(part) not in title]
+    parts = [letters_of(part) for part in PART_ASKED.findall(question.plain)]
+    parts = [part for part in parts if part not in title and (whole or part != "주요내용")]
     found: set[_Key] = set()
     current = ""
     for key, statement in _keyed(flat):

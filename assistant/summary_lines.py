@@ -23,7 +23,7 @@ _LONGEST, _SHORTEST = 230, 10  # characters of a line
 _PROSE = 0.55  # of the characters of a line with figures are letters; of a row set as a line fewer
 _SELF_EVIDENT = 40  # letters; a longer line without label or end is text that lost its end
 _FURNITURE = re.compile(
-    r"[-=_|]{3,}|^\(단위|^구\s?분|^연\s?번|^위와 같이|^붙임|^목\s?차|^-?\s?\d+\s?-?$|기준\)$|^[\[<【(][^\])>】]*[\])>】]$|^(?:문\s?의|담\s?당|연락처)(?:\s?\S{0,4})?\s?:"
+    r"[-=_|]{3,}|^\(단위|^구\s?분|^연\s?번|^위와 같이|^붙임|^목\s?차|^-?\s?\d+\s?-?$|기준\)$|^[\[<【(][^\])>】]*[\])>】]$|^\([^)]{13,}\)|^(?:문\s?의|담\s?당|연락처)(?:\s?\S{0,4})?\s?:"
 )
 _NOTED = re.compile(r"(?:\s*\((?:의사봉|\d+\s?시)[^)]*\))+\s*$")
 _ANNOUNCES, _MOST_ENTRIES = re.compile(r"다음|아래"), 6
@@ -85,6 +85,7 @@ def _point(question: Question, run: Sequence[Evidence], heading: str, *, whole: 
     text = " ".join(one.statement.text for one in run)
     if not statement.section or _is_no_line(text):
         return None
+    text = text.lstrip("※*· ")
     point = Point(text, item.hit, (Span(statement.span.start, run[-1].statement.span.end),))
     if _ANNOUNCES.search(run[-1].statement.text):
         point = _with_entries(point, run)

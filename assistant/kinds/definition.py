@@ -36,6 +36,7 @@ _SAYS_PURPOSE = re.compile(r"^\(?(?:사업|추진|운영)?\s?(?:목\s?적|내\s?
 _OF_PURPOSE, _OF_PROGRAMME, _MOST_LINES = 1.8, 1.5, 3  # how surely a line of a programme's purpose defines it; lines
 _LONGER_HEADING = 10  # letters that a heading may have beside the term
 _IN_FORMULA = 2.0
+_SAYS_MORE = 8  # letters beside the term
 
 
 class _Found(NamedTuple):
@@ -58,19 +59,40 @@ def terms_asked(question: Question) -> tuple[str, ...]:
     return tuple(term for start in starts if len(term := " ".join(words[start:])) > 1)
 
 
-def compose_definition(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """The sentence that defines the term; where none does, where it stands, unless its meaning is what is asked for."""
+def define(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
+    """The sentence that defines the term, behind what it is short for; empty where no place says either."""
     terms = terms_asked(question)
     short = _long_names(question, terms, evidence)
-    for term in (*terms, *(item.official for item in question.alternatives if short)):
+    names = (*terms, *(item.official for item in question.alternatives if short))
+    for term in names:
         if found := sorted(_defining(term, evidence), key=lambda item: (-item.rank, -item.evidence.score)):
             stated = [item.evidence for item in found if item.rank == found[0].rank]
             stated = stated[:1] if found[0].rank >= _IN_FORMULA else _in_order(stated)
-            return [*short, *map(_as_definition, stated), *related(stated, evidence)]
-    mentions = [item for item in evidence if _holds(item.statement.text, terms[-1:])]
-    if short or not mentions or _WANTS_MEANING.search(question.plain):
-        return short
-    return compose_reason(question, mentions)
+            is_told = any(item.statement.span in point.spans for item in stated for point in short)
+            return [*short, *(() if is_told else map(_as_definition, stated)), *related(stated, evidence)]
+    mentions = _mentions(names, evidence) if short else []
+    return [*short, *map(_as_definition, mentions[:1]), *related(mentions, mentions)] if mentions else short
+
+
+def compose_definition(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
+    """What defines the term; else where it stands, unless its meaning is what is asked for. Other questions what bears on them."""
+    if points := define(question, evidence):
+        return points
+    mentions = _mentions(terms_asked(question)[-1:], evidence)
+    if _WANTS_MEANING.search(question.plain) or (not mentions and " " not in terms_asked(question)[0]):
+        return []
+    return compose_reason(question, mentions or evidence)
+
+
+def _mentions(terms: Sequence[str], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The statements that have a term and say something of it."""
+    return [
+        item
+        for item in evidence
+        if _holds(item.statement.text, terms)
+        and len(item.statement.text) > max(map(len, terms)) + _SAYS_MORE
+        and item.statement.kind is StatementKind.SENTENCE
+    ]
 
 
 def undefined(question: Question, points: Sequence[Point]) -> str:
@@ -84,6 +106,12 @@ def undefined(question: Question, points: Sequence[Point]) -> str:
         if statement.span in point.spans
     ]
     if question.asked is not Asked.DEFINITION or not stated:
+        return ""
+    if any(
+        _holds(statement.text, [item.official]) and _holds(statement.text, [item.said])
+        for item in question.alternatives
+        for statement in stated
+    ):
         return ""
     if any(_rank(term, statement.text) or _is_of_programme(term, statement) for term in terms for statement in stated):
         return ""
@@ -121,7 +149,7 @@ def _rank(term: str, text: str) -> float:
     glossed = re.search(rf"(?<![가-힣A-Za-z]){_pattern(term)}\s?\((?P<gloss>[가-힣][^)]{{7,}})\)", text)
     if glossed and not _DONE.search(glossed["gloss"]):
         return 2.2
-    if re.search(rf"(?:더한|뺀|나눈|합한|곱한|제외한|위한)\s{_pattern(term)}(?=[은는이가을를으로,\s(]|$)", text):
+    if re.search(rf"(?:더한|뺀|나눈|합한|곱한|제외한)\s{_pattern(term)}(?=[은는이가을를으로,\s(]|$)", text):
         return _IN_FORMULA
     return 0.0
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from assistant.evidence import Evidence
 from assistant.kinds.quoting import quote_point, related
+from assistant.matter import matter_of, share_met
 from assistant.parts import name_above
 from assistant.points import Point
 from assistant.types import Asked, Question
@@ -27,8 +28,13 @@ _LABELLED = re.compile(
 )
 _BY_LAW = re.compile(r"에\s?(?:따라|따른|의거|의하|근거|의한)|근거(?:는|로|하)|규정")
 _LABEL, _ARTICLE_NAMED, _SAID_TO_BE = 0.5, 0.15, 0.15
-_AS_NEAR = 0.7  # of what the strongest statement meets of the question, for a law named there to be of its matter
-_LEAST = 0.3  # of the question's words
+# Words that every line has that names a law.
+_OF_LAW = frozenset(
+    ["근거", "법", "법적", "법률", "법령", "조례", "규칙", "규정", "조항", "조", "추진", "시행", "명시", "뭐", "설명"]
+)
+_AS_NEAR = 0.75  # of what the line that meets most of the matter meets of it, for another to be of the same
+_LEAST = 0.5  # of the letters of the matter's words
+_AS_STRONG = 0.7  # of the strongest line's score
 _MOST = 2
 _CLEARLY = 2  # letter pairs of a paper's name, by which a question names it and not another
 _LONGEST = 650  # characters of an article
@@ -46,15 +52,13 @@ def compose_legal(question: Question, evidence: Sequence[Evidence]) -> list[Poin
     """The article asked for, whole; else the lines that name the law by which the matter is done."""
     if article := article_asked(question):
         return _article(question, article, evidence)
-    most = max((item.coverage for item in evidence), default=0.0)
-    named = [
-        replace(item, score=item.score + _bonus(item))
-        for item in evidence
-        if item.coverage >= max(_LEAST, _AS_NEAR * most) and _LAW.search(item.statement.text) and not _is_title(item)
-    ]
+    matter = matter_of(question, _OF_LAW)
+    named = [(share_met(item, matter), item) for item in evidence if _LAW.search(item.statement.text) and not _is_title(item)]
+    most = max((met for met, _ in named), default=0.0)
+    named = [replace(item, score=item.score + _bonus(item)) for met, item in named if met >= max(_LEAST, _AS_NEAR * most)]
     ranked = sorted(named, key=lambda item: -item.score)
     stated = [item for number, item in enumerate(ranked) if not number or (_is_labelled(item) and _is_labelled(ranked[0]))]
-    stated = [item for item in stated if item.score >= _AS_NEAR * ranked[0].score][:_MOST]
+    stated = [item for item in stated if item.score >= _AS_STRONG * ranked[0].score][:_MOST]
     return [*map(_as_ground, stated), *related(stated, evidence)] if stated else []
 
 

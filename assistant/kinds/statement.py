@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import Evidence
+from assistant.kinds.person import compose_person, names_who
 from assistant.kinds.quoting import related
-from assistant.kinds.sentences import compose_person, compose_reason
+from assistant.kinds.sentences import compose_reason
 from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.speech import asks_who_spoke
@@ -207,7 +208,9 @@ def _speaks_nowhere(question: Question, evidence: Sequence[Evidence]) -> bool:
 
 def _otherwise(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """What the papers that are no minutes say: who it was, or what was answered."""
-    return compose_person(question, evidence) if _asks_who(question) else compose_reason(question, evidence)
+    if _asks_who(question):
+        return compose_person(question, evidence) if names_who(question, evidence) else []
+    return compose_reason(question, evidence)
 
 
 def _asks_who(question: Question) -> bool:
