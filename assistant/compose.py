@@ -71,7 +71,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     if missing := missing_name(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    if several := compose_several(question, evidence, KINDS[question.asked]):
+    if several := compose_several(question, evidence, retrieved.parts, KINDS[question.asked]):
         return _draft(question, several, retrieved)
     if question.asked in NOTHING_COMPUTED:
         return _draft(question, KINDS[question.asked](question, evidence), retrieved)

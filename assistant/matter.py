@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from assistant.evidence import Evidence
+from assistant.parts import headings_above
 from assistant.types import Question
 from ingest.korean import letters_of
 
@@ -21,7 +22,7 @@ def share_met(item: Evidence, matter: Sequence[str]) -> float:
     if not matter:
         return 1.0
     statement = item.statement
-    near = letters_of(" ".join((statement.text, *statement.context, *statement.section))).lower()
+    near = letters_of(" ".join((statement.text, *statement.context, *headings_above(item.hit, statement)))).lower()
     title = letters_of(item.hit.title).lower()
     met = sum(len(word) * (1.0 if word in near else _IN_TITLE if word in title else 0.0) for word in matter)
     return met / sum(map(len, matter))

@@ -59,6 +59,12 @@ def is_sentence(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
+def before_swallowed(text: str) -> str:
+    """A line without the heading that it had swallowed."""
+    match = _SWALLOWED.search(text)
+    return text[: match.start()] if match else text
+
+
 def runs_on(text: str) -> bool:
     """Whether a sentence only goes on with the one before it: 이에, 다만, 이 가운데."""
     return _GOES_ON.match(text) is not None
@@ -70,11 +76,19 @@ def holds_swallowed_heading(text: str) -> str:
     return match["name"] if match else ""
 
 
+def headings_above(hit: Hit, statement: Statement) -> tuple[str, ...]:
+    """The headings above a statement; in the innermost one's place that which a line between them had swallowed."""
+    swallowed = ""
+    for other in hit.statements:
+        if other.span.start >= statement.span.start:
+            break
+        swallowed = (holds_swallowed_heading(other.text) or swallowed) if other.section == statement.section else ""
+    return (*statement.section[:-1], swallowed) if swallowed else statement.section
+
+
 def name_above(hit: Hit, statement: Statement) -> str:
-    """What a statement stands under, by the innermost heading that does not but name a part, or one that a line before it holds."""
-    before = [other for other in hit.statements if other.section == statement.section and other.span.start < statement.span.start]
-    swallowed = [name for other in before if (name := holds_swallowed_heading(other.text))]
-    names = [*reversed(swallowed), *(plain_name(label) for label in reversed(statement.section))]
+    """What a statement stands under, by the innermost heading that does not but name a part."""
+    names = (plain_name(label) for label in reversed(headings_above(hit, statement)))
     return next((name for name in names if not part_heading(name)), "")
 
 

@@ -9,21 +9,38 @@ from dataclasses import replace
 from assistant.evidence import Evidence, weigh
 from assistant.kinds.definition import terms_asked
 from assistant.kinds.legal import article_asked
-from assistant.kinds.several import apart
-from assistant.retrieve import Retrieved, as_hit, look_again
+from assistant.kinds.several import apart, papers_of
+from assistant.retrieve import Retrieved, as_hit, look_again, retrieve
 from assistant.subject import subject_of
 from assistant.types import Asked, Hit, Question
 from index.filters import Filters
 from index.library import Library
 from index.store import Store
 
+_OF_EACH = 5  # passages of the papers of each year, where several are asked for
 _BEHIND = 2  # passages of 780 characters: what an article of law or a turn may run on over
 
 
 def read_on(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
     """What was retrieved, and behind it what the question's kind of answer looks at besides."""
-    read = _READINGS.get(question.asked)
-    return retrieved if read is None else read(library, question, retrieved, filters)
+    read = _READINGS.get(question.asked, _nothing_more)
+    parts = apart(question)
+    if not parts:
+        return read(library, question, retrieved, filters)
+    allowed = library.store.allowed(filters)
+    found, of_part = [], {}
+    for number, one in enumerate(parts):
+        names = papers_of(one, allowed)
+        if names:
+            within = replace(filters, documents=names)
+            found.append(read(library, one, retrieve(library, one, _OF_EACH, within), within))
+            of_part.update(dict.fromkeys(names, number))
+    evidence = tuple(item for part in found for item in part.evidence)
+    return replace(retrieved, evidence=evidence or retrieved.evidence, parts=of_part)
+
+
+def _nothing_more(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
+    return retrieved
 
 
 def _where_the_term_stands(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
@@ -52,11 +69,7 @@ def _turns_beside(library: Library, question: Question, retrieved: Retrieved, fi
 
 def _subject(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
     """All that is to be summarised and nothing else, in the paper's order."""
-    found = [
-        passage
-        for one in apart(question) or [question]
-        for passage in subject_of(library.store, one, retrieved.hits, library.rarity, filters)
-    ]
+    found = subject_of(library.store, question, retrieved.hits, library.rarity, filters)
     whole = tuple(
         Evidence(hit, statement, frozenset(), 1.0, 0.0)
         for hit, numbers in found

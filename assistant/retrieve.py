@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.duplicates import set_apart
 from assistant.evidence import Evidence, weigh
@@ -29,6 +29,7 @@ class Retrieved:
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
     document_years: tuple[int, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)  # of a question that asks for several papers: of which each is
 
 
 def retrieve(library: Library, question: Question, limit: int = 10, filters: Filters = ANYWHERE) -> Retrieved:

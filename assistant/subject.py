@@ -140,7 +140,7 @@ def _papers(store: Store, question: Question, hits: Sequence[Hit], filters: Filt
     """The papers that were found, and those of a kind that the question names; those that it names most surely first."""
     titles = {hit.document: hit.title for hit in hits}
     allowed = store.allowed(filters)
-    of_kind = [item for item in allowed if item.name not in titles and _says_kind(question, item.kind)]
+    of_kind = [item for item in allowed if item.name not in titles and says_kind(question, item.kind)]
     wanted = [item for item in allowed if item.name in titles] + sorted(of_kind, key=lambda item: -(item.year or 0))[
         :_MOST_PAPERS
     ]
@@ -154,7 +154,7 @@ def _papers(store: Store, question: Question, hits: Sequence[Hit], filters: Filt
 
 def _named(question: Question, item: Described, title: str) -> float:
     """How surely a question names a paper: by its kind, year, session and the words of its title."""
-    said = _says_kind(question, item.kind)
+    said = says_kind(question, item.kind)
     words = name_words(title, item.name) & set(question.words)
     score = _KIND * bool(said) + _WORD * len({word for word in words if not word.isdigit()})
     year = _year_said(question, item.kind)
@@ -166,7 +166,8 @@ def _named(question: Question, item: Described, title: str) -> float:
     return score if said or (session and score > _OF_SESSION) else min(score, _NAMED - 0.1)
 
 
-def _says_kind(question: Question, kind: str) -> bool:
+def says_kind(question: Question, kind: str) -> bool:
+    """Whether a question names a kind of paper, as questions call it."""
     return kind in _CALLED and re.search(_CALLED[kind], question.plain) is not None
 
 

@@ -33,7 +33,7 @@ _OF_LAW = frozenset(
     ["근거", "법", "법적", "법률", "법령", "조례", "규칙", "규정", "조항", "조", "추진", "시행", "명시", "뭐", "설명"]
 )
 _AS_NEAR = 0.75  # of what the line that meets most of the matter meets of it, for another to be of the same
-_LEAST = 0.5  # of the letters of the matter's words
+_LEAST = 0.42  # of the letters of the matter's words
 _AS_STRONG = 0.7  # of the strongest line's score
 _MOST = 2
 _CLEARLY = 2  # letter pairs of a paper's name, by which a question names it and not another
@@ -53,9 +53,10 @@ def compose_legal(question: Question, evidence: Sequence[Evidence]) -> list[Poin
     if article := article_asked(question):
         return _article(question, article, evidence)
     matter = matter_of(question, _OF_LAW)
-    named = [(share_met(item, matter), item) for item in evidence if _LAW.search(item.statement.text) and not _is_title(item)]
-    most = max((met for met, _ in named), default=0.0)
-    named = [replace(item, score=item.score + _bonus(item)) for met, item in named if met >= max(_LEAST, _AS_NEAR * most)]
+    laws = [item for item in evidence if _LAW.search(item.statement.text) and not _is_title(item)]
+    shares = [share_met(item, matter) for item in laws]
+    least = max(_LEAST, _AS_NEAR * max(shares, default=0.0))
+    named = [replace(item, score=item.score + _bonus(item)) for item, met in zip(laws, shares, strict=True) if met >= least]
     ranked = sorted(named, key=lambda item: -item.score)
     stated = [item for number, item in enumerate(ranked) if not number or (_is_labelled(item) and _is_labelled(ranked[0]))]
     stated = [item for item in stated if item.score >= _AS_STRONG * ranked[0].score][:_MOST]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant.evidence import Evidence
 from assistant.kinds.quoting import quote_point, related, spread
+from assistant.lines_under import lines_under
 from assistant.matter import matter_of, share_met
 from assistant.parts import holds_swallowed_heading, name_above, plain_name
 from assistant.persons import names_body, names_contact, names_person
@@ -106,7 +107,7 @@ def _answers(question: Question, item: Evidence, matter: Sequence[str]) -> Itera
     if point is not None:
         yield _Answer(point, item, score + _fit(question, point.text), met)
     elif not statement.cells and met >= _LEAST:
-        for below in _under(item):
+        for below in lines_under(item, _IN_CHARGE)[:1]:
             point = _line_point(question, below, statement.text)
             yield _Answer(point, below, score + _LEVELS_OF_HEADING + _fit(question, point.text), met)
 
@@ -159,27 +160,6 @@ def _line_point(question: Question, item: Evidence, above: str) -> Point:
         if names_contact(other.text) if lacks_contact else names_person(re.sub(r"[\d☎()-]+", " ", other.text)):
             return replace(point, text=f"{point.text}, {other.text}", spans=(*point.spans, other.span))
     return point
-
-
-def _under(item: Evidence) -> list[Evidence]:
-    """The lines that say who is in charge of what a heading or line above them names."""
-    lines = [
-        other
-        for other in item.hit.statements
-        if other.span.start > item.statement.span.start
-        and _IN_CHARGE.match(other.text)
-        and (other.section == item.statement.section or item.statement.text in other.section)
-    ]
-    between = [
-        other.span.start
-        for other in item.hit.statements
-        if other.span.start > item.statement.span.start
-        and other.kind is item.statement.kind is StatementKind.SENTENCE
-        and other.level == item.statement.level
-        and not _IN_CHARGE.match(other.text)
-    ]
-    end = min(between, default=item.hit.span.end)
-    return [replace(item, statement=line) for line in lines if line.span.start < end][:1]
 
 
 def _beside(item: Evidence) -> list[Statement]:
