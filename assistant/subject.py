@@ -30,6 +30,7 @@ _KIND, _YEAR, _OTHER_YEAR, _OF_SESSION, _WORD = 2.0, 1.5, -2.0, 2.0, 0.7
 _NAMED = 2.0  # what a paper must have for the question to name it
 _MOST_PAPERS, _MOST_READ, _MOST_PASSAGES = 12, 3, 260
 _MARKS = "□○◯●■◇◆▶▷-–·ㆍ•*※①②③④⑤⑥⑦⑧⑨"
+_PART_OF_PAPER = re.compile(r"제안\s?이유|검토\s?의견|종합\s?의견|주요\s?내용|처리\s?결과")
 _SEVERAL = 3  # statements that make a subject; of fewer another paper may say more
 _WHOLE, _MOSTLY = 0.99, 0.7  # of the words of a topic
 # Words that say what is wanted of a topic, and are none.
@@ -208,7 +209,10 @@ def _chosen(
     inside = _of_topic(flat, topic) if topic else {key for key, _ in _keyed(flat)}
     if not inside:
         return []
-    inside = _of_part(question, flat, inside, paper, whole=not topic) or inside
+    narrowed = _of_part(question, flat, inside, paper, whole=not topic)
+    if not narrowed and _PART_OF_PAPER.search(question.plain):  # 출연 동의안 제안이유: the topic is what the paper is about
+        narrowed = _of_part(question, flat, {key for key, _ in _keyed(flat)}, paper, whole=True)
+    inside = narrowed or inside
     inside = _of_years(question, flat, inside, paper) or inside
     kept = {hit.passage_id: hit for hit, _, _ in flat}
     numbers: dict[int, set[int]] = {}

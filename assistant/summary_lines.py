@@ -17,7 +17,7 @@ from assistant.types import Question
 from ingest.document import Span, StatementKind
 from ingest.flat_tables import is_tabular
 from ingest.korean import letters_of
-from ingest.labels import is_total
+from ingest.labels import is_grand_total
 
 _LONGEST, _SHORTEST = 230, 10  # characters of a line
 _PROSE = 0.55  # of the characters of a line with figures are letters; of a row set as a line fewer
@@ -135,9 +135,9 @@ def _row(question: Question, item: Evidence) -> Point | None:
     name = next((name for name in above if 2 <= len(name) <= 30 and not re.search(r"\d", name)), "")
     said = letters_of(point.text)
     is_meant = any(len(word) > 1 and word in said for word in question.words if not word.isdigit())
-    if not is_meant and not any(map(is_total, names)):
+    if not is_meant and not any(map(is_grand_total, names)):
         return None
-    if any(map(is_total, names)) or not names:
+    if any(map(is_grand_total, names)) or not names:
         return replace(point, text=f"{name} - {point.text}") if name and names else None
     return point
 
@@ -146,7 +146,8 @@ def _lead(item: Evidence, heading: str, *, whole: bool) -> str:
     """What a line stands under, where it does not say what it is of: `향후일정 - `; in a whole paper the section's own name."""
     text = item.statement.text
     sections = [name_above(item.hit, item.statement)]
-    near = [plain_name(label) for label in (*item.statement.context[-1:], heading, *item.statement.section[-1:]) if label]
+    labels = (*item.statement.context[-1:], heading, *item.statement.section[-1:])
+    near = [label_of(label) or plain_name(label).strip("<>[]【】 ") for label in labels if label]
     above = sections if whole or label_of(text) else near
     name = next((name for name in above if 2 <= len(name) <= 30 and not re.search(r"\d", name)), "")
     return "" if not name or name in text or is_sentence(name) else f"{name} - "

@@ -11,9 +11,11 @@ from assistant.evidence import Evidence
 from assistant.kinds.quoting import quote_point, related
 from assistant.kinds.sentences import compose_reason
 from assistant.particles import with_particle
+from assistant.parts import is_sentence
 from assistant.points import Point
 from assistant.types import Asked, Question
 from ingest.document import Statement, StatementKind
+from ingest.flat_tables import is_tabular
 
 _QUOTED = re.compile(r"[‘'“\"「]([^’'”\"」]{2,40})[’'”\"」]")
 # Where the asking begins: 까치온|이란?, 연인원|이라는 말이, 집행률|은 어떻게 계산
@@ -30,13 +32,16 @@ _THING = r"비율|금액|값|수치|사업|제도|사람|기관|시설|서비스
 _SAYS_SO = r"(?:말|뜻|의미|지칭)(?:함|한다|하며|합니다)|가리킴|일컬음|일컫는다"
 _DONE = re.compile(r"(?:였|았|었|했)|[됨침림]\.?$|\d{2}")
 _PURPOSE = r"(?:사업|추진|설립|운영|행사|설치|조성)?\s?(?:목\s?적|개\s?요|취\s?지|배\s?경|정\s?의)"
-_STARTS_WITH_PURPOSE, _NAMES_PURPOSE = re.compile(rf"{_PURPOSE}\s*[:：]"), re.compile(rf"{_PURPOSE}(?:\s?및\s?[가-힣\s]{2, 6})?")
+_STARTS_WITH_PURPOSE, _NAMES_PURPOSE = (
+    re.compile(rf"\(?{_PURPOSE}\s*[:：)]"),
+    re.compile(rf"{_PURPOSE}(?:\s?및\s?[가-힣\s]{2, 6})?"),
+)
 _NUMBER = re.compile(r"^(?:[\dⅠ-Ⅻ가-하]{1,2}[.)\-\s]\s*)+")
 _SAYS_PURPOSE = re.compile(r"^\(?(?:사업|추진|운영)?\s?(?:목\s?적|내\s?용|취\s?지|배\s?경)\s?[):：]|위해|위하여|하고자|위한|필요")
 _OF_PURPOSE, _OF_PROGRAMME, _MOST_LINES = 1.8, 1.5, 3  # how surely a line of a programme's purpose defines it; lines
 _LONGER_HEADING = 10  # letters that a heading may have beside the term
 _IN_FORMULA = 2.0
-_SAYS_MORE = 8  # letters beside the term
+_SAYS_MORE, _SENTENCE = 8, 20  # letters beside the term; of what says something
 
 
 class _Found(NamedTuple):
@@ -68,10 +73,9 @@ def define(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
         if found := sorted(_defining(term, evidence), key=lambda item: (-item.rank, -item.evidence.score)):
             stated = [item.evidence for item in found if item.rank == found[0].rank]
             stated = stated[:1] if found[0].rank >= _IN_FORMULA else _in_order(stated)
-            is_told = any(item.statement.span in point.spans for item in stated for point in short)
-            return [*short, *(() if is_told else map(_as_definition, stated)), *related(stated, evidence)]
-    mentions = _mentions(names, evidence) if short else []
-    return [*short, *map(_as_definition, mentions[:1]), *related(mentions, mentions)] if mentions else short
+            return [*short, *map(_as_definition, stated), *_beside(stated, names, evidence)]
+    mentions = [item for item in _mentions(names, evidence) if is_sentence(item.statement.text)] if short else []
+    return [*short, *map(_as_definition, mentions[:1]), *_beside(mentions, names, evidence)] if mentions else short
 
 
 def compose_definition(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
@@ -81,18 +85,25 @@ def compose_definition(question: Question, evidence: Sequence[Evidence]) -> list
     mentions = _mentions(terms_asked(question)[-1:], evidence)
     if _WANTS_MEANING.search(question.plain) or (not mentions and " " not in terms_asked(question)[0]):
         return []
-    return compose_reason(question, mentions or evidence)
+    return compose_reason(question, mentions or [item for item in evidence if len(item.statement.text) >= _SENTENCE])
+
+
+def _beside(stated: Sequence[Evidence], names: Sequence[str], evidence: Sequence[Evidence]) -> list[Point]:
+    """What else is said of the term."""
+    return related(stated, [item for item in evidence if _holds(item.statement.text, names)]) if stated else []
 
 
 def _mentions(terms: Sequence[str], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The statements that have a term and say something of it."""
-    return [
+    """The sentences that have a term; lines without an end where there is none."""
+    held = [
         item
         for item in evidence
-        if _holds(item.statement.text, terms)
+        if item.statement.kind is StatementKind.SENTENCE
+        and _holds(item.statement.text, terms)
         and len(item.statement.text) > max(map(len, terms)) + _SAYS_MORE
-        and item.statement.kind is StatementKind.SENTENCE
+        and not is_tabular(item.statement.text)
     ]
+    return [item for item in held if is_sentence(item.statement.text)] or held
 
 
 def undefined(question: Question, points: Sequence[Point]) -> str:
@@ -133,8 +144,10 @@ def _rank(term: str, text: str) -> float:
     """How surely a text defines a term; 0 for one that only has it."""
     text = _LEADING.sub("", _MARKS.sub("", text))
     name = _pattern(term) + r"(?:\s?\([^)]*\))?"
-    if re.search(rf"(?<![가-힣A-Za-z]){name}\s*(?:이란|란|이라\s?함은|라\s?함은)\s", text):
+    if re.search(rf"(?<![가-힣A-Za-z]){name}\s*(?:이란|란|이라\s?함은|라\s?함은)[\s,]", text):
         return 4.0
+    if re.search(rf"[을를]\s{_pattern(term)}(?:이?라고|이?라|으?로)\s?정의", text):
+        return 3.8
     if re.search(rf"(?<![가-힣A-Za-z]){name}(?:이라는\s\S+)?[은는]\s.*(?:{_SAYS_SO})", text):
         return 3.5
     if re.search(

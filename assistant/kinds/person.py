@@ -52,6 +52,7 @@ _OF_MATTER = 0.8  # what it counts that a line is of the matter, wholly
 _AS_NEAR, _LEAST = 0.85, 0.4  # of the matter that the best meets; of the matter
 _LOOKED_AT, _LONGEST_OFFICE = 30, 24
 _OFFICE_ASKED = re.compile(r"위원장|위원|의원|본부장|팀장|과장|국장|실장|원장|조사관|감사|대표이사|이사장")
+_MEMBER = re.compile(r"(?:위원|의원)(?!회)\s*[:：]?\s*[가-힣]{2,4}|[가-힣]{3}\s?(?:위원|의원)(?!회)")
 _OF_OFFICE, _NO_CONTACT, _AS_STRONG = 0.8, -0.5, 0.4
 _BUSINESS, _GLYPHS = re.compile(r"업\s?무|내\s?용"), re.compile(r"[○●□■◇◆※]\s*")
 _BODY = re.compile(r"[가-힣]{2,}?(?:팀|정책과|관리과|실|본부|센터|재단|진흥원|[가-힣]과(?=[\s(,장]|$))")
@@ -87,9 +88,14 @@ def compose_person(question: Question, evidence: Sequence[Evidence]) -> list[Poi
 
 
 def names_who(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether a place names a person for the matter of a question."""
+    """Whether a place names somebody of the office asked for (위원) for the matter of a question."""
     matter = matter_of(question, _OF_ASKING)
-    return any(answer.met >= _LEAST for item in evidence[:_LOOKED_AT] for answer in _answers(question, item, matter))
+    answers = (answer for item in evidence[:_LOOKED_AT] for answer in _answers(question, item, matter))
+    return any(
+        answer.met >= _LEAST
+        and (_MEMBER.search(answer.point.text) and (answer.evidence.statement.cells or ":" in answer.point.text))
+        for answer in answers
+    )
 
 
 def _answers(question: Question, item: Evidence, matter: Sequence[str]) -> Iterator[_Answer]:

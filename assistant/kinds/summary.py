@@ -43,6 +43,7 @@ _CONCLUDES = re.compile(r"필요(?:함|하|성)|요구|타당|인정|적절|바�
 _ASKS_FIGURES = re.compile(r"예산|실적|성과")
 _RESULT = re.compile(r"(?:가결|부결|의결|채택|보류|철회)(?:되|하였|됨|함|을\s?선포)")
 _LABEL, _FIGURES, _CONCLUSION, _LONG, _TOO_LONG, _QUESTION, _OF_RESULT = 0.25, 0.2, 0.35, 150, -0.2, -0.5, 2.0
+_NAMED = 0.5  # for a line that names itself what is asked for
 _SHORT_SPEECH, _TOO_SHORT = 40, -0.3  # said in a meeting, and not to be understood alone
 _ROW_ASKED, _ROW, _TOTAL_ROW = 0.3, -0.4, 0.25
 
@@ -115,6 +116,8 @@ def _worth(question: Question, item: Evidence, frequent: Mapping[str, int]) -> f
     worth = sum(min(frequent[word], 6) - 1 for word in words) / (6 * (len(words) + 4))
     worth += _FIGURES * min(2, len(statement.quantities)) + _LABEL * bool(part_of(label_of(text)))
     worth += _CONCLUSION * bool(_CONCLUDES.search(text)) + _TOO_LONG * (len(text) > _LONG) + _QUESTION * is_question(text)
+    asked = [word for word in question.words if len(word) > 1 and not word.isdigit()]
+    worth += _NAMED * sum(word in letters_of(text) for word in asked) / max(1, len(asked))
     if statement.utterance is not None:
         worth += _OF_RESULT * bool(_RESULT.search(text)) + _TOO_SHORT * (len(text) < _SHORT_SPEECH)
     if statement.kind is StatementKind.ROW:
