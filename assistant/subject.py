@@ -30,7 +30,7 @@ _KIND, _YEAR, _OTHER_YEAR, _OF_SESSION, _WORD = 2.0, 1.5, -2.0, 2.0, 0.7
 _NAMED = 2.0  # what a paper must have for the question to name it
 _MOST_PAPERS, _MOST_READ, _MOST_PASSAGES = 12, 3, 260
 _MARKS = "□○◯●■◇◆▶▷-–·ㆍ•*※①②③④⑤⑥⑦⑧⑨"
-_PART_OF_PAPER = re.compile(r"제안\s?이유|검토\s?의견|종합\s?의견|주요\s?내용|처리\s?결과")
+_PART_OF_PAPER = re.compile(r"제안\s?이유|검토\s?의견|종합\s?의견")
 _SEVERAL = 3  # statements that make a subject; of fewer another paper may say more
 _WHOLE, _MOSTLY = 0.99, 0.7  # of the words of a topic
 # Words that say what is wanted of a topic, and are none.

@@ -20,6 +20,7 @@ from ingest.korean import letter_pairs, letters_of
 from ingest.minutes import is_question
 
 _MOST, _FEWEST, _LONGEST = 7, 4, 500  # lines; characters of them all
+_BEGINS = 8  # letters by which a statement is found in its line
 _BARE = 60  # characters of a line that says little but its figures
 _ALIKE = 0.6  # of the letter pairs of the shorter of two lines: they say the same
 _SEVERAL = 3  # sections that there must be, for each to be heard
@@ -56,6 +57,7 @@ class _Weighed(NamedTuple):
     weight: float
     order: int
     section: float  # the weight of its section
+    own: str  # what it says, without what it stands under
     values: tuple[Decimal, ...] = ()  # of its figures
 
 
@@ -80,7 +82,15 @@ def _weighed(question: Question, evidence: Sequence[Evidence]) -> Iterator[_Weig
         weight = section * (1.0 + _worth(question, item, frequent))
         shown = [cell.quantity for cell in point.cells if cell.quantity is not None] or statement.quantities
         values = tuple(quantity.base for quantity in shown)
-        yield _Weighed(point, group, weight, places[statement.span], section, values)
+        yield _Weighed(
+            point, group, weight, places[statement.span], section, point.text.removeprefix(_lead(point, statement.text)), values
+        )
+
+
+def _lead(point: Point, text: str) -> str:
+    """What a line has before the words of its statement."""
+    before, found, _ = point.text.partition(text[:_BEGINS])
+    return before if found else ""
 
 
 def _depth(evidence: Sequence[Evidence]) -> int:
@@ -147,7 +157,7 @@ def _divided(evidence: Sequence[Evidence], depth: int) -> Iterator[_Weighed]:
         others = tuple((headings[child][1].hit, headings[child][1].statement.span) for child in placed[1:])
         weight = _section_weight(first)
         point = Point(text, first.hit, (first.statement.span,), others=others)
-        yield _Weighed(point, "/".join(section[:depth]), _OF_CHILDREN * weight, order, weight)
+        yield _Weighed(point, "/".join(section[:depth]), _OF_CHILDREN * weight, order, weight, text)
 
 
 def _chosen(lines: Sequence[_Weighed]) -> list[_Weighed]:
@@ -173,10 +183,10 @@ def _chosen(lines: Sequence[_Weighed]) -> list[_Weighed]:
 def _says_it_again(line: _Weighed, chosen: Iterable[_Weighed]) -> bool:
     """Whether a line has mostly the letters of one that is told, or no figure beside theirs and little else."""
     told = [value for other in chosen for value in other.values]
-    if line.values and len(line.point.text) <= _BARE and set(line.values) <= set(told):
+    if line.values and len(line.own) <= _BARE and set(line.values) <= set(told):
         return True
-    own = frozenset(letter_pairs(line.point.text))
-    pairs = (frozenset(letter_pairs(other.point.text)) for other in chosen)
+    own = frozenset(letter_pairs(line.own))
+    pairs = (frozenset(letter_pairs(other.own)) for other in chosen)
     return any(len(own & said) > _ALIKE * min(len(own), len(said)) for said in pairs)
 
 
