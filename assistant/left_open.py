@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.kinds.definition import undefined
+from assistant.kinds.summary import summarised
 from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.relative_years import names_part, part_named
@@ -60,6 +61,8 @@ def left_open(question: Question, points: Sequence[Point]) -> tuple[str, ...]:
     """One Korean sentence for each thing that a question asks and its answer does not say."""
     if missing := undefined(question, points):
         return (missing,)
+    if question.asked is Asked.SUMMARY and points:
+        return tuple(filter(None, [summarised(points)]))
     stated = list(_stated(points))
     if question.asked not in _OF_VALUES or not stated:
         return ()

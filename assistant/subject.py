@@ -27,6 +27,7 @@ _CALLED: Mapping[str, str] = {
 _YEAR_BEFORE = r"(?:(?:19|20)?(?P<year>\d\d)\s?년도?|(?:19|20)(?P<fiscal>\d\d)\s?회계\s?연도)\S{0,4}\s(?:\S+\s){0,3}?\S*"
 _SESSION = re.compile(r"(\d{2,4})\s?회")
 _KIND, _YEAR, _OTHER_YEAR, _OF_SESSION, _WORD = 2.0, 1.5, -2.0, 2.0, 0.7
+_MANY_WORDS = 4  # of a title, that nobody says but to name the paper
 _NAMED = 2.0  # what a paper must have for the question to name it
 _MOST_PAPERS, _MOST_READ, _MOST_PASSAGES = 12, 3, 260
 _MARKS = "□○◯●■◇◆▶▷-–·ㆍ•*※①②③④⑤⑥⑦⑧⑨"
@@ -83,6 +84,7 @@ _NO_TOPIC = frozenset(
         "말",
         "오가/V",
         "하/V",
+        "호",
     ]
 )
 
@@ -164,7 +166,9 @@ def _named(question: Question, item: Described, title: str) -> float:
     if (session := _SESSION.search(question.plain)) and item.imprint.session:
         score += _OF_SESSION if session.group(1) in item.imprint.session else _OTHER_YEAR
     # Words alone are the topic's as often as the paper's: 키오스크 체험관.
-    return score if said or (session and score > _OF_SESSION) else min(score, _NAMED - 0.1)
+    nouns = [word for word in question.words if not word.isdigit() and not word.endswith("/V")]
+    is_titled = len(words) >= _MANY_WORDS and 2 * len(words) >= len(nouns)
+    return score if said or is_titled or (session and score > _OF_SESSION) else min(score, _NAMED - 0.1)
 
 
 def says_kind(question: Question, kind: str) -> bool:

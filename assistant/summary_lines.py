@@ -26,7 +26,7 @@ _FURNITURE = re.compile(
     r"[-=_|]{3,}|^\(단위|^구\s?분|^연\s?번|^위와 같이|^붙임|^목\s?차|^-?\s?\d+\s?-?$|기준\)$|^[\[<【(][^\])>】]*[\])>】]$|^\([^)]{13,}\)|^(?:문\s?의|담\s?당|연락처)(?:\s?\S{0,4})?\s?:"
 )
 _NOTED = re.compile(r"(?:\s*\((?:의사봉|\d+\s?시)[^)]*\))+\s*$")
-_ANNOUNCES, _MOST_ENTRIES = re.compile(r"다음|아래"), 6
+_ANNOUNCES, _MOST_ENTRIES = re.compile(r"다음(?:과\s?같|\s?(?:각|사항|내용))|아래"), 6
 
 
 class Line(NamedTuple):

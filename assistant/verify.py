@@ -109,15 +109,9 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
 
 
 def _names_said(sentence: Sentence, draft: Draft) -> list[Span]:
-    """Where a sentence says what a cited paper is called, or where the cited place is: no figure of that paper."""
-    cited = [draft.citations[index] for index in sentence.citations]
-    names = {name for citation in cited for name in (f"‘{citation.title}’", f"({citation.place}", f"~ {citation.place}")}
-    return [
-        Span(match.start(), match.end())
-        for name in names
-        if len(name) > 2
-        for match in re.finditer(re.escape(name), sentence.text)
-    ]
+    """Where a sentence says what a cited paper is called: no figure of that paper."""
+    names = {f"‘{draft.citations[index].title}’" for index in sentence.citations}
+    return [Span(match.start(), match.end()) for name in names for match in re.finditer(re.escape(name), sentence.text)]
 
 
 class _Material(NamedTuple):
@@ -158,7 +152,7 @@ def _texts(sentence: Sentence, draft: Draft, passages: Sequence[Hit]) -> tuple[s
     found = []
     for index in sentence.citations:
         citation = draft.citations[index]
-        found += [citation.quote, citation.title, citation.place, *citation.section]
+        found += [citation.quote, citation.title, *citation.section]
         for _, statement in cited_statements(citation, passages):
             found += [statement.text, *statement.context, *statement.section, write_in_full(statement.text)]
             found += [statement.utterance.line] if statement.utterance is not None else []

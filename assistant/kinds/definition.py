@@ -11,7 +11,7 @@ from assistant.evidence import Evidence
 from assistant.kinds.quoting import quote_point, related
 from assistant.kinds.sentences import compose_reason
 from assistant.particles import with_particle
-from assistant.parts import is_sentence
+from assistant.parts import is_sentence, plain_name
 from assistant.points import Point
 from assistant.types import Asked, Question
 from ingest.document import Statement, StatementKind
@@ -36,7 +36,6 @@ _STARTS_WITH_PURPOSE, _NAMES_PURPOSE = (
     re.compile(rf"\(?{_PURPOSE}\s*[:：)]"),
     re.compile(rf"{_PURPOSE}(?:\s?및\s?[가-힣\s]{2, 6})?"),
 )
-_NUMBER = re.compile(r"^(?:[\dⅠ-Ⅻ가-하]{1,2}[.)\-\s]\s*)+")
 _SAYS_PURPOSE = re.compile(r"^\(?(?:사업|추진|운영)?\s?(?:목\s?적|내\s?용|취\s?지|배\s?경)\s?[):：]|위해|위하여|하고자|위한|필요")
 _OF_PURPOSE, _OF_PROGRAMME, _MOST_LINES = 1.8, 1.5, 3  # how surely a line of a programme's purpose defines it; lines
 _LONGER_HEADING = 10  # letters that a heading may have beside the term
@@ -174,7 +173,7 @@ def _pattern(term: str) -> str:
 
 def _is_of_programme(term: str, statement: Statement) -> bool:
     """Whether a line gives the purpose or the outline of what a heading above it names."""
-    above = [_NUMBER.sub("", label).strip() for label in (*statement.section, *statement.context)]
+    above = [plain_name(label) for label in (*statement.section, *statement.context)]
     named = any(_holds(label, [term]) and len(label) <= len(term) + _LONGER_HEADING for label in above)
     inner = above[len(statement.section) - 1 : len(statement.section)] + above[len(statement.section) :]
     return named and bool(_STARTS_WITH_PURPOSE.match(statement.text) or any(map(_NAMES_PURPOSE.fullmatch, inner)))

@@ -10,7 +10,7 @@ from itertools import takewhile
 from assistant.evidence import Evidence
 from assistant.kinds.quoting import quote_point, related
 from assistant.matter import matter_of, share_met
-from assistant.parts import name_above
+from assistant.parts import is_sentence, name_above
 from assistant.points import Point
 from assistant.types import Asked, Question
 from ingest.document import Statement, StatementKind
@@ -146,8 +146,9 @@ def _whole(head: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
 def _goes_on(statement: Statement, head: Statement) -> bool:
     return (
         not _HEADS_ARTICLE.match(statement.text)
-        and statement.kind in {StatementKind.SENTENCE, StatementKind.NOTE}
-        and statement.section == head.section
+        and (statement.kind is not StatementKind.HEADING or is_sentence(statement.text))
+        and statement.kind is not StatementKind.ROW
+        and statement.section[: len(head.section)] == head.section
     )
 
 

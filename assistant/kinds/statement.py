@@ -41,6 +41,7 @@ _OFFICES = (
 _NAMED = re.compile(
     r"(?<![가-힣])([가-힣]{2,4})\s?(?:위원장?|의원|원장|국장|과장|팀장|실장|본부장|단장|이사장|시장)(?![가-힣]*회)"
 )
+_NO_NAME = re.compile(r"(?:수석|전문|담당|해당|어느|어떤|[에의로와과를을는도])$")
 _LEAST = 0.4  # of the matter asked for that somebody must speak of
 _AS_NEAR = 0.8  # of what the best turn meets, for another to be told as well
 _BETTER = 0.15  # by so much must a paper that is no minutes meet more, for it to answer
@@ -194,7 +195,7 @@ def _is_elsewhere(
 def _named(question: Question) -> str:
     """The name of the person whose words are asked for; empty where none is named."""
     match = None if _asks_who(question) else _NAMED.search(question.plain)
-    return match.group(1) if match and not match.group(1).endswith(("수석", "전문", "담당", "해당", "어느", "어떤")) else ""
+    return match.group(1) if match and not _NO_NAME.search(match.group(1)) else ""
 
 
 def _speaks_nowhere(question: Question, evidence: Sequence[Evidence]) -> bool:

@@ -191,7 +191,7 @@ def _says_it_again(line: _Weighed, chosen: Iterable[_Weighed]) -> bool:
 
 
 def _opening(question: Question, evidence: Sequence[Evidence], points: Sequence[Point]) -> tuple[Point, str]:
-    """`‘2024년도 주요업무 보고’의 ‘키오스크 체험관’을 요약합니다. (6쪽 ~ 7쪽)`, and what is summarised of the paper."""
+    """`‘2024년도 주요업무 보고’의 ‘키오스크 체험관’을 요약합니다.`, and what is summarised of the paper."""
     spans = {span for point in points for span in point.spans}
     told = [item for item in evidence if item.statement.span in spans] or list(evidence[:1])
     title, said = told[0].hit.title, letters_of(question.plain)
@@ -200,8 +200,17 @@ def _opening(question: Question, evidence: Sequence[Evidence], points: Sequence[
     headings = [*reversed(common), *(label for label, _ in asked.most_common(1))]
     heading = next((name for label in headings if (name := plain_name(label)) not in title), "")
     what = f"‘{title}’의 {with_particle(f'‘{heading}’', '을', '를')}" if heading else with_particle(f"‘{title}’", "을", "를")
-    first, last = told[0], told[-1]
-    places = list(dict.fromkeys(item.statement.place for item in (first, last) if item.statement.place))
-    others = ((last.hit, last.statement.span),) if len(places) > 1 else ()
-    where = f" ({' ~ '.join(places)})" if places else ""
-    return Point(f"{what} 요약합니다.{where}", first.hit, (first.statement.span,), others=others), heading
+    return Point(f"{what} 요약합니다.", told[0].hit, (told[0].statement.span,)), heading
+
+
+def summarised(points: Sequence[Point]) -> str:
+    """Where in its paper what is summarised stands: `요약한 곳: 4쪽 ~ 6쪽`. It is no figure of the paper, and not for the answer's text."""
+    spans = {(point.hit.passage_id, span.start) for point in points[1:] for span in point.spans}
+    hits = {point.hit.passage_id: point.hit for point in points}
+    places = [
+        statement.place
+        for number in sorted(hits)
+        for statement in hits[number].statements
+        if (number, statement.span.start) in spans and statement.place
+    ]
+    return f"요약한 곳: {' ~ '.join(dict.fromkeys((places[0], places[-1])))}" if places else ""
