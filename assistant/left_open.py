@@ -21,6 +21,7 @@ _WITHOUT = {
     Asked.DEFINITION: "묻는 말의 뜻을 정한 곳은 문서에서 찾지 못했습니다.",
     Asked.LEGAL: "묻는 내용의 법적 근거나 조문은 문서에서 찾지 못했습니다.",
     Asked.STATEMENT: "묻는 내용에 대한 발언은 문서에서 찾지 못했습니다.",
+    Asked.PERSON: "묻는 담당자나 연락처는 문서에서 찾지 못했습니다.",
     Asked.SUMMARY: "요약할 문서나 항목을 찾지 못했습니다.",
 }
 _OF_VALUES = frozenset({Asked.FIGURE, Asked.COMPARISON})

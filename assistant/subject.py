@@ -26,6 +26,7 @@ _CALLED: Mapping[str, str] = {
 }
 _YEAR_BEFORE = r"(?:(?:19|20)?(?P<year>\d\d)\s?년도?|(?:19|20)(?P<fiscal>\d\d)\s?회계\s?연도)\S{0,4}\s(?:\S+\s){0,3}?\S*"
 _SESSION = re.compile(r"(\d{2,4})\s?회")
+_CALLED_SO = 0.5  # more for what the title itself says
 _KIND, _YEAR, _OTHER_YEAR, _OF_SESSION, _WORD = 2.0, 1.5, -2.0, 2.0, 0.7
 _MANY_WORDS = 4  # of a title, that nobody says but to name the paper
 _NAMED = 2.0  # what a paper must have for the question to name it
@@ -158,8 +159,13 @@ def _papers(store: Store, question: Question, hits: Sequence[Hit], filters: Filt
 def _named(question: Question, item: Described, title: str) -> float:
     """How surely a question names a paper: by its kind, year, session and the words of its title."""
     said = says_kind(question, item.kind)
+    is_called = any(
+        letters_of(match.group()) in letters_of(title)
+        for called in _CALLED.values()
+        for match in re.finditer(called, question.plain)
+    )
     words = name_words(title, item.name) & set(question.words)
-    score = _KIND * bool(said) + _WORD * len({word for word in words if not word.isdigit()})
+    score = _KIND * (said or is_called) + _CALLED_SO * is_called + _WORD * len({word for word in words if not word.isdigit()})
     year = _year_said(question, item.kind)
     if year is not None and item.year is not None:
         score += _YEAR if year in {item.year, *item.imprint.fiscal_years} else _OTHER_YEAR
@@ -168,7 +174,7 @@ def _named(question: Question, item: Described, title: str) -> float:
     # Words alone are the topic's as often as the paper's: 키오스크 체험관.
     nouns = [word for word in question.words if not word.isdigit() and not word.endswith("/V")]
     is_titled = len(words) >= _MANY_WORDS and 2 * len(words) >= len(nouns)
-    return score if said or is_titled or (session and score > _OF_SESSION) else min(score, _NAMED - 0.1)
+    return score if said or is_called or is_titled or (session and score > _OF_SESSION) else min(score, _NAMED - 0.1)
 
 
 def says_kind(question: Question, kind: str) -> bool:

@@ -20,6 +20,7 @@ from ingest.korean import letters_of
 from ingest.labels import is_grand_total
 
 _LONGEST, _SHORTEST = 230, 10  # characters of a line
+_FEWEST_MET = 2  # of the words asked for in a row that is no total
 _PROSE = 0.55  # of the characters of a line with figures are letters; of a row set as a line fewer
 _SELF_EVIDENT = 40  # letters; a longer line without label or end is text that lost its end
 _FURNITURE = re.compile(
@@ -83,7 +84,7 @@ def _point(question: Question, run: Sequence[Evidence], heading: str, *, whole: 
     if statement.utterance is not None:
         return _speech(item)
     text = " ".join(one.statement.text for one in run)
-    if not statement.section or _is_no_line(text):
+    if not statement.section or _is_no_line(text, whole=whole):
         return None
     text = text.lstrip("※*· ")
     point = Point(text, item.hit, (Span(statement.span.start, run[-1].statement.span.end),))
@@ -94,14 +95,18 @@ def _point(question: Question, run: Sequence[Evidence], heading: str, *, whole: 
     return replace(point, text=f"{_lead(item, heading, whole=whole)}{point.text}")
 
 
-def _is_no_line(text: str) -> bool:
+def _is_no_line(text: str, *, whole: bool) -> bool:
     """Whether a text is furniture of the page, a row set as a line, or a fragment."""
     letters = len(re.findall(r"[가-힣]", text))
     if _FURNITURE.search(text) or is_tabular(text) or holds_swallowed_heading(text) or letters < _SHORTEST // 2:
         return True
     says = is_sentence(text) or label_of(text) or ":" in text
     is_prose = re.search(r"\d", text) and letters > _PROSE * len(re.sub(r"\s", "", text))
-    return not (says or is_prose or letters >= _SELF_EVIDENT) or text.endswith(",") or text.count(")") != text.count("(")
+    return (
+        not (says or (is_prose and not whole) or letters >= _SELF_EVIDENT)
+        or text.endswith(",")
+        or text.count(")") != text.count("(")
+    )
 
 
 def _with_entries(point: Point, run: Sequence[Evidence]) -> Point:
@@ -134,7 +139,8 @@ def _row(question: Question, item: Evidence) -> Point | None:
     above = [plain_name(label) for label in (item.statement.table, *item.statement.section[-1:]) if label]
     name = next((name for name in above if 2 <= len(name) <= 30 and not re.search(r"\d", name)), "")
     said = letters_of(point.text)
-    is_meant = any(len(word) > 1 and word in said for word in question.words if not word.isdigit())
+    asked = [word for word in question.words if len(word) > 1 and not word.isdigit()]
+    is_meant = sum(word in said for word in asked) >= min(_FEWEST_MET, len(asked))
     if not is_meant and not any(map(is_grand_total, names)):
         return None
     if any(map(is_grand_total, names)) or not names:
@@ -148,6 +154,7 @@ def _lead(item: Evidence, heading: str, *, whole: bool) -> str:
     sections = [name_above(item.hit, item.statement)]
     labels = (*item.statement.context[-1:], heading, *item.statement.section[-1:])
     near = [label_of(label) or plain_name(label).strip("<>[]【】 ") for label in labels if label]
-    above = sections if whole or label_of(text) else near
+    is_title = not sections[0] or sections[0] in item.hit.title
+    above = sections if (whole or label_of(text)) and not is_title else near
     name = next((name for name in above if 2 <= len(name) <= 30 and not re.search(r"\d", name)), "")
     return "" if not name or name in text or is_sentence(name) else f"{name} - "

@@ -67,7 +67,7 @@ _OF_SPEECH = frozenset(
 )
 _IN_CONTEXT, _VERB = 0.7, 0.5
 _FEELS, _FEELING = re.compile(r"걱정|우려|염려"), 1.5  # what is looked for of all that somebody says
-_NAME = re.compile(r"(?<![가-힣])([가-힣]{2,4})\s?(?:수석|전문)?(?:위원장?|의원|원장|국장|과장|팀장|실장|본부장|전문위원)")
+_NAME = re.compile(r"(?<![가-힣])([가-힣]{2,4})\s(?:수석|전문)?(?:위원장?|의원|원장|국장|과장|팀장|실장|본부장|전문위원)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _PERIOD = re.compile(r"(?:기\s?간|일\s?시|일\s?자|기\s?한)\s*[:：]")
 _WHOLLY, _LOOKED_AT = 0.9, 12  # of the matter in a heading; statements
 _OF_ASKING = frozenset(["일정", "추진", "단계", "절차", "순서", "계획", "향후", "예정"])
 _LEAST, _AS_NEAR = 0.5, 0.85  # of the matter; of what the best meets of it
-_MOST_STAGES, _FEWEST = 8, 2
+_MOST_STAGES, _FEWEST, _FEWEST_LETTERS = 8, 2, 3
 _LONGEST_STAGE, _LONGEST_NAME = 110, 30
 
 
@@ -43,8 +43,8 @@ def compose_date(question: Question, evidence: Sequence[Evidence]) -> list[Point
     """When: the stages of a schedule, each with its day, where one is asked for; else the sentence that states the date."""
     schedule = _schedule(question, evidence) if _ASKS_SCHEDULE.search(question.plain) else None
     if schedule is None:
-        evidence = _with_periods(question, evidence)
-        chosen = spread(evidence, 2, gain=0.3)
+        evidence = _with_periods(question, [item for item in evidence if _says_what(item.statement)] or evidence)
+        chosen = [item for number, item in enumerate(spread(evidence, 2, gain=0.3)) if not number or _day_of(item.statement)]
         return [*(quote_point(item) for item in chosen), *related(chosen, evidence)]
     first = schedule.stages[0]
     opening = f"{schedule.name or f'‘{schedule.hit.title}’에 적힌'} 일정은 다음과 같습니다."
@@ -90,7 +90,9 @@ def _around(item: Evidence, met: float) -> _Schedule | None:
     """The dated lines beside a statement or under it; None where they are no schedule."""
     statement = item.statement
     beside = [other for other in item.hit.statements if _is_beside(other, statement) or _is_under(other, statement)]
-    stages = [other for other in beside if _day_of(other) and len(before_swallowed(other.text)) <= _LONGEST_STAGE]
+    stages = [
+        other for other in beside if _day_of(other) and _says_what(other) and len(before_swallowed(other.text)) <= _LONGEST_STAGE
+    ]
     labels = (*statement.section[-1:], *statement.context[-1:], statement.text if len(statement.text) <= _LONGEST_NAME else "")
     is_called_so = any(_IS_SCHEDULE.search(label) for label in labels)
     if len(stages) < _FEWEST or not is_called_so:
@@ -100,6 +102,11 @@ def _around(item: Evidence, met: float) -> _Schedule | None:
     ordered = sorted(stages, key=lambda stage: (_day_of(stage), stage.span.start))[:_MOST_STAGES]
     strictly = any(re.search(r"일\s?정|절\s?차", label) for label in labels)
     return _Schedule(item.hit, tuple(ordered), plain, met, item.score, strictly)
+
+
+def _says_what(statement: Statement) -> bool:
+    """Whether a line says more than a day."""
+    return len(re.findall(r"[가-힣]", statement.text)) >= _FEWEST_LETTERS
 
 
 def _is_beside(other: Statement, statement: Statement) -> bool:

@@ -150,7 +150,7 @@ def _rank(term: str, text: str) -> float:
     if re.search(rf"(?<![가-힣A-Za-z]){name}(?:이라는\s\S+)?[은는]\s.*(?:{_SAYS_SO})", text):
         return 3.5
     if re.search(
-        rf"(?<![가-힣A-Za-z]){name}[은는]\s.*(?:{_THING})(?:임|이다|입니다|이며|이고|으로서|로서|으로,|로,)(?![가-힣])", text
+        rf"(?:^|[.,]\s){name}[은는]\s[^\d]*(?:{_THING})(?:임|이다|입니다|이며|이고|으로서|로서|으로,|로,)(?![가-힣])", text
     ):
         return 3.0
     gloss = re.match(rf"{name}\s*[:：=]\s*(?P<gloss>[가-힣A-Za-z].{{5,}})", text)

@@ -14,7 +14,7 @@ from assistant.parts import is_sentence, name_above
 from assistant.points import Point
 from assistant.types import Asked, Question
 from ingest.document import Statement, StatementKind
-from ingest.korean import letter_pairs
+from ingest.korean import letter_pairs, letters_of
 
 _ARTICLE = re.compile(r"(?<![\d.])(?P<number>\d{1,4})\s?조(?:\s?의\s?(?P<branch>\d{1,2}))?(?!\s?원)")
 _HEADS_ARTICLE = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?[(（]")
@@ -37,6 +37,7 @@ _LEAST = 0.42  # of the letters of the matter's words
 _AS_STRONG = 0.7  # of the strongest line's score
 _MOST = 2
 _CLEARLY = 2  # letter pairs of a paper's name, by which a question names it and not another
+_ADDENDA = "부칙"
 _LONGEST = 650  # characters of an article
 
 
@@ -60,7 +61,15 @@ def compose_legal(question: Question, evidence: Sequence[Evidence]) -> list[Poin
     ranked = sorted(named, key=lambda item: -item.score)
     stated = [item for number, item in enumerate(ranked) if not number or (_is_labelled(item) and _is_labelled(ranked[0]))]
     stated = [item for item in stated if item.score >= _AS_STRONG * ranked[0].score][:_MOST]
+    stated = list({_laws(item): item for item in reversed(stated)}.values())[::-1]
     return [*map(_as_ground, stated), *related(stated, evidence)] if stated else []
+
+
+def _laws(item: Evidence) -> tuple[str, ...]:
+    """The laws that a line names, with their articles: two papers often give the same ground."""
+    return tuple(letters_of(law) for law in re.findall(r"「[^」]+」(?:\s?제\d+조)?", item.statement.text)) or (
+        item.statement.text,
+    )
 
 
 def _bonus(item: Evidence) -> float:
@@ -101,6 +110,8 @@ def _article(question: Question, article: str, evidence: Sequence[Evidence]) -> 
     """The article of the paper whose name the question has most of, with all that stands under it; the paragraph alone if asked."""
     begins = re.compile(rf"{article}\s?[(（]")
     heads = [item for item in evidence if begins.match(item.statement.text)]
+    if _ADDENDA in question.plain:
+        heads = [item for item in heads if _ADDENDA in "".join(item.statement.section)] or heads
     if not heads:
         return []
     said = frozenset(question.pairs)
@@ -129,7 +140,7 @@ def _of_which(heads: Sequence[Evidence], best: Evidence, said: frozenset[str]) -
 def _named(item: Evidence, said: frozenset[str]) -> float:
     """How much of what the article's paper and its headings are called a question says."""
     name = frozenset(letter_pairs(" ".join((item.hit.title, item.hit.document, *item.statement.section))))
-    return len(name & said) - (0.5 if "부칙" in "".join(item.statement.section) else 0.0)
+    return len(name & said) - (0.5 if _ADDENDA in "".join(item.statement.section) else 0.0)
 
 
 def _whole(head: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -20,6 +20,8 @@ from ingest.korean import letters_of
 
 _ASKS_BODY = re.compile(r"부서|무슨\s*(?:팀|과)|어느\s*(?:팀|과|부서|기관|곳)|소관|기관")
 _ASKS_CONTACT = re.compile(r"전화|연락처|내선|번호")
+_ASKS_IN_CHARGE = re.compile(r"담당|연락처|전화|내선|성함")
+_ASKS_CONTACT_ALONE = re.compile(r"^(?!.*(?:누구|이름|성함|담당자|부서)).*(?:전화|연락처|내선)")
 _PERSON_COLUMN = re.compile(
     r"성\s?명|이\s?름|담\s?당(?!\s?업\s?무)|위\s?원|의\s?원|(?:팀|과|국|실|원|본부|센터)\s?장|책임|대\s?표|직\s?위|직\s?책"
 )
@@ -76,8 +78,9 @@ def compose_person(question: Question, evidence: Sequence[Evidence]) -> list[Poi
     if most < _AS_NEAR * share_met(evidence[0], matter):
         answers = []
     if not answers:
-        chosen = spread(evidence, 2, gain=0.3)
-        return [*(_with_office(item) for item in chosen), *related(chosen, evidence)]
+        return _unanswered(question, evidence)
+    if _ASKS_CONTACT_ALONE.search(question.plain) and not any(names_contact(answer.point.text) for answer in answers):
+        return []
     near = sorted((answer for answer in answers if answer.met >= _AS_NEAR * most), key=lambda answer: -answer.score)
     first = _newest(question, near)
     stated = [first, *_differing(question, first, near)]
@@ -85,6 +88,22 @@ def compose_person(question: Question, evidence: Sequence[Evidence]) -> list[Poi
     if len(stated) > 1:
         points[0] = _of_paper(stated[0])
     return [*points, *related([answer.evidence for answer in stated], evidence)]
+
+
+def _unanswered(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
+    """What bears on the matter where no line is sure to say who it is; empty where it names nobody who may be in charge."""
+    chosen = sorted(spread(evidence, 2, gain=0.3), key=lambda item: not _names_any(item))
+    if _ASKS_CONTACT_ALONE.search(question.plain) and not any(names_contact(item.statement.text) for item in chosen):
+        return []
+    if _ASKS_IN_CHARGE.search(question.plain) and not any(map(_names_any, chosen)):
+        return []
+    return [*(_with_office(item) for item in chosen), *related(chosen, evidence)]
+
+
+def _names_any(item: Evidence) -> bool:
+    """Whether a statement names a person, a telephone or a department, or somebody says it."""
+    text = item.statement.text
+    return names_person(text) or names_body(text) or item.statement.utterance is not None or bool(_BODY.search(text))
 
 
 def names_who(question: Question, evidence: Sequence[Evidence]) -> bool:
