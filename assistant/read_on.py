@@ -10,6 +10,7 @@ from assistant.evidence import Evidence, weigh
 from assistant.kinds.definition import terms_asked
 from assistant.kinds.legal import article_asked
 from assistant.kinds.several import apart, papers_of
+from assistant.kinds.statement import named
 from assistant.retrieve import Retrieved, as_hit, look_again, retrieve
 from assistant.subject import subject_of
 from assistant.types import Asked, Hit, Question
@@ -62,7 +63,9 @@ def _whole_articles(library: Library, question: Question, retrieved: Retrieved, 
 
 
 def _turns_beside(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
-    """With the passages before and behind those in which somebody speaks: a reply may stand in the next."""
+    """With where the person named stands, and the passages before and behind: a reply may stand in the next."""
+    if name := named(question):
+        retrieved = look_again(library, question, retrieved, (name,), filters)
     spoken = {item.hit.passage_id: item.hit for item in retrieved.evidence if item.statement.utterance is not None}
     return _with(library, question, retrieved, beside(library.store, list(spoken.values())[:_SPOKEN], 1, 1))
 

@@ -12,7 +12,7 @@ from assistant.kinds.figure import state
 from assistant.kinds.listing import entries_under
 from assistant.parts import holds_swallowed_heading, is_sentence, label_of, name_above, part_heading, plain_name, runs_on
 from assistant.points import Point
-from assistant.turns import is_manners
+from assistant.turns import is_manners, without_notes
 from assistant.types import Question
 from ingest.document import Span, StatementKind
 from ingest.flat_tables import is_tabular
@@ -26,7 +26,6 @@ _SELF_EVIDENT = 40  # letters; a longer line without label or end is text that l
 _FURNITURE = re.compile(
     r"[-=_|]{3,}|^\(단위|^구\s?분|^연\s?번|^위와 같이|^붙임|^목\s?차|^-?\s?\d+\s?-?$|기준\)$|^[\[<【(][^\])>】]*[\])>】]$|^\([^)]{13,}\)|^(?:문\s?의|담\s?당|연락처)(?:\s?\S{0,4})?\s?:"
 )
-_NOTED = re.compile(r"(?:\s*\((?:의사봉|\d+\s?시)[^)]*\))+\s*$")
 _ANNOUNCES, _MOST_ENTRIES = re.compile(r"다음(?:과\s?같|\s?(?:각|사항|내용))|아래"), 6
 
 
@@ -122,7 +121,7 @@ def _with_entries(point: Point, run: Sequence[Evidence]) -> Point:
 
 def _speech(item: Evidence) -> Point | None:
     """`심나래 위원: “…”`, without what the minutes note behind it; None for mere manners."""
-    utterance, text = item.statement.utterance, _NOTED.sub("", item.statement.text)
+    utterance, text = item.statement.utterance, without_notes(item.statement.text)
     if utterance is None or is_manners(text, utterance.name) or len(text) > _LONGEST:
         return None
     return Point(f"{utterance.speaker}: “{text}”", item.hit, (item.statement.span,))

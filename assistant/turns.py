@@ -18,6 +18,7 @@ _MANNERS = re.compile(
     r"|그렇습니다|알겠습니다|감사합니다|고맙습니다|이상입니다|안녕하십니까|수고하셨습니다|.{0,14}(?:질의|말씀|답변|보고)\s?(?:해|하여)?\s?주(?:시기\s?바랍니다|십시오|세요)"
     r"|질의하실\s.{0,20}계십니까|더\s질의하실\s.{0,20}|의사일정\s제?\d+항을\s상정합니다|.{0,40}(?:개의하겠습니다|산회를\s선포합니다|정회를\s선포합니다)|의석을\s정돈.{0,16}|예|네)[.?!]*"
 )
+_NOTED = re.compile(r"(?:\s*\((?:의사봉|\d+\s?시)[^)]*\))+\s*$")
 _INTRODUCES = re.compile(r"입니다[.?!]*$")
 # By which one asks for what was said, and which nobody says of the matter itself.
 _OF_SPEECH = frozenset(
@@ -102,6 +103,11 @@ class Turn:
     def asks(self) -> bool:
         """Whether it asks or demands something."""
         return any(is_question(item.statement.text) for item in self.substance)
+
+
+def without_notes(text: str) -> str:
+    """What was said, without what the minutes note behind it: (의사봉 3타) (11시 37분 회의중지)."""
+    return _NOTED.sub("", text)
 
 
 def is_manners(text: str, name: str = "") -> bool:

@@ -12,7 +12,7 @@ from assistant.kinds.sentences import compose_reason
 from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.speech import asks_who_spoke
-from assistant.turns import Turn, matter_of, strength, turns_of
+from assistant.turns import Turn, matter_of, strength, turns_of, without_notes
 from assistant.types import Question
 from ingest.document import Span
 from ingest.minutes import is_question
@@ -58,7 +58,7 @@ def compose_statement(question: Question, evidence: Sequence[Evidence]) -> list[
         return []
     told = _told(question, turns, matter) if matter else _all_said(question, turns)
     if not told or _is_elsewhere(question, told, matter, evidence):
-        return [] if any(turn.utterance.name == _named(question) for turn in turns) else _otherwise(question, evidence)
+        return [] if any(turn.utterance.name == named(question) for turn in turns) else _otherwise(question, evidence)
     points = [_quote(turn, matter, longest) for turn, longest in told]
     stated = [item for turn, _ in told for item in turn.said]
     strongest = max(stated, key=lambda item: item.score)
@@ -68,7 +68,7 @@ def compose_statement(question: Question, evidence: Sequence[Evidence]) -> list[
 def _told(question: Question, turns: Sequence[Turn], matter: Sequence[str]) -> list[tuple[Turn, int]]:
     """The turns that answer, each with how much of it is told, in the order of the meeting."""
     speaker, before = _speakers(question, turns)
-    if (name := _named(question)) and name not in {turn.utterance.name for turn in turns} and speaker is None:
+    if (name := named(question)) and name not in {turn.utterance.name for turn in turns} and speaker is None:
         return []
     by_speaker = [turn for turn in turns if speaker is None or _is_by(turn, speaker)]
     if speaker is None and _ASKS_MEMBER.search(question.plain):
@@ -152,23 +152,28 @@ def _quote(turn: Turn, matter: Sequence[str], longest: int) -> Point:
     nearest = max(range(len(said)), key=lambda number: (strength(Turn((said[number],)), matter, own=True), -number))
     if longest < _LONGEST and turn.asks:
         nearest = max(number for number, item in enumerate(said) if is_question(item.statement.text) or number == nearest)
-    first = last = nearest
-    length = len(said[nearest].statement.text)
-    while True:
-        if last + 1 < len(said) and length + len(said[last + 1].statement.text) <= longest:
-            last += 1
-            length += len(said[last].statement.text)
-        elif first and length + len(said[first - 1].statement.text) <= longest:
-            first -= 1
-            length += len(said[first].statement.text)
-        else:
-            break
-    run = said[first : last + 1]
-    text = " ".join(item.statement.text for item in run)
+    run = _around(turn, nearest, longest)
+    text = " ".join(without_notes(item.statement.text) for item in run)
     others = tuple((item.hit, item.statement.span) for item in run if item.hit != run[0].hit)
     own = [item.statement.span for item in run if item.hit == run[0].hit]
     span = Span(own[0].start, own[-1].end)
     return Point(f"{turn.utterance.speaker}: “{text}”", run[0].hit, (span,), others=others)
+
+
+def _around(turn: Turn, nearest: int, longest: int) -> Sequence[Evidence]:
+    """A sentence of a turn with those right behind and before it, as far as they fit; nothing between them is left out."""
+    said, whole = turn.substance, list(turn.said)
+    places = [whole.index(item) for item in said]
+    first = last = nearest
+    length = len(said[nearest].statement.text)
+    while True:
+        behind, before = last + 1, first - 1
+        if behind < len(said) and places[behind] == places[last] + 1 and length + len(said[behind].statement.text) <= longest:
+            last, length = behind, length + len(said[behind].statement.text)
+        elif first and places[before] == places[first] - 1 and length + len(said[before].statement.text) <= longest:
+            first, length = before, length + len(said[before].statement.text)
+        else:
+            return said[first : last + 1]
 
 
 def _opening(question: Question, told: Sequence[tuple[Turn, int]], matter: Sequence[str]) -> list[Point]:
@@ -187,12 +192,12 @@ def _is_elsewhere(
     """Whether a paper that is no minutes meets clearly more of the matter: a list of who found fault with what."""
     spoken = max(strength(turn, matter) for turn, _ in told)
     written = [strength(Turn((item,)), matter) for item in evidence[:10] if item.statement.utterance is None]
-    if _named(question) or _IS_SPOKEN.search(question.plain):
+    if named(question) or _IS_SPOKEN.search(question.plain):
         return False
     return max(written, default=0.0) > spoken + _BETTER
 
 
-def _named(question: Question) -> str:
+def named(question: Question) -> str:
     """The name of the person whose words are asked for; empty where none is named."""
     match = None if _asks_who(question) else _NAMED.search(question.plain)
     return match.group(1) if match and not _NO_NAME.search(match.group(1)) else ""
@@ -200,7 +205,7 @@ def _named(question: Question) -> str:
 
 def _speaks_nowhere(question: Question, evidence: Sequence[Evidence]) -> bool:
     """Whether somebody is named who says nothing and of whom nothing is said."""
-    name = _named(question)
+    name = named(question)
     return bool(name) and not any(
         name in item.statement.text or (item.statement.utterance is not None and name in item.statement.utterance.speaker)
         for item in evidence
