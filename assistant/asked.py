@@ -54,7 +54,9 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
 )
 # Words that only ask, in questions of their kind: the 정의 of 디지털포용의 정의는?
 ASKING_OF: dict[Asked, frozenset[str]] = {
-    Asked.DEFINITION: frozenset({"정의", "뜻", "의미", "뜻하/V", "의미하/V", "개념", "계산", "산정", "산출"}),
+    Asked.DEFINITION: frozenset(
+        {"정의", "뜻", "의미", "뜻하/V", "의미하/V", "개념", "계산", "산정", "산출", "곳", "사람", "거", "용어"}
+    ),
     Asked.SUMMARY: frozenset({"요약", "간추리/V", "핵심", "요지", "골자", "짧/V", "줄", "한눈", "전체", "간단", "짚/V"}),
 }
 # Kinds whose answer is no figure, whatever figures the question names.

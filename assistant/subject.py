@@ -241,6 +241,7 @@ def _keyed(flat: _Flat) -> Iterator[tuple[_Key, Statement]]:
 
 def _of_topic(flat: _Flat, topic: Mapping[str, float]) -> set[_Key]:
     """The statements under a heading that names the topic; with them, or where there is none, those that name it themselves."""
+    few: set[_Key] = set()
     for least in (_WHOLE, _MOSTLY):
         found, heads, swallowed = set[_Key](), set[str](), ""
         last: Statement | None = None
@@ -254,9 +255,10 @@ def _of_topic(flat: _Flat, topic: Mapping[str, float]) -> set[_Key]:
             if under or own or goes_on or (swallowed and _share(swallowed, topic) >= least):
                 found.add((hit.passage_id, number))
             swallowed, last = holds_swallowed_heading(statement.text) or swallowed, statement
-        if found:
+        if len(found) >= _SEVERAL:
             return found
-    return set()
+        few = few or found
+    return few
 
 
 def _goes_on(hit: Hit, last: Statement, statement: Statement) -> bool:

@@ -21,10 +21,13 @@ from ingest.labels import is_grand_total
 
 _LONGEST, _SHORTEST = 230, 10  # characters of a line
 _FEWEST_MET = 2  # of the words asked for in a row that is no total
+_TWO_FIGURES = re.compile(
+    r"(?:^|\s)(?:[\d,.]*\d(?:명|건|개소?|종|회|대|원|곳|%)?\s+){2,}[가-힣]"
+)  # a row set as a line: 60명 60명 고용보험
 _PROSE = 0.55  # of the characters of a line with figures are letters; of a row set as a line fewer
-_SELF_EVIDENT = 40  # letters; a longer line without label or end is text that lost its end
+_SELF_EVIDENT = 20  # letters of a bullet that says something in a whole paper, without label, end or figure
 _FURNITURE = re.compile(
-    r"[-=_|]{3,}|^\(단위|^구\s?분|^연\s?번|^위와 같이|^붙임|^목\s?차|^-?\s?\d+\s?-?$|기준\)$|^[\[<【(][^\])>】]*[\])>】]$|^\([^)]{13,}\)|^(?:문\s?의|담\s?당|연락처)(?:\s?\S{0,4})?\s?:"
+    r"[-=_|]{3,}|^\(단위|^구\s?분|^연\s?번|^위와 같이|^붙임|^목\s?차|^-?\s?\d+\s?-?$|기준\)$|^[\[<【(][^\])>】]*[\])>】]$|^\([^)]{13,}\)|장\s?:\s?[가-힣]{2,4}\s?☎|^(?:문\s?의|담\s?당|연락처)(?:\s?\S{0,4})?\s?:"
 )
 _ANNOUNCES, _MOST_ENTRIES = re.compile(r"다음(?:과\s?같|\s?(?:각|사항|내용))|아래"), 6
 
@@ -97,7 +100,13 @@ def _point(question: Question, run: Sequence[Evidence], heading: str, *, whole: 
 def _is_no_line(text: str, *, whole: bool) -> bool:
     """Whether a text is furniture of the page, a row set as a line, or a fragment."""
     letters = len(re.findall(r"[가-힣]", text))
-    if _FURNITURE.search(text) or is_tabular(text) or holds_swallowed_heading(text) or letters < _SHORTEST // 2:
+    if (
+        _FURNITURE.search(text)
+        or _TWO_FIGURES.search(text)
+        or is_tabular(text)
+        or holds_swallowed_heading(text)
+        or letters < _SHORTEST // 2
+    ):
         return True
     says = is_sentence(text) or label_of(text) or ":" in text
     is_prose = re.search(r"\d", text) and letters > _PROSE * len(re.sub(r"\s", "", text))

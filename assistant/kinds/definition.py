@@ -27,7 +27,7 @@ _WANTS_MEANING = re.compile(r"정의|뜻|의미|개념")
 # Before a term, what says where it stands or what is done with it, and is no part of it: 결산서에 나오는 집행률, 조례안에서 무인단말기
 _ASIDE = re.compile(r"(?:에서|에|의|는|은|된|한|인|용어|중|상)$")
 _MOST_WORDS = 6
-_MARKS, _LEADING = re.compile(r"[‘’“”'\"「」『』]"), re.compile(r"^[*※\s]+(?:\d\))?\s*")
+_MARKS, _LEADING = re.compile(r"[‘’“”'\"「」『』]"), re.compile(r"^[*※▶▷·\s]*(?:\d{1,2}\)\s)?\s*")
 _THING = r"비율|금액|값|수치|사업|제도|사람|기관|시설|서비스|행사|프로그램|조직|것|곳|지표|지수|체계|플랫폼|기구|재단|공간|시스템|기술|모임|단체|인력|센터|비용|수"
 _SAYS_SO = r"(?:말|뜻|의미|지칭)(?:함|한다|하며|합니다)|가리킴|일컬음|일컫는다"
 _DONE = re.compile(r"(?:였|았|었|했)|[됨침림]\.?$|\d{2}")

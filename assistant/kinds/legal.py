@@ -21,7 +21,9 @@ _HEADS_ARTICLE = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?[(（]")
 _PARAGRAPH = re.compile(r"제?\s?(\d{1,2})\s?항")
 _MARKER = re.compile(r"\s*([①-⑳]|\d{1,2}(?:의\d+)?\.|[가-하]\.)\s*")
 _PARAGRAPHS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LAW = re.compile(r"「[^」]{2,60}」|[가-힣]{2,20}(?:법|조례|규칙|법률|시행령|정관)(?:\s?제\s?\d+조|에\s?따[라른]|에\s?근거)")
+_LAW = re.compile(
+    r"「[^」]{0,60}(?:법|법률|조례|규칙|규정|령|정관|협약|지침)(?:안)?」|[가-힣]{2,20}(?:법|조례|규칙|법률|시행령|정관)(?:\s?제\s?\d+조|에\s?따[라른]|에\s?근거)"
+)
 _NUMBERED = re.compile(r"제\s?\d+\s?조")
 _LABELLED = re.compile(
     r"(?:법적|추진|설립|설치|검사|지원|편성|위탁|사업|관련|시행)?\s?근\s?거\s*[:：]|^관계?련?\s?법\s?[령규]\s*[:：]"
@@ -151,7 +153,11 @@ def _whole(head: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
         if item.hit.document == head.hit.document and item.statement.span.start > head.statement.span.start
     }
     following = (behind[span] for span in sorted(behind))
-    return [head, *takewhile(lambda item: _goes_on(item.statement, head.statement), following)]
+    text = [head, *takewhile(lambda item: _goes_on(item.statement, head.statement), following)]
+    subitems = [mark.group(1)[0] for item in text if (mark := _MARKER.match(_raw(item))) and mark.group(1)[0] >= "가"]
+    if subitems[:1] in ([], ["가"]):
+        return text
+    return list(takewhile(lambda item: not _raw(item).lstrip().startswith(f"{subitems[0]}."), text))  # 나. is another list's
 
 
 def _goes_on(statement: Statement, head: Statement) -> bool:

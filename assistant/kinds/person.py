@@ -93,7 +93,7 @@ def compose_person(question: Question, evidence: Sequence[Evidence]) -> list[Poi
 def _unanswered(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """What bears on the matter where no line is sure to say who it is; empty where it names nobody who may be in charge."""
     chosen = sorted(spread(evidence, 2, gain=0.3), key=lambda item: not _names_any(item))
-    if _ASKS_CONTACT_ALONE.search(question.plain) and not any(names_contact(item.statement.text) for item in chosen):
+    if _ASKS_CONTACT.search(question.plain) and not any(names_contact(item.statement.text) for item in chosen):
         return []
     if _ASKS_IN_CHARGE.search(question.plain) and not any(map(_names_any, chosen)):
         return []

@@ -46,7 +46,7 @@ _RESULT = re.compile(r"(?:가결|부결|의결|채택|보류|철회)(?:되|하�
 _LABEL, _FIGURES, _CONCLUSION, _LONG, _TOO_LONG, _QUESTION, _OF_RESULT = 0.25, 0.2, 0.35, 150, -0.2, -0.5, 2.0
 _NAMED = 0.5  # for a line that names itself what is asked for
 _SHORT_SPEECH, _TOO_SHORT = 40, -0.3  # said in a meeting, and not to be understood alone
-_ROW_ASKED, _ROW, _TOTAL_ROW = 0.3, -0.4, 0.25
+_ROW_ASKED, _ROW, _TOTAL_ROW, _WITHOUT_FIGURE = 0.3, -0.4, 0.25, -0.4
 
 
 class _Weighed(NamedTuple):
@@ -133,6 +133,9 @@ def _worth(question: Question, item: Evidence, frequent: Mapping[str, int]) -> f
     if statement.kind is StatementKind.ROW:
         is_of_total = any(cell.total in {Total.ROW, Total.BOTH} for cell in statement.cells)
         worth += _TOTAL_ROW if is_of_total else _ROW
+    if _ASKS_FIGURES.search(question.plain) and not statement.quantities and not statement.cells:
+        worth += _WITHOUT_FIGURE
+    if statement.kind is StatementKind.ROW:
         worth += _ROW_ASKED * bool(_ASKS_FIGURES.search(question.plain))
     return worth
 
