@@ -21,6 +21,7 @@ import gradio as gr
 from assistant.answer import answer
 from assistant.chart import chart_of_answer
 from assistant.cite import look_up
+from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.render import answer_html, legend_html
 from assistant.render_lookup import HINT_HTML, lookup_html, notice_html
 from assistant.scope import choices_of, scope_of
@@ -115,16 +116,16 @@ def _chat(library: Library, settings: Settings, filters: gr.State) -> None:
         send = gr.Button("묻기", variant="primary", scale=1, min_width=72)
         clear = gr.Button("새 대화", scale=1, min_width=80)
     gr.HTML(legend_html())
-    asked = gr.State("")
+    asked, turns = gr.State(""), gr.State([])
     reply = partial(_reply, library, settings)
     for trigger in (box.submit, send.click):
         trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden").then(
-            reply, [asked, chat, filters], chat, show_progress="hidden", api_name="reply"
+            reply, [asked, chat, filters, turns], [chat, turns], show_progress="hidden", api_name="reply"
         )
     chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden").then(
-        reply, [asked, chat, filters], chat, show_progress="hidden", api_name="reply"
+        reply, [asked, chat, filters, turns], [chat, turns], show_progress="hidden", api_name="reply"
     )
-    clear.click(lambda: ([], ""), None, [chat, box], queue=False, show_progress="hidden")
+    clear.click(lambda: ([], "", []), None, [chat, box, turns], queue=False, show_progress="hidden")
 
 
 def _lookup(library: Library, settings: Settings, filters: gr.State, chosen: list[Any]) -> None:
@@ -251,25 +252,30 @@ def _take_example(messages: list[Message], chosen: gr.SelectData) -> tuple[str, 
 
 
 def _reply(
-    library: Library, settings: Settings, question: str, messages: list[Message], filters: Filters = ANYWHERE
-) -> Iterator[list[Message]]:
-    """The conversation with the answer growing sentence by sentence."""
+    library: Library,
+    settings: Settings,
+    question: str,
+    messages: list[Message],
+    filters: Filters = ANYWHERE,
+    turns: Sequence[Turn] = (),
+) -> Iterator[tuple[list[Message], Sequence[Turn]]]:
+    """The conversation with the answer growing sentence by sentence, and the turns that a later question may go on from."""
     if not question.strip():
-        yield messages
+        yield messages, turns
         return
-    yield [*messages, _said('<div class="geungeo">문서에서 근거를 찾고 있습니다…</div>')]
+    yield [*messages, _said('<div class="geungeo">문서에서 근거를 찾고 있습니다…</div>')], turns
     try:
-        found = answer(library, question, settings, filters)
+        found = answer(library, question, settings, filters, turns)
     except GeungeoError as error:
-        yield [*messages, _said(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')]
+        yield [*messages, _said(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
         return
     key = f"source-{uuid4().hex[:8]}"
     for shown in range(1, len(found.sentences)):
-        yield [*messages, _said(answer_html(found, key, shown))]
-    messages = [*messages, _said(answer_html(found, key))]
-    yield messages
+        yield [*messages, _said(answer_html(found, key, shown))], turns
+    messages, turns = [*messages, _said(answer_html(found, key))], [*turns, turn_of(found)][-MOST_TURNS:]
+    yield messages, turns
     if (picture := chart_of_answer(found)) is not None:
-        yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}]
+        yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}], turns
 
 
 def _said(html: str) -> Message:

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 
+from assistant.answer_table import with_table
 from assistant.arithmetic.operation import operations_asked
 from assistant.audited import with_findings
 from assistant.compose import compose
+from assistant.confidence import sure_enough
 from assistant.conflicts import with_conflicts
+from assistant.conversation import Turn, read_on
+from assistant.following.names import names_in
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
-from assistant.read_on import read_on
-from assistant.reading import read_question
-from assistant.retrieve import look_again, retrieve
+from assistant.read_further import read_further
+from assistant.reading import read_understood
+from assistant.retrieve import look_again, retrieve, with_what_follows
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
+from assistant.shaped import in_asked_shape, without_seen
 from assistant.trend import with_trend
-from assistant.types import Answer, Draft, Made, Question
+from assistant.types import Answer, Asked, Draft, Made, Question
 from assistant.verify import verify
 from assistant.whole_tables import whole_tables
 from index.filters import ANYWHERE, Filters
 from index.library import Library
+from ingest.document import Span
 from ingest.errors import BadInput
 
+_NO_MORE = "앞에서 보인 것 말고는 문서에서 찾지 못했습니다."
 _LONGEST_QUESTION = 2000  # characters; more is a document, not a question
 
 
-def answer(library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE) -> Answer:
-    """Answer a question from the allowed documents only.
+def answer(
+    library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE, conversation: Sequence[Turn] = ()
+) -> Answer:
+    """Answer a question from the allowed documents only, read on from the turns of the conversation before it.
 
     Raises BadInput for an empty or endless question, and where the filters allow no document.
     """
@@ -43,8 +52,13 @@ def answer(library: Library, text: str, settings: Settings, filters: Filters = A
     check_scope(library, filters)
     timings: dict[str, float] = {}
     with _timed(timings, "understand"):
-        question = read_question(library, text, settings.day())
-    draft = draft_for(library, question, settings, filters, timings)
+        followed = read_on(text, conversation, settings.day(), names_in(library))
+        question = read_understood(library, followed.question, settings.day())
+    if followed.is_lost and not filters.documents:
+        draft = Draft(question, (), (), (), abstained=True, missing=followed.unclear)
+    else:
+        draft = draft_for(library, question, settings, filters, timings, followed.seen)
+        draft = replace(draft, notices=(*filter(None, (followed.unclear,)), *draft.notices))
     with _timed(timings, "verify"):
         verified = verify(draft)
     return replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
@@ -56,8 +70,12 @@ def draft_for(
     settings: Settings,
     filters: Filters = ANYWHERE,
     timings: dict[str, float] | None = None,
+    seen: tuple[tuple[str, Span], ...] = (),
 ) -> Draft:
-    """The draft of an answer, before its figures are verified. How long each step took, in milliseconds, is put to `timings`."""
+    """The draft of an answer, before its figures are verified. How long each step took, in milliseconds, is put to `timings`.
+
+    Places that were `seen` before, by document, are left out.
+    """
     timings = {} if timings is None else timings
     with _timed(timings, "retrieve"):
         retrieved = retrieve(library, question, settings.passages, filters)
@@ -65,11 +83,22 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
-        retrieved = read_on(library, question, retrieved, filters)
+        retrieved = read_further(library, question, retrieved, filters)
+        if question.asked is Asked.LIST:
+            retrieved = with_what_follows(library, retrieved)
+        if seen:
+            retrieved = replace(retrieved, evidence=without_seen(retrieved.evidence, seen))
     with _timed(timings, "compose"):
-        tables = whole_tables(library.store, retrieved.evidence) if operations_asked(question) else ()
-        draft = with_trend(library, question, compose(question, retrieved, tables), filters, settings.day())
-        return with_findings(library.store, with_conflicts(library.store, draft, filters))
+        tables = (
+            whole_tables(library.store, retrieved.evidence) if operations_asked(question) or question.asked is Asked.LIST else ()
+        )
+        draft = sure_enough(compose(question, retrieved, tables), settings.least_confidence())
+        if not seen:
+            draft = with_trend(library, question, draft, filters, settings.day())
+        elif draft.abstained:
+            draft = replace(draft, missing=_NO_MORE)
+        draft = with_table(library.store, question, with_conflicts(library.store, draft, filters), retrieved.evidence)
+        return with_findings(library.store, in_asked_shape(draft, retrieved.evidence))
 
 
 def unanswered(reason: str) -> Answer:

@@ -10,6 +10,7 @@ from assistant.arithmetic.compute import compute
 from assistant.arithmetic.total import asks_against_total
 from assistant.cells import name_share
 from assistant.citations import CitationList
+from assistant.confidence import signs_of
 from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
 from assistant.evidence import Evidence
 from assistant.formula import results
@@ -22,6 +23,7 @@ from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
 from assistant.kinds.person import compose_person
 from assistant.kinds.place import compose_place
+from assistant.kinds.rows_listed import list_rows
 from assistant.kinds.sentences import compose_reason, compose_yesno
 from assistant.kinds.several import compose_several
 from assistant.kinds.statement import compose_statement
@@ -31,6 +33,9 @@ from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Question, Sentence
+from assistant.unsaid.dates import with_day_first
+from assistant.unsaid.figures import with_focus_first
+from assistant.unsaid.find import find_unsaid
 from assistant.whole_tables import WholeTable
 
 KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
@@ -39,7 +44,6 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.DATE: compose_date,
     Asked.PERSON: compose_person,
     Asked.REASON: compose_reason,
-    Asked.LIST: compose_list,
     Asked.YESNO: compose_yesno,
     Asked.PLACE: compose_place,
     Asked.DEFINITION: compose_definition,
@@ -71,19 +75,30 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     if missing := missing_name(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    if several := compose_several(question, evidence, retrieved.parts, KINDS[question.asked]):
+    if several := compose_several(question, evidence, retrieved.parts, lambda one, own: _of_kind(one, own, retrieved, tables)):
         return _draft(question, several, retrieved)
     if question.asked in NOTHING_COMPUTED:
         return _draft(question, KINDS[question.asked](question, evidence), retrieved)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
-    evidence = with_figure_first(question, evidence)
+    evidence = with_figure_first(question, with_focus_first(question, with_day_first(question, evidence)))
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
-    points = points or _beside(computed, KINDS[question.asked](question, evidence) if evidence else [])
+    points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
+    if missing := find_unsaid(question, points):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     return _draft(question, points, retrieved)
+
+
+def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrieved, tables: Sequence[WholeTable]) -> list[Point]:
+    """The answer in the shape that its kind has."""
+    if not evidence:
+        return []
+    if question.asked is Asked.LIST:
+        return list_rows(question, tables, evidence) or compose_list(question, evidence, retrieved.behind)
+    return KINDS[question.asked](question, evidence)
 
 
 def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
@@ -94,8 +109,17 @@ def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) ->
     hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
-    missing = "" if points else without_points(question)
-    return Draft(question, sentences, citations.citations(), retrieved.hits, places=places, missing=missing, notices=notices)
+    return Draft(
+        question,
+        sentences,
+        citations.citations(),
+        retrieved.hits,
+        places=places,
+        missing="" if points else without_points(question),
+        notices=notices,
+        # These kinds say themselves what they lack; the calibration knows how figures, rows and sentences were found.
+        signs=None if question.asked in NOTHING_COMPUTED else signs_of(retrieved.evidence, retrieved.hits, points, notices),
+    )
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:
@@ -135,4 +159,4 @@ def _sentence(point: Point, citations: CitationList) -> Sentence:
     indices = [citations.cite(point.hit, span) for span in point.spans] + [
         citations.cite(hit, span) for hit, span in point.others
     ]
-    return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role, point.cells)
+    return Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role, point.cells, point.entries)

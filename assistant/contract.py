@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from assistant.types import Answer, Made, Question
+from assistant.money import krw
+from assistant.types import Answer, AnswerTable, Made, Question
 from ingest.utterance import Utterance
 
 
@@ -18,6 +19,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         "id": id,
         "answer": answer.text,
         "abstained": answer.abstained,
+        "confidence": round(answer.confidence, 3),
         "latency_ms": round(sum(answer.made.timings.values()), 1),
         "citations": [
             {
@@ -58,6 +60,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
             }
             for hit in answer.hits
         ],
+        "table": table_json(answer.table),
         "notices": list(answer.notices),
         "scope": answer.scope,
         "understood": understood_json(answer.question),
@@ -86,12 +89,35 @@ def understood_json(question: Question) -> dict[str, Any]:
             item.official
         )
     return {
+        "followed": question.text if question.typed else None,
+        "typed": question.typed or question.text,
         "asked": question.asked.value,
+        "shape": question.shape.value or None,
         "years": list(question.years),
         "months": list(question.months) if question.months else None,
         "readings": list(question.readings),
         "expansions": [{**row, "words": list(dict.fromkeys(row["words"]))} for row in beside.values()],
     }
+
+
+def table_json(table: AnswerTable | None) -> dict[str, Any] | None:
+    """The table beside an answer: its columns, and rows of cells; `citation` is an index into `citations`."""
+    if table is None:
+        return None
+    rows = [
+        [
+            {
+                "text": cell.text,
+                "citation": cell.citation,
+                "value": str(cell.quantity.value) if cell.quantity else None,
+                "unit": cell.quantity.unit if cell.quantity else None,
+                "krw": krw(cell.quantity) if cell.quantity else None,
+            }
+            for cell in row
+        ]
+        for row in table.rows
+    ]
+    return {"title": table.title, "columns": list(table.columns), "rows": rows}
 
 
 def utterance_json(utterance: Utterance | None) -> dict[str, Any] | None:

@@ -7,10 +7,12 @@ from collections.abc import Collection, Sequence
 
 from assistant.cells import row_name
 from assistant.evidence import Evidence
-from assistant.particles import with_particle
+from assistant.focus import focus_of
 from assistant.spoken_years import column_years, own_years, years_around, years_of_value
 from assistant.types import Asked, Question
-from ingest.document import Statement
+from assistant.unsaid.wording import not_found
+from ingest.document import Quantity, Statement, StatementKind
+from ingest.flat_tables import is_tabular
 from ingest.units import DATE, NUMBER
 
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
@@ -41,15 +43,23 @@ def with_figure_first(question: Question, evidence: Sequence[Evidence]) -> list[
 def missing_figure(question: Question) -> str:
     """What to say where the matter is named and its figure is not: `금액은 문서에서 찾지 못했습니다. …`"""
     names = [name for dimension, name in _SORTS.items() if dimension in question.dimensions]
-    what = "·".join(names) or "수치"
-    return f"묻는 내용을 다룬 대목은 있으나 {with_particle(what, '은', '는')} 문서에서 찾지 못했습니다."
+    noun = focus_of(question).noun
+    return not_found(f"‘{noun}’" if noun else "·".join(names) or "수치")
 
 
 def _has_figure(question: Question, evidence: Evidence) -> bool:
     """Whether a statement has a figure of the sort asked for, or a number whose unit is not known."""
-    dimensions = {quantity.dimension for quantity in evidence.statement.quantities} - {DATE}
+    statement = evidence.statement
+    dimensions = {quantity.dimension for quantity in statement.quantities if counts(quantity, statement)}
     wanted = set(question.dimensions) - {DATE}
     return bool(dimensions) and (not wanted or bool(dimensions & wanted) or NUMBER in dimensions)
+
+
+def counts(quantity: Quantity, statement: Statement) -> bool:
+    """Whether it may be a figure asked for: no date, and outside of tables no number without a unit (CES 2023)."""
+    if quantity.dimension == NUMBER:
+        return statement.kind is StatementKind.ROW or is_tabular(statement.text)
+    return quantity.dimension != DATE
 
 
 def uncovered_year(question: Question, evidence: Sequence[Evidence], document_years: Collection[int]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from assistant.kinds.definition import undefined
 from assistant.kinds.summary import summarised
@@ -12,8 +11,8 @@ from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.relative_years import names_part, part_named
 from assistant.spoken_years import document_years, years_stated
+from assistant.stated import Stated, stated_by
 from assistant.types import Asked, Question
-from ingest.document import Cell, Statement
 from ingest.units import DATE
 
 # What is said where the matter is there, and the kind of answer asked for is not.
@@ -31,28 +30,6 @@ _IS_YET_TO_COME = re.compile(r"(?:목표|계획)(?:으?로)?\s?(?:함|하|임|�
 _PLANNED = re.compile(r"목표|계획(?!\s?대비)")
 
 
-class _Stated(NamedTuple):
-    """What one point of an answer states: its statement, and the cells of it where it is a row's."""
-
-    point: Point
-    statement: Statement
-    cells: tuple[Cell, ...]
-
-    @property
-    def labels(self) -> str:
-        """What the value is called: its columns and row; the sentence itself where there are none."""
-        if not self.cells:
-            return self.statement.text
-        return " ".join(name for cell in self.cells for name in (*cell.col_path, *cell.row_path))
-
-    @property
-    def around(self) -> str:
-        """What the value is called, and what stands above it."""
-        # What heads a table names all of its columns, not those of the cells stated.
-        context = () if self.cells else self.statement.context
-        return " ".join((self.labels, *context, *self.statement.section, self.point.hit.title))
-
-
 def without_points(question: Question) -> str:
     """What to say where nothing of the kind that a question asks for was found."""
     return _WITHOUT.get(question.asked, "")
@@ -64,7 +41,7 @@ def left_open(question: Question, points: Sequence[Point]) -> tuple[str, ...]:
         return (missing,)
     if question.asked is Asked.SUMMARY and points:
         return tuple(filter(None, [summarised(points)]))
-    stated = list(_stated(points))
+    stated = list(stated_by(points))
     if question.asked not in _OF_VALUES or not stated:
         return ()
     return tuple(
@@ -72,17 +49,7 @@ def left_open(question: Question, points: Sequence[Point]) -> tuple[str, ...]:
     )
 
 
-def _stated(points: Sequence[Point]) -> Iterator[_Stated]:
-    for point in points:
-        if point.role != "answer":
-            continue
-        # What was computed has no cells of its own: it is of those that stand before it.
-        found = next((item for item in point.hit.statements if item.span == point.spans[0]), None)
-        if found is not None and not point.formula:
-            yield _Stated(point, found, point.cells)
-
-
-def _years(question: Question, stated: Sequence[_Stated]) -> str:
+def _years(question: Question, stated: Sequence[Stated]) -> str:
     """`2024년의 값은 이 답에 없습니다.`, with the year of the document where that is all there is."""
     found = set().union(*(years_stated(item.point.hit, item.statement, item.cells) for item in stated))
     open_years = [year for year in question.years if year not in found]
@@ -97,7 +64,7 @@ def _years(question: Question, stated: Sequence[_Stated]) -> str:
     return f"{said}의 값이라고 적은 곳은 찾지 못했습니다.{of}"
 
 
-def _part(question: Question, stated: Sequence[_Stated]) -> str:
+def _part(question: Question, stated: Sequence[Stated]) -> str:
     """`상반기의 값이라고 적은 곳은 찾지 못했습니다.` where nothing cited names the half or the quarter asked for."""
     part = part_named(question.plain)
     if not part or any(_is_of_part(question, item) for item in stated):
@@ -105,7 +72,7 @@ def _part(question: Question, stated: Sequence[_Stated]) -> str:
     return f"{part}의 값이라고 적은 곳은 찾지 못했습니다. 답은 한 해 전체의 값일 수 있습니다."
 
 
-def _is_of_part(question: Question, stated: _Stated) -> bool:
+def _is_of_part(question: Question, stated: Stated) -> bool:
     """Whether what is cited names the part of the year, a month within it, or a day."""
     first, last = question.months or (1, 12)
     if names_part(stated.around, (first, last)):
@@ -116,7 +83,7 @@ def _is_of_part(question: Question, stated: _Stated) -> bool:
     return any(first <= month <= last for month in months)
 
 
-def _done_or_planned(question: Question, stated: Sequence[_Stated]) -> str:
+def _done_or_planned(question: Question, stated: Sequence[Stated]) -> str:
     """What to say where the 실적 is asked for and a 목표 is cited, or the other way round."""
     asks_done, asks_planned = _DONE.search(question.plain), _PLANNED.search(question.plain)
     if bool(asks_done) == bool(asks_planned):

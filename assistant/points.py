@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence
-from assistant.types import Hit
+from assistant.types import Entry, Hit
 from ingest.document import Cell, Span
 
 _LONGEST_HEADER = 300  # characters of header lines that are quoted as one
@@ -22,6 +22,7 @@ class Point:
     role: str = "answer"  # answer, or related: shown under "함께 볼 대목"
     others: tuple[tuple[Hit, Span], ...] = ()  # places in other passages
     cells: tuple[Cell, ...] = ()  # the cells it states, if it states any
+    entries: tuple[Entry, ...] = ()  # the values it was computed from
 
 
 def cited_spans(evidence: Evidence) -> tuple[Span, ...]:

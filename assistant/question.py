@@ -9,7 +9,8 @@ from datetime import date
 from assistant.asked import ASKING_OF, COUNTS, asked_of, count_of, dimensions_of
 from assistant.particles import with_particle
 from assistant.relative_years import years_meant
-from assistant.types import Question
+from assistant.shape import Shape, shape_of
+from assistant.types import Asked, Question
 from ingest.korean import Morpheme, analyse, letter_pairs, words
 from ingest.mend import mend
 
@@ -81,6 +82,8 @@ _ASKING = frozenset(
         "내선",
         "부탁",
         "나열",
+        "열거",
+        *("밝히/V", "꼽/V", "뽑/V", "적히/V", "고르/V"),
         "정리",
         "답변",
         "책정",
@@ -107,7 +110,10 @@ def understand(text: str, today: date | None = None) -> Question:
 
     Never fails: text without a word gives a question without words.
     """
-    plain = mend(text)
+    whole = mend(text)
+    # In short and at a glance are what a summary is anyway: 짧게 정리, 한눈에 볼 수 있게 요약.
+    shape, plain = (Shape.PLAIN, whole) if asked_of(whole) is Asked.SUMMARY else shape_of(whole)
+    plain = plain or whole
     morphemes = analyse([plain])[0]
     apart = _spaced(plain, morphemes)
     meant = years_meant(plain, today or date.today())
@@ -118,7 +124,7 @@ def understand(text: str, today: date | None = None) -> Question:
     about = tuple(word for word in found if word not in asking and word not in short) or tuple(found)
     return Question(
         text=text.strip(),
-        asked=asked,
+        asked=Asked.LIST if shape is Shape.LIST else asked,
         words=tuple(dict.fromkeys((*about, *map(str, meant.years)))),
         pairs=tuple(letter_pairs(plain)),
         morphemes=tuple(morphemes),
@@ -128,6 +134,7 @@ def understand(text: str, today: date | None = None) -> Question:
         count=count_of(apart),
         dimensions=dimensions_of(apart),
         readings=tuple(_reading(said, years) for said, years in meant.said),
+        shape=shape,
     )
 
 

@@ -16,7 +16,11 @@ from index.library import Library
 
 def read_question(library: Library, text: str, today: date | None = None) -> Question:
     """The question as understood; 작년 and 올해 count from `today`, the day it is asked where none is given."""
-    question = understand(text, today)
+    return read_understood(library, understand(text, today), today)
+
+
+def read_understood(library: Library, question: Question, today: date | None = None) -> Question:
+    """A question that is understood already, set right and with the words that may stand for its own."""
     vocabulary = Vocabulary(library.lexical.document_frequency, library.lexical.holds_pair)
     if library.lexical.count():  # nothing is a slip where there is nothing to find
         right = set_right(question.plain, question.morphemes, vocabulary)
@@ -37,7 +41,9 @@ def _read_again(typed: Question, read: Question, slips: tuple[tuple[str, str], .
     return replace(
         read,
         text=typed.text,
+        typed=typed.typed,
+        shape=typed.shape,
         words=(*read.words, *as_typed),
         pairs=(*read.pairs, *pairs),
-        readings=(*read.readings, *told),
+        readings=tuple(dict.fromkeys((*typed.readings, *read.readings, *told))),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.document import Span
 from ingest.years import OF_YEAR_BEFORE, YEAR_BEFORE, years_asked
 
 # Each with how many years it lies from the day. 시작년도, 국내년도 hold no 작년, no 내년.
@@ -29,6 +30,11 @@ _FOR_YEARS = re.compile(r"(?<![\d.,])(\d{1,2})\s?(?:개년|년)\s?(?:간|동안)
 _CHANGING = re.compile(r"추이|추세|변화|변동|증감|해마다|매년|연도별|늘|줄")
 _SINCE = re.compile(r"\d{2,4}\s?년?도?\s?(?:부터|이후|이래)")
 _UNTIL = re.compile(r"\d{2,4}\s?년?도?\s?(?:까지|기준)")
+# 2024년, ’24년도, 2024 회계연도, 3월, 10월 31일, 2024. 10. 31.
+_NAMED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s?[.]\s?\d{1,2}\s?[.](?:\s?\d{1,2}\s?[.]?)?|['’‘]\d{2}(?:\s?년도?)?|(?<![\d,.])(?:19|20)\d\d\s?(?:년도?|회계\s?연도|학년도)|(?<![\d,.])\d{2}\s?년도?(?!\s?(?:간|이상|차|치|동안))"
+    r"|(?<![\d,.])(?:19|20)\d\d(?![\d,.]|\s?(?:명|원|건|개|만|천|백|억))|(?<![\d,.])(?:1[0-2]|0?[1-9])\s?월(?:\s?\d{1,2}\s?일)?(?:\s?말)?"
+)
 _LONGEST = 20  # years; more is an age or a term, not a row of years that anyone asks for
 _PARTS: tuple[tuple[str, tuple[int, int]], ...] = (
     (r"상반기", (1, 6)),
@@ -69,6 +75,27 @@ def years_meant(text: str, today: date) -> Meant:
     years = tuple(sorted({*named, *meant})) if meant else named
     months = next((months for pattern, months in _PARTS if re.search(pattern, text)), None)
     return Meant(years, tuple(said), months)
+
+
+def time_spans(text: str) -> list[Span]:
+    """Where a text names years, parts of a year, months and days, with figures or by their distance: in order, none twice."""
+    found: list[Span] = []
+    patterns = [
+        *(pattern for pattern, _ in _RELATIVES),
+        _RECENT,
+        _COMING,
+        _AGO,
+        _NAMED,
+        *map(re.compile, (part for part, _ in _PARTS)),
+    ]
+    matches = sorted((match for pattern in patterns for match in pattern.finditer(text)), key=lambda match: match.start())
+    for match in matches:
+        span = Span(match.start(), match.end())
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def part_named(text: str) -> str:

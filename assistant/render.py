@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.cite import Place
-from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence
+from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence, TableCell
 from assistant.verify import RELATED
 from ingest.units import DATE
 
@@ -30,8 +30,10 @@ def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
     With `shown`, only so many sentences and no folds: an answer on its way.
     """
     if answer.abstained:
-        return _box("abstained", [_abstention(answer, key), *_readings(answer), *_notices(answer), _timings(answer)])
-    parts = _sentences(answer, key, shown)
+        return _box(
+            "abstained", [*_followed(answer), _abstention(answer, key), *_readings(answer), *_notices(answer), _timings(answer)]
+        )
+    parts = [*_followed(answer), *_sentences(answer, key, shown)]
     if shown is None:
         parts += [*_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
     return _box("answer", parts)
@@ -51,19 +53,39 @@ def _box(kind: str, parts: Sequence[str]) -> str:
 
 
 def _sentences(answer: Answer, key: str, shown: int | None) -> list[str]:
-    """The sentences one by one, those under "함께 볼 대목" behind their headline."""
+    """The sentences one by one, the table behind the answer's own, those under "함께 볼 대목" behind their headline."""
     parts, cursor, related = [], 0, False
+    table = _table(answer, key) if shown is None else []
     for sentence in answer.sentences[:shown]:
         start = answer.text.index(sentence.text, cursor)
         cursor = start + len(sentence.text)
         if sentence.role == "related" and not related:
             related = True
+            parts += table
             parts.append(f'<p class="headline">{RELATED}</p>')
         figures = [figure for figure in answer.figures if start <= figure.start and figure.end <= cursor]
         parts.append(
             f'<p class="{sentence.role}">{_with_figures(sentence, figures, start)} {_marks_of(sentence.citations, key)}</p>'
         )
-    return parts
+    return parts if related else [*parts, *table]
+
+
+def _table(answer: Answer, key: str) -> list[str]:
+    """The table beside the answer, each value with the number that opens its place."""
+    if answer.table is None:
+        return []
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in answer.table.columns)
+    body = "".join(
+        f"<tr>{''.join(_table_cell(cell, number, key) for number, cell in enumerate(row))}</tr>" for row in answer.table.rows
+    )
+    title = f"<caption>{escape(answer.table.title)}</caption>" if answer.table.title else ""
+    return [f'<div class="table"><table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>']
+
+
+def _table_cell(cell: TableCell, number: int, key: str) -> str:
+    tag, kind = ("th", ' scope="row"') if not number else ("td", ' class="number"' if cell.quantity is not None else "")
+    marks = f" {_marks_of([cell.citation], key)}" if cell.citation is not None else ""
+    return f"<{tag}{kind}>{escape(' '.join(cell.text.split()))}{marks}</{tag}>"
 
 
 def _with_figures(sentence: Sentence, figures: Sequence[CheckedFigure], offset: int) -> str:
@@ -155,7 +177,13 @@ def _nearest(hit: Hit, id: str, number: int) -> str:
 def _readings(answer: Answer) -> list[str]:
     """Where was looked, if not everywhere, and what of the question was read otherwise than typed: a year, a slip."""
     scope = [f"찾은 범위: {answer.scope}"] if answer.scope else []
-    return [f'<p class="reading">{escape(told)}</p>' for told in (*scope, *answer.question.readings)]
+    return [f'<p class="reading">{escape(told)}</p>' for told in (*scope, *answer.question.readings[len(_followed(answer)) :])]
+
+
+def _followed(answer: Answer) -> list[str]:
+    """How a question was read on from those before it, above the answer."""
+    told = answer.question.readings[:1] if answer.question.typed else ()
+    return [f'<p class="reading followed">{escape(line)}</p>' for line in told]
 
 
 def _notices(answer: Answer) -> list[str]:

@@ -19,7 +19,7 @@ from index.filters import ANYWHERE, Filters
 from index.ledger import LedgerRow, measure_key
 from index.library import Library
 from index.rows import PassageRow
-from ingest.document import FigureKind, Quantity, Statement, StatementKind
+from ingest.document import FigureKind, Quantity, Span, Statement, StatementKind
 from ingest.figures import agrees
 from ingest.korean import letter_pairs, letters_of
 from ingest.labels import is_total
@@ -70,6 +70,11 @@ class Point(NamedTuple):
     def quantity(self) -> Quantity:
         """What was read."""
         return self.row.quantity
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in its document."""
+        return Span(self.row.start, self.row.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,12 @@ class Settings:
     passages: int = 10  # how many passages an answer is made from and shows
     host: str = "127.0.0.1"  # address of the chat
     port: int = 7860
+    confidence: str = ""  # the least with which an answer is given, 0 to 1; empty: as measured (assistant/data/confidence.json)
     today: str = ""  # the day that 작년 and 올해 count from, as 2025-02-19; empty: the day of the question
+
+    def least_confidence(self) -> float | None:
+        """The least confidence with which an answer is given; None for the one that was measured."""
+        return float(self.confidence) if self.confidence else None
 
     def day(self) -> date:
         """The day that questions are asked on."""
@@ -65,11 +70,21 @@ def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Setting
         settings.day()
     except ValueError as error:
         raise BadInput(f"today는 날짜여야 합니다: {settings.today}", "2025-02-19처럼 적어 주십시오.") from error
+    if not _is_share(settings.confidence):
+        raise BadInput(f"confidence는 0~1이어야 합니다: {settings.confidence}", "0.3처럼 적거나 비워 두십시오.")
     if settings.passages < 1:
         raise BadInput(f"passages는 1 이상이어야 합니다: {settings.passages}")
     if not 1 <= settings.port <= 65535:
         raise BadInput(f"port는 1~65535여야 합니다: {settings.port}")
     return settings
+
+
+def _is_share(text: str) -> bool:
+    """Whether a text is empty, or a number from 0 to 1."""
+    try:
+        return not text or 0 <= float(text) <= 1
+    except ValueError:
+        return False
 
 
 def _fit(value: Any, kind: type[Any]) -> Any:
@@ -79,6 +94,8 @@ def _fit(value: Any, kind: type[Any]) -> Any:
     """
     if type(value) is date:
         value = value.isoformat()  # TOML has dates of its own
+    if kind is str and type(value) is float:
+        value = str(value)
     if issubclass(kind, Path):
         return Path(value)
     if isinstance(value, bool) or not isinstance(value, (kind, str)):

@@ -119,7 +119,7 @@ def _is_no_line(text: str, *, whole: bool) -> bool:
 
 def _with_entries(point: Point, run: Sequence[Evidence]) -> Point:
     """A sentence with what it announces: … 요구하는 것이 타당함: 충원계획 제출, 성과지표 마련. Without, only what stands before it."""
-    entries = entries_under(run[-1].hit, run[-1].statement)[:_MOST_ENTRIES]
+    entries = [entry.statement for entry in entries_under(run[-1].hit, run[-1].statement)[:_MOST_ENTRIES]]
     if not entries:
         before = run[:-1]
         end = before[-1].statement.span.end if before else point.spans[0].end

@@ -12,10 +12,10 @@ from assistant.citations import CitationList
 from assistant.particles import with_particle
 from assistant.retrieve import as_hit
 from assistant.series import Point, Series, find_series
-from assistant.types import Draft, Hit, Question, Sentence
+from assistant.types import Draft, Entry, Hit, Question, Sentence
 from index.filters import ANYWHERE, Filters
 from index.library import Library
-from ingest.document import Cell, Span, Statement
+from ingest.document import Cell, Statement
 from ingest.figures import agrees
 from ingest.years import years_of
 
@@ -39,7 +39,14 @@ def with_trend(
         statement = _statement(hit, point)
         lead = with_particle(found[0].name, "은", "는") + " " if not number else ""
         text = f"{lead}{point.row.year}년 {_kind_said(point, points)}{told(point.quantity)}{'입니다.' if number + 1 == len(points) else ','}"
-        sentences.append(Sentence(text, (citations.cite(hit, statement.span),), cells=_cell(statement, point)))
+        entry = Entry(
+            found[0].name,
+            f"{point.row.year}년 {_kind_said(point, points)}".strip(),
+            told(point.quantity),
+            hit.document,
+            point.span,
+        )
+        sentences.append(Sentence(text, (citations.cite(hit, statement.span),), cells=_cell(statement, point), entries=(entry,)))
     whole = _joined(sentences)
     rest = tuple(replace(sentence, role="related", cells=()) for sentence in draft.sentences if not sentence.formula)
     return replace(
@@ -97,8 +104,7 @@ def _statement(hit: Hit, point: Point) -> Statement:
 
 
 def _cell(statement: Statement, point: Point) -> tuple[Cell, ...]:
-    span = Span(point.row.start, point.row.end)
-    return tuple(cell for cell in statement.cells if cell.span.holds(span))[:1]
+    return tuple(cell for cell in statement.cells if cell.span.holds(point.span))[:1]
 
 
 def _joined(sentences: list[Sentence]) -> Sentence:
@@ -107,4 +113,5 @@ def _joined(sentences: list[Sentence]) -> Sentence:
         " ".join(sentence.text for sentence in sentences),
         tuple(dict.fromkeys(index for sentence in sentences for index in sentence.citations)),
         cells=tuple(cell for sentence in sentences for cell in sentence.cells),
+        entries=tuple(entry for sentence in sentences for entry in sentence.entries),
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from assistant.shape import Shape
 from index.filters import ANYWHERE, Filters
 from ingest.document import Cell, Quantity, Span, Statement
 from ingest.korean import Morpheme
@@ -58,6 +59,8 @@ class Question:
     months: tuple[int, int] | None = None  # the part of the year asked for, first month and last: 상반기 is 1 to 6
     alternatives: tuple[Alternative, ...] = ()
     readings: tuple[str, ...] = ()  # Korean: what was read otherwise than it was typed
+    typed: str = ""  # what was typed, where the question was read on from a conversation
+    shape: Shape = Shape.PLAIN  # of the answer
 
 
 class Elsewhere(NamedTuple):
@@ -134,6 +137,35 @@ class CheckedFigure:
     dimension: str = ""  # as in ingest.units: money, count:명, date, …
 
 
+class Entry(NamedTuple):
+    """A value that a sentence states, with what it is called and where it stands."""
+
+    row: str
+    column: str
+    text: str  # with its unit
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of an answer's table. `citation` is an index into the citations; None for a label and for what was left out."""
+
+    text: str
+    citation: int | None = None
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """A small table beside an answer: a header, and rows whose first cell is what the row is called."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    title: str = ""
+    is_list: bool = False  # the rows are numbered, and their cells speak for themselves
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a draft with the indices of the citations that carry it."""
@@ -143,6 +175,21 @@ class Sentence:
     formula: str = ""  # set where its figures were computed
     role: str = "answer"  # or "conflict": another value elsewhere; or "related": what else bears on the question
     cells: tuple[Cell, ...] = ()  # the table cells that it states
+    entries: tuple[Entry, ...] = ()  # the values that it was computed from, or gathered over documents
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells whether an answer answers. Scores are those of `evidence`: about 0 to 1, plus what a statement's kind adds."""
+
+    score: float  # of the strongest statement
+    stated_score: float  # of the strongest statement that the answer cites
+    stated_coverage: float  # of the question's words, the most that a cited statement meets
+    passage: float  # how far the first passage stands above the mean of those found, in standard deviations
+    passage_margin: float  # what the first passage has before the fifth
+    notices: float  # 1 where the answer leaves something open
+    cells: float  # 1 where it states cells of a table
+    sentences: float  # how many it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +205,9 @@ class Draft:
     disputed: tuple[Quantity, ...] = ()  # for which another place gives another value
     missing: str = ""  # Korean: what exactly the documents do not say, where that is known
     notices: tuple[str, ...] = ()  # Korean: what of the question the answer leaves open
+    signs: Signs | None = None  # by which it is told how sure the answer is
+    confidence: float = 0.0  # that the documents answer the question, 0 to 1; 0 where something asked for is known to be missing
+    table: AnswerTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +235,7 @@ class Answer:
     hits: tuple[Hit, ...]
     abstained: bool
     notices: tuple[str, ...] = ()  # Korean: dropped sentences, conflicts, a year that is not covered
+    confidence: float = 0.0  # that the documents answer the question, 0 to 1
     made: Made = Made()
     scope: str = ""  # Korean: which documents were looked in; empty for all
+    table: AnswerTable | None = None

@@ -22,7 +22,8 @@ from assistant.grounds import (
 )
 from assistant.misquotes import is_quoted, misquoted
 from assistant.money import krw, plain_reading
-from assistant.types import Answer, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
+from assistant.table_check import checked_table, cited_in, renumbered
+from assistant.types import Answer, AnswerTable, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
 from ingest.document import Quantity, Span
 from ingest.figures import read_quantities
 from ingest.units import DATE, NUMBER
@@ -57,13 +58,24 @@ def unverified(draft: Draft) -> list[Sentence]:
 
 
 def _abstain(draft: Draft, notices: Sequence[str]) -> Answer:
-    return Answer(draft.question, draft.missing or NOTHING_FOUND, (), (), (), draft.hits, abstained=True, notices=tuple(notices))
+    return Answer(
+        draft.question,
+        draft.missing or NOTHING_FOUND,
+        (),
+        (),
+        (),
+        draft.hits,
+        abstained=True,
+        notices=tuple(notices),
+        confidence=draft.confidence,
+    )
 
 
 def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) -> Answer:
     """The text that a person reads: answer, what contradicts it, related places; citations numbered as they come."""
     kept = sorted(kept, key=lambda sentence: _ROLES.index(sentence.role))
-    order = list(dict.fromkeys(index for sentence in kept for index in sentence.citations))
+    table, notices = _table(draft, notices)
+    order = list(dict.fromkeys([*(index for sentence in kept for index in sentence.citations), *cited_in(table)]))
     numbers = {index: number for number, index in enumerate(order)}
     sentences = [replace(sentence, citations=tuple(numbers[index] for index in sentence.citations)) for sentence in kept]
     draft = replace(draft, citations=tuple(draft.citations[index] for index in order))
@@ -84,11 +96,28 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
         draft.hits,
         abstained=False,
         notices=tuple(notices),
+        confidence=draft.confidence,
+        table=renumbered(table, numbers) if table else None,
     )
 
 
-def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]:
-    """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text."""
+def _table(draft: Draft, notices: Sequence[str]) -> tuple[AnswerTable | None, Sequence[str]]:
+    """The draft's table less the cells that nothing bears out, and what to say of these."""
+    if draft.table is None:
+        return None, notices
+    quotes = draft.table.is_list  # what is called by its row and column is no quote of the line that it stands in
+    checked = checked_table(draft.table, lambda sentence: _check(sentence, draft, offset=0, quotes=quotes))
+    if not any(cell.citation is not None for row in checked.table.rows for cell in row):
+        return None, (*notices, "표의 값이 근거와 맞지 않아 표를 뺐습니다.")
+    told = (f"근거와 맞지 않는 표의 값 {checked.left_out}개를 뺐습니다.",) if checked.left_out else ()
+    return checked.table, (*notices, *told)
+
+
+def _check(sentence: Sentence, draft: Draft, offset: int, *, quotes: bool = True) -> list[CheckedFigure]:
+    """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text.
+
+    One that is nearly a quote is held to what it quotes, unless it is known to be none.
+    """
     material = _material(sentence, draft)
     names = _names_said(sentence, draft)
     quantities = [quantity for quantity in read_quantities(sentence.text) if not any(name.holds(quantity.span) for name in names)]
@@ -97,7 +126,7 @@ def _check(sentence: Sentence, draft: Draft, offset: int) -> list[CheckedFigure]
     ):  # it says of which year and row as the document does
         material = material._replace(grounds=[])
     said = years_said(sentence.text, quantities) if material.grounds else {}
-    wrong = misquoted(sentence.text, quantities, material.texts)
+    wrong = misquoted(sentence.text, quantities, material.texts) if quotes else set()
     checked = [
         _figure(quantity, FigureStatus.UNVERIFIED, None, sentence, offset)
         if quantity.span in wrong and not _is_result(quantity, material.results)

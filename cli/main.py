@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from cli.ask import ask
 from cli.audit import audit
+from cli.chat import chat
 from cli.check import check
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
@@ -34,6 +35,7 @@ for name, command in (
     ("ingest", ingest),
     ("read", read),
     ("ask", ask),
+    ("chat", chat),
     ("cite", cite),
     ("figures", figures),
     ("audit", audit),

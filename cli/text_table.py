@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.types import AnswerTable, TableCell
 from cli.common import one_line
 from ingest.document import Table
 
 _WIDEST = 28  # places that a column is padded to; a longer cell pushes the rest of its row
+_WIDEST_VALUE = 40  # a value has its reading in words and its number behind it
 _BETWEEN = " | "
 
 
@@ -22,6 +24,19 @@ def text_table(table: Table, text: str) -> list[str]:
     lines = [_BETWEEN.join(_padded(cell, width) for cell, width in zip(row, widths, strict=False)).rstrip() for row in rows]
     rule = ["-" * min(_WIDEST * 3, max(map(_width, lines)))] if 0 < table.header_rows < len(lines) else []
     return [*lines[: table.header_rows], *rule, *lines[table.header_rows :]]
+
+
+def answer_table(table: AnswerTable) -> list[str]:
+    """An answer's table, a rule below its header, each value with the number of its source."""
+    shown = [list(table.columns), *([_marked(cell) for cell in row] for row in table.rows)]
+    widths = [min(_WIDEST_VALUE, max(_width(row[column]) for row in shown)) for column in range(len(table.columns))]
+    lines = [_BETWEEN.join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in shown]
+    title = [f"<{table.title}>"] if table.title else []
+    return [*title, lines[0], "-" * min(_WIDEST * 3, max(map(_width, lines))), *lines[1:]]
+
+
+def _marked(cell: TableCell) -> str:
+    return f"{one_line(cell.text)} [{cell.citation + 1}]" if cell.citation is not None else one_line(cell.text)
 
 
 def _row(table: Table, number: int, text: str) -> Sequence[str]:

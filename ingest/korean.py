@@ -28,6 +28,7 @@ _TYPOS = "basic_with_continual_and_lengthening"
 # One changed letter costs 1, a syllable drawn into the next 1; at 2.5, Kiwi's own default, both at once are found.
 _TYPO_COST = 2.5
 _LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]+")
+_LONGER_VERBS = {"늘": "늘어나", "줄": "줄어들"}  # before a noun they would be 는 and 준, which are read as other words
 _LATIN_END = re.compile(r"[0-9A-Za-z]$")  # a line end after these is a space, whatever the readings' scores
 # How `Kiwi.glue` analyses: without what only tokens are wanted for.
 _AS_GLUE: dict[str, Any] = {"z_coda": False, "oov_handling": "rule", "dialect_cost": 0.0}
@@ -161,6 +162,17 @@ def corrected(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     return found
 
 
+def ending_before_noun(text: str) -> str:
+    """A verb in the form in which it stands before a noun, of what is past: 바뀌었나요 -> 바뀐, 줄었어 -> 줄어든; empty for none."""
+    tokens = [(token.form, token.tag) for token in kiwi().tokenize(text)]
+    last = next((at for at, (_, tag) in enumerate(tokens) if tag.startswith(("EP", "EF", "EC"))), None)
+    if last is None or not last or not tokens[last - 1][1].startswith(("VV", "XSV")):
+        return ""
+    stem, tag = tokens[last - 1]
+    tokens[last - 1] = (_LONGER_VERBS.get(stem, stem), tag)
+    return str(kiwi().join([*tokens[:last], ("은", "ETM")]))
+
+
 def spaced(text: str) -> str:
     """The text with spaces where Kiwi would set them."""
     return str(kiwi().space(text))
@@ -178,6 +190,13 @@ def is_known_noun(text: str) -> bool:
     """Whether the text is a noun of Kiwi's vocabulary: `총계` is one, `계공` only looks like one."""
     morphemes = kiwi().tokenize(text)
     return len(morphemes) == 1 and morphemes[0].tag in {"NNG", "NNP"} and morphemes[0].id > _LAST_UNKNOWN_ROW
+
+
+@lru_cache(maxsize=4096)
+def is_common_noun(text: str) -> bool:
+    """Whether the text is a common noun of Kiwi's vocabulary: `해임` is one, `서하린` is not."""
+    morphemes = kiwi().tokenize(text)
+    return len(morphemes) == 1 and morphemes[0].tag == "NNG" and morphemes[0].id > _LAST_UNKNOWN_ROW
 
 
 def sentence_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:

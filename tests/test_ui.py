@@ -216,18 +216,18 @@ def test_an_empty_question_is_left_in_its_box(chat):
 
 
 def test_a_question_that_is_too_long_is_told_in_the_chat(small_library):
-    *_, last = ui._reply(small_library, Settings(), "가" * 3000, [])
+    *_, (last, _) = ui._reply(small_library, Settings(), "가" * 3000, [])
     assert "너무 깁니다" in last[-1]["content"]
 
 
 def test_an_answer_follows_what_was_said_before(small_library):
     before = [{"role": "user", "content": "앞"}, {"role": "assistant", "content": "말"}]
-    assert all(state[:2] == before and len(state) == 3 for state in ui._reply(small_library, Settings(), QUESTION, before))
+    assert all(state[:2] == before and len(state) == 3 for state, _ in ui._reply(small_library, Settings(), QUESTION, before))
 
 
 def test_two_answers_of_a_conversation_do_not_share_their_cards(small_library):
     def cards() -> set[str]:
-        *_, last = ui._reply(small_library, Settings(), QUESTION, [])
+        *_, (last, _) = ui._reply(small_library, Settings(), QUESTION, [])
         return set(re.findall(r'id="([^"]+)"', last[-1]["content"]))
 
     assert not cards() & cards()
@@ -306,7 +306,7 @@ def test_a_choice_holds_for_questions_and_for_the_lookup(small_library):
     filters, told = ui._choose(small_library, [2023], ["업무보고"], None, [], [])
     assert filters == Filters(kinds=("업무보고",), years=(2023,))
     assert "문서 1개에서 찾습니다" in told
-    *_, last = ui._reply(small_library, Settings(), QUESTION, [], filters)
+    *_, (last, _) = ui._reply(small_library, Settings(), QUESTION, [], filters)
     assert "찾은 범위: 2023년, 업무보고" in last[-1]["content"] and "검토보고.txt" not in last[-1]["content"]
     found = ui._look(small_library, Settings(), "별빛도서관", filters)
     assert "업무보고.txt" in found and "검토보고.txt" not in found
@@ -315,7 +315,7 @@ def test_a_choice_holds_for_questions_and_for_the_lookup(small_library):
 def test_a_choice_that_leaves_no_document_is_told(small_library):
     filters, told = ui._choose(small_library, [2024], ["업무보고"], [], [], [])
     assert "맞는 문서가 없습니다" in told
-    *_, last = ui._reply(small_library, Settings(), QUESTION, [], filters)
+    *_, (last, _) = ui._reply(small_library, Settings(), QUESTION, [], filters)
     assert "찾을 범위에 맞는 문서가 없습니다" in last[-1]["content"]
     assert "찾을 범위에 맞는 문서가 없습니다" in ui._look(small_library, Settings(), "별빛도서관", filters)
 
@@ -334,3 +334,16 @@ def test_the_choice_holds_over_the_wire(chat):
 def test_the_audit_lists_what_does_not_add_up(chat):
     html = Client(chat.url, verbose=False).predict("", api_name="/audit")
     assert 'class="geungeo audit"' in html
+
+
+def test_a_question_is_read_on_from_the_turns_before_it_and_says_so(small_library):
+    *_, (messages, turns) = ui._reply(small_library, Settings(), QUESTION, [])
+    *_, (messages, turns) = ui._reply(small_library, Settings(), "별빛도서관 운영은?", messages, turns=turns)
+    assert len(turns) == 2
+    shown = messages[-1]["content"]
+    assert shown.index("앞 질문에 이어") < shown.index("2,500,000천원")
+
+
+def test_a_turn_that_failed_is_none_to_go_on_from(small_library):
+    *_, (_, turns) = ui._reply(small_library, Settings(), "가" * 3000, [])
+    assert list(turns) == []

@@ -12,6 +12,7 @@ from assistant.evidence import Evidence
 from assistant.money import format_number, needs_reading, plain_reading
 from assistant.particles import with_particle
 from assistant.points import Point, cited_spans
+from assistant.types import Entry
 from ingest.document import Cell, Quantity
 from ingest.units import MONEY, NUMBER, POINTS, RATIO, UNITS
 from ingest.years import write_in_full
@@ -38,7 +39,10 @@ def point_of(text: str, operands: Sequence[Operand], formula: str = "") -> Point
     """A sentence on some operands, with all their places cited."""
     first, *rest = operands
     others = tuple((item.evidence.hit, span) for item in rest for span in cited_spans(item.evidence))
-    return Point(text, first.evidence.hit, cited_spans(first.evidence), formula=formula, others=others)
+    entries = tuple(
+        Entry(item.name, item.column, shown(item.quantity), item.evidence.hit.document, item.quantity.span) for item in operands
+    )
+    return Point(text, first.evidence.hit, cited_spans(first.evidence), formula=formula, others=others, entries=entries)
 
 
 def commensurable(operands: Sequence[Operand]) -> bool:

@@ -25,7 +25,7 @@ class Operation(StrEnum):
 _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         Operation.EXTREME,
-        re.compile(r"(?:가장|제일|젤)\s*\S|최[대고저소다](?![가-힣]{2})|1위|꼴찌|으뜸|[두세]\s?번째로|[둘셋]째로|[23]위"),
+        re.compile(r"(?:가장|제일|젤)\s*\S|최[대고저소다](?![가-힣]{2}|로|화)|1위|꼴찌|으뜸|[두세]\s?번째로|[둘셋]째로|[23]위"),
     ),
     (
         Operation.CHANGED_ROWS,

@@ -9,7 +9,22 @@ from typing import Any, NamedTuple
 
 KOREAN = re.compile(r"[가-힣]")
 QUESTION = "2023년 별빛도서관 운영 예산현액 얼마야?"
-COMMANDS = ("ingest", "read", "ask", "cite", "figures", "audit", "check", "eval", "status", "describe", "remove", "words", "ui")
+COMMANDS = (
+    "ingest",
+    "read",
+    "ask",
+    "chat",
+    "cite",
+    "figures",
+    "audit",
+    "check",
+    "eval",
+    "status",
+    "describe",
+    "remove",
+    "words",
+    "ui",
+)
 
 
 class Result(NamedTuple):

@@ -1,4 +1,4 @@
-"""Reading on: what some kinds of answer need beside the passages that retrieval ranked, read from the library."""
+"""Reading further: what some kinds of answer need beside the passages that retrieval ranked, read from the library."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OF_EACH = 5  # passages of the papers of each year, where several are asked for
 _BEHIND = 2  # passages of 780 characters: what an article of law or a turn may run on over
 
 
-def read_on(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
+def read_further(library: Library, question: Question, retrieved: Retrieved, filters: Filters) -> Retrieved:
     """What was retrieved, and behind it what the question's kind of answer looks at besides."""
     read = _READINGS.get(question.asked, _nothing_more)
     parts = apart(question)

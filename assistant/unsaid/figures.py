@@ -1,0 +1,81 @@
+"""Whether an answer speaks of the very thing that a question wants the figure of: 관람객, and not just of the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.coverage import counts
+from assistant.evidence import Evidence
+from assistant.focus import Focus, focus_of, without_ending
+from assistant.stated import Stated, words_of
+from assistant.types import Asked, Question
+from assistant.unsaid.wording import not_found
+from ingest.korean import letters_of
+from ingest.units import DATE, NUMBER
+
+_OF_FIGURES = frozenset({Asked.FIGURE, Asked.COMPARISON})
+_ASKS_SPENT = re.compile(r"집행(?:한|했|된|됐)|(?<![가-힣])(?:쓴|썼)|지출(?:한|했|된|됐)|들어간\s?돈|나간\s?돈")
+_SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요(?!예산)|납부|썼|쓴|들었|투입")
+_ASKS_FOR_ONE = re.compile(
+    r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
+)
+_SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균|/")
+_AS_NEAR = 0.9  # of what the strongest meets of the question
+_AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
+_SORTS = {"money": "금액", "ratio": "비율"}
+
+
+def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
+    """What to say where neither what is stated nor what stands above it has the noun asked for, or its sort of figure."""
+    if question.asked not in _OF_FIGURES:
+        return ""
+    focus = focus_of(question)
+    if focus.noun and not any(says(question, focus, item.words) for item in stated):
+        return not_found(f"‘{focus.noun}’")
+    asked = set(question.dimensions) - {DATE}
+    wanted = {focus.dimension} - {""} or (asked if asked <= set(_SORTS) else set())
+    found = {quantity.dimension for item in stated for quantity in item.statement.quantities if counts(quantity, item.statement)}
+    if wanted and not found & wanted and NUMBER not in found:
+        return not_found(f"‘{focus.noun}’" if focus.noun else "·".join(_SORTS[dimension] for dimension in sorted(wanted)))
+    if asked and not found:
+        return not_found(f"‘{focus.noun}’" if focus.noun else "수치")
+    return _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
+
+
+def _unsaid_spending(question: Question, stated: Sequence[Stated]) -> str:
+    """What was spent is asked for, and only what was budgeted is stated."""
+    if not _ASKS_SPENT.search(question.plain) or any(_SAYS_SPENT.search(item.words) for item in stated):
+        return ""
+    return not_found("집행한 금액")
+
+
+def _unsaid_share_of_one(question: Question, stated: Sequence[Stated]) -> str:
+    """What falls on one (한 사람, 1대당, 월급) is asked for, and only sums are stated."""
+    if not _ASKS_FOR_ONE.search(question.plain) or any(_SAYS_FOR_ONE.search(item.words) for item in stated):
+        return ""
+    return not_found("하나에 얼마인지")
+
+
+def with_focus_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with the strongest statement in front that speaks of what is asked for, where one is nearly as strong."""
+    focus = focus_of(question) if question.asked in _OF_FIGURES else Focus()
+    for number, item in enumerate(evidence):
+        if not focus.noun or item.score < _AS_STRONG * evidence[0].score:
+            break
+        as_near = item.coverage >= _AS_NEAR * evidence[0].coverage and bool(item.statement.quantities)
+        if (not number or as_near) and says(question, focus, words_of(item.hit, item.statement)):
+            return [item, *evidence[:number], *evidence[number + 1 :]]
+    return list(evidence)
+
+
+def says(question: Question, focus: Focus, text: str) -> bool:
+    """Whether a text has the noun, its head, either of them less what it is counted in, or a word that may stand for it."""
+    letters = letters_of(text)
+    forms = {focus.noun, focus.stem, focus.head, without_ending(focus.head)}
+    official = {item.official for item in question.alternatives if item.said and _is_for(item.said, focus)}
+    return any(form in letters for form in map(letters_of, forms | official) if form)
+
+
+def _is_for(said: str, focus: Focus) -> bool:
+    return said in focus.noun or focus.noun in said or focus.head in said
