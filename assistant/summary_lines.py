@@ -162,7 +162,8 @@ def _lead(item: Evidence, heading: str, *, whole: bool) -> str:
     sections = [name_above(item.hit, item.statement)]
     labels = (*item.statement.context[-1:], heading, *item.statement.section[-1:])
     near = [label_of(label) or plain_name(label).strip("<>[]【】 ") for label in labels if label]
-    is_title = not sections[0] or sections[0] in item.hit.title
+    headings = item.statement.section
+    is_title = not sections[0] or sections[0] in item.hit.title or (len(headings) > 1 and sections[0] == plain_name(headings[0]))
     above = sections if (whole or label_of(text)) and not is_title else near
     name = next((name for name in above if 2 <= len(name) <= 30 and not re.search(r"\d", name)), "")
     return "" if not name or name in text or is_sentence(name) else f"{name} - "

@@ -24,7 +24,7 @@ _PERIOD = re.compile(r"(?:기\s?간|일\s?시|일\s?자|기\s?한)\s*[:：]")
 _WHOLLY, _LOOKED_AT = 0.9, 12  # of the matter in a heading; statements
 _OF_ASKING = frozenset(["일정", "추진", "단계", "절차", "순서", "계획", "향후", "예정"])
 _LEAST, _AS_NEAR = 0.5, 0.85  # of the matter; of what the best meets of it
-_MOST_STAGES, _FEWEST, _FEWEST_LETTERS = 8, 2, 3
+_MOST_STAGES, _FEWEST, _FEWEST_LETTERS = 8, 2, 2
 _LONGEST_STAGE, _LONGEST_NAME = 110, 30
 
 
