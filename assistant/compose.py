@@ -29,10 +29,9 @@ from assistant.kinds.several import compose_several
 from assistant.kinds.statement import compose_statement
 from assistant.kinds.summary import compose_summary
 from assistant.left_open import left_open, without_points
-from assistant.names_asked import missing_name
 from assistant.points import Point
 from assistant.retrieve import Retrieved
-from assistant.types import Asked, Draft, Question, Sentence
+from assistant.types import Asked, Draft, Hit, Question, Sentence
 from assistant.unsaid.dates import with_day_first
 from assistant.unsaid.figures import with_focus_first
 from assistant.unsaid.find import find_unsaid
@@ -73,8 +72,6 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    if missing := missing_name(question, evidence):
-        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     if several := compose_several(question, evidence, retrieved.parts, lambda one, own: _of_kind(one, own, retrieved, tables)):
         return _draft(question, several, retrieved)
     if question.asked in NOTHING_COMPUTED:
@@ -102,24 +99,23 @@ def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrie
 
 
 def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
-    """The draft that some points make."""
+    """The draft that some points make, with the signs of how sure it is."""
+    draft = draft_of(question, points, retrieved.hits)
+    if question.asked in NOTHING_COMPUTED:
+        return draft  # these kinds say themselves what they lack; the calibration knows how the others are found
+    return replace(draft, signs=signs_of(retrieved.evidence, retrieved.hits, points, draft.notices))
+
+
+def draft_of(question: Question, points: Sequence[Point], ranked: tuple[Hit, ...]) -> Draft:
+    """The draft that some points make, of passages that retrieval ranked or not."""
     citations = CitationList()
     sentences = tuple(_sentence(point, citations) for point in points)
-    known = {hit.passage_id for hit in retrieved.hits}
+    known = {hit.passage_id for hit in ranked}
     hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
-    return Draft(
-        question,
-        sentences,
-        citations.citations(),
-        retrieved.hits,
-        places=places,
-        missing="" if points else without_points(question),
-        notices=notices,
-        # These kinds say themselves what they lack; the calibration knows how figures, rows and sentences were found.
-        signs=None if question.asked in NOTHING_COMPUTED else signs_of(retrieved.evidence, retrieved.hits, points, notices),
-    )
+    missing = "" if points else without_points(question)
+    return Draft(question, sentences, citations.citations(), ranked, places=places, missing=missing, notices=notices)
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:

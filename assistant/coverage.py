@@ -18,7 +18,7 @@ from ingest.units import DATE, NUMBER
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
 _AS_NEAR = 0.75
 _ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?$")
-_AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
+_AS_STRONG = 0.7  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
 _PLANS = re.compile(r"계획|목표|전망|향후")
 _BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE})
@@ -97,7 +97,13 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _any_covered(question: Question, near: Sequence[Evidence]) -> bool:
-    return any(not years_around(item.hit, item.statement).isdisjoint(question.years) for item in near)
+    return any(not _years_of(item).isdisjoint(question.years) for item in near)
+
+
+def _years_of(item: Evidence) -> set[int]:
+    """The years that a statement can speak of; one that speaks of several (a row under them, 2019~2022) speaks of no other."""
+    own = column_years(item.statement) or set(item.statement.years)
+    return own if len(own) > 1 else years_around(item.hit, item.statement)
 
 
 def _lies_beside(question: Question, same: Sequence[Evidence], document_years: Collection[int]) -> bool:

@@ -211,6 +211,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence of a language model that its passages do not bear out, and why not, in Korean. Never shown as fact."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """How an answer was made: enough to make it again, or to say why another came out."""
 
@@ -238,4 +246,5 @@ class Answer:
     confidence: float = 0.0  # that the documents answer the question, 0 to 1
     made: Made = Made()
     scope: str = ""  # Korean: which documents were looked in; empty for all
+    struck: tuple[Struck, ...] = ()  # what a language model wrote and its passages do not bear out
     table: AnswerTable | None = None

@@ -21,6 +21,7 @@ _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
 )
 _SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균|/")
+_TELLING = 3  # letters; shorter nouns (조성, 이월) are said of many things
 _AS_NEAR = 0.9  # of what the strongest meets of the question
 _AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율"}
@@ -60,11 +61,14 @@ def _unsaid_share_of_one(question: Question, stated: Sequence[Stated]) -> str:
 def with_focus_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence with the strongest statement in front that speaks of what is asked for, where one is nearly as strong."""
     focus = focus_of(question) if question.asked in _OF_FIGURES else Focus()
+    if len(focus.noun) < _TELLING:
+        return list(evidence)
     for number, item in enumerate(evidence):
-        if not focus.noun or item.score < _AS_STRONG * evidence[0].score:
+        if item.score < _AS_STRONG * evidence[0].score:
             break
         as_near = item.coverage >= _AS_NEAR * evidence[0].coverage and bool(item.statement.quantities)
-        if (not number or as_near) and says(question, focus, words_of(item.hit, item.statement)):
+        words = words_of(item.hit, item.statement)
+        if (not number and says(question, focus, words)) or (as_near and letters_of(focus.noun) in letters_of(words)):
             return [item, *evidence[:number], *evidence[number + 1 :]]
     return list(evidence)
 

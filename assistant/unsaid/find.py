@@ -12,6 +12,7 @@ from assistant.unsaid.figures import unsaid_figure
 from assistant.unsaid.names import unsaid_name
 from assistant.unsaid.reasons import unsaid_reason
 from assistant.unsaid.things import unsaid_thing
+from assistant.unsaid.years import unsaid_year
 
 _RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
     unsaid_name,
@@ -19,6 +20,7 @@ _RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
     unsaid_reason,
     unsaid_figure,
     unsaid_thing,
+    unsaid_year,
 )
 
 
