@@ -21,6 +21,7 @@ from assistant.generate.generate import is_for_model, written_answer
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
+from assistant.read_further import read_further
 from assistant.reading import read_understood
 from assistant.retrieve import look_again, retrieve, with_what_follows
 from assistant.scope import check_scope, scope_of
@@ -103,6 +104,7 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
+        retrieved = read_further(library, question, retrieved, filters)
         if question.asked is Asked.LIST:
             retrieved = with_what_follows(library, retrieved)
         if seen:

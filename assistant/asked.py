@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asked_words import ASKS_DEFINITION, ASKS_LAW, ASKS_SPEECH, ASKS_SUMMARY
 from assistant.types import Asked
 
 COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12, "스무": 20}
@@ -15,13 +16,17 @@ _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례�
 _INTERROGATIVES = "뭐|무엇|무슨|어디|누구|누가|언제|얼마|몇|왜|어떤|어느|어떻게"
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
+    (Asked.SUMMARY, ASKS_SUMMARY),
+    (Asked.LEGAL, ASKS_LAW),
+    (Asked.STATEMENT, ASKS_SPEECH),
+    (Asked.DEFINITION, ASKS_DEFINITION),
     (
         Asked.LIST,
         r"(?:전부|모두|빠짐없이)\s*(?:다\s*)?(?:뽑|나열|열거|골라|적어)|(?:나열|열거)해|어디\s?어디|뭐\s?뭐|누구\s?누구",
     ),
     (
         Asked.PERSON,
-        r"누구|누가|성함|직책|직위|직함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관(?:\s*(?:부서|과|팀|기관))?\s*(?:[은는이가](?![가-힣])|어디|알려|[?]|$)|(?:담당|주관)\s?(?:부서|팀|과|기관)(?:은|는|이|가)?\s*(?:어디\S*)?\??\s*$",
+        r"누구|누가|성함|직책|직위|직함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관(?:\s*(?:부서|과|팀|기관))?\s*(?:[은는이가](?![가-힣])|어디|알려|[?]|$)|(?:담당|주관)\s?(?:부서|팀|과|기관)(?:은|는|이|가)?\s*(?:어디\S*)?\??\s*$|담당자\s?(?:은|는)?|(?:위원|팀장|과장|국장|원장|책임자)(?:은|는)?\s*[?]?$",
     ),
     (
         Asked.REASON,
@@ -52,6 +57,15 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
         rf"^(?!.*(?:{_INTERROGATIVES})).*(?:[됐했있없났갔왔었았였인는](?:어|니|냐|지)|나요|가요?|는가|맞지|맞나|맞아|되나|있나|했나|습니까|건가|죠|지)\s*\??\s*$",
     ),
 )
+# Words that only ask, in questions of their kind: the 정의 of 디지털포용의 정의는?
+ASKING_OF: dict[Asked, frozenset[str]] = {
+    Asked.DEFINITION: frozenset(
+        {"정의", "뜻", "의미", "뜻하/V", "의미하/V", "개념", "계산", "산정", "산출", "곳", "사람", "거", "용어"}
+    ),
+    Asked.SUMMARY: frozenset({"요약", "간추리/V", "핵심", "요지", "골자", "짧/V", "줄", "한눈", "전체", "간단", "짚/V"}),
+}
+# Kinds whose answer is no figure, whatever figures the question names.
+_WITHOUT_FIGURE = frozenset({Asked.DEFINITION, Asked.LEGAL, Asked.STATEMENT, Asked.SUMMARY})
 # What a figure that is asked for is counted in.
 # 관람객 1인당, 예산 집행률: named only for what is asked of them.
 _NAMED_ASIDE = re.compile(
@@ -85,6 +99,8 @@ def asked_of(plain: str) -> Asked:
 
 def dimensions_of(plain: str) -> tuple[str, ...]:
     """What a figure that is asked for may be counted in: `("money",)`."""
+    if asked_of(plain) in _WITHOUT_FIGURE:
+        return ()
     matter = _NAMED_ASIDE.sub(" ", plain)
     return tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, matter))
 

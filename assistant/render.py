@@ -212,4 +212,8 @@ _ASKED = {
     "yesno": "예·아니오",
     "place": "위치",
     "comparison": "비교",
+    "definition": "뜻",
+    "legal": "법적 근거",
+    "statement": "발언",
+    "summary": "요약",
 }

@@ -25,6 +25,10 @@ class Asked(StrEnum):
     YESNO = "yesno"
     PLACE = "place"
     COMPARISON = "comparison"
+    DEFINITION = "definition"
+    LEGAL = "legal"
+    STATEMENT = "statement"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +24,7 @@ from assistant.misquotes import is_quoted, misquoted
 from assistant.money import krw, plain_reading
 from assistant.table_check import checked_table, cited_in, renumbered
 from assistant.types import Answer, AnswerTable, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
-from ingest.document import Quantity
+from ingest.document import Quantity, Span
 from ingest.figures import read_quantities
 from ingest.units import DATE, NUMBER
 from ingest.years import write_in_full, years_of
@@ -118,7 +119,8 @@ def checked_figures(sentence: Sentence, draft: Draft, offset: int, *, quotes: bo
     One that is nearly a quote is held to what it quotes, unless it is known to be none.
     """
     material = _material(sentence, draft)
-    quantities = read_quantities(sentence.text)
+    names = _names_said(sentence, draft)
+    quantities = [quantity for quantity in read_quantities(sentence.text) if not any(name.holds(quantity.span) for name in names)]
     if sentence.role == "conflict" or is_quoted(
         sentence.text, material.texts
     ):  # it says of which year and row as the document does
@@ -133,6 +135,12 @@ def checked_figures(sentence: Sentence, draft: Draft, offset: int, *, quotes: bo
     ]
     marks = [sentence.text[span.start : span.end] for span in sorted(wrong - {quantity.span for quantity in quantities})]
     return checked + _unknown(sentence, [*marks, *_literals(sentence, quantities, draft, material)], offset)
+
+
+def _names_said(sentence: Sentence, draft: Draft) -> list[Span]:
+    """Where a sentence says what a cited paper is called: no figure of that paper."""
+    names = {f"‘{draft.citations[index].title}’" for index in sentence.citations}
+    return [Span(match.start(), match.end()) for name in names for match in re.finditer(re.escape(name), sentence.text)]
 
 
 class _Material(NamedTuple):

@@ -1,4 +1,4 @@
-"""Reasons, opinions, dates, persons, yes and no: the sentences that decide, in the document's words."""
+"""Reasons, opinions, yes and no: the sentences that decide, in the document's words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import replace
 from assistant.evidence import Evidence
 from assistant.kinds.figure import state
 from assistant.kinds.quoting import quote_point, related, spread
-from assistant.persons import names_body, names_person
 from assistant.points import Point
 from assistant.types import Question
 from ingest.document import StatementKind
@@ -22,7 +21,6 @@ _GIVES_REASON = re.compile(
 # Words that do nothing else.
 _NAMES_REASON = re.compile(r"때문|사유|이유|원인|까닭|배경")
 _REASON_BONUS, _NAMED_REASON_BONUS = 0.12, 0.3
-_LONGEST_OFFICE = 24
 _LEFT_OPEN = re.compile(r"[,:]\s*$|결과\s*$|다음과 같[음다]")
 _MOST_FOLLOWING = 2
 
@@ -52,29 +50,6 @@ def _continuation(evidence: Evidence) -> list[Point]:
         return []
     following = [item for item in evidence.hit.statements if item.span.start > evidence.statement.span.start]
     return [quote_point(replace(evidence, statement=item)) for item in following[:_MOST_FOLLOWING]]
-
-
-def compose_person(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """Who is in charge, with the telephone number as it stands; the row's or section's office where the line names none."""
-    chosen = spread(evidence, 2, gain=0.3)
-    return [*(_with_office(item) for item in chosen), *related(chosen, evidence)]
-
-
-def _with_office(evidence: Evidence) -> Point:
-    statement = evidence.statement
-    point = quote_point(evidence)
-    if statement.utterance is not None and statement.utterance.speaker not in point.text:
-        return replace(point, text=f"{statement.utterance.speaker} - {point.text}")
-    if names_person(statement.text) or names_body(statement.text):
-        return point
-    labels = (*reversed(statement.context), *reversed(statement.section))
-    office = next((label for label in labels if len(label) <= _LONGEST_OFFICE and names_body(label)), "")
-    return replace(point, text=f"{office} - {point.text}") if office and office not in point.text else point
-
-
-def compose_date(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """When: the sentence that states the date."""
-    return _quoted(evidence, limit=2)
 
 
 def compose_yesno(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
