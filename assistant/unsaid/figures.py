@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.cells import name_share
 from assistant.coverage import counts
 from assistant.evidence import Evidence
 from assistant.focus import Focus, focus_of, without_ending
 from assistant.stated import Stated, words_of
 from assistant.types import Asked, Question
 from assistant.unsaid.wording import not_found
-from ingest.korean import letters_of
+from ingest.document import Cell
+from ingest.korean import letter_pairs, letters_of
 from ingest.units import DATE, NUMBER
 
 _OF_FIGURES = frozenset({Asked.FIGURE, Asked.COMPARISON})
@@ -21,6 +23,7 @@ _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
 )
 _SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균|/")
+_ROW_NAMED, _COLUMN_NAMED = 0.33, 0.6  # of a name's letters, that the question has
 _TELLING = 3  # letters; shorter nouns (조성, 이월) are said of many things
 _AS_NEAR = 0.9  # of what the strongest meets of the question
 _AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
@@ -41,7 +44,21 @@ def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
         return not_found(f"‘{focus.noun}’" if focus.noun else "·".join(_SORTS[dimension] for dimension in sorted(wanted)))
     if asked and not found:
         return not_found(f"‘{focus.noun}’" if focus.noun else "수치")
-    return _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
+    return _unsaid_cell(question, stated) or _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
+
+
+def _unsaid_cell(question: Question, stated: Sequence[Stated]) -> str:
+    """Only cells are stated, of rows and columns neither of which the question says: those of another matter."""
+    said = frozenset(question.pairs).union(*(letter_pairs(item.official) for item in question.alternatives))
+    if not all(item.cells for item in stated) or any(_is_named(cell, said) for item in stated for cell in item.cells):
+        return ""
+    return not_found("그 항목")
+
+
+def _is_named(cell: Cell, said: frozenset[str]) -> bool:
+    """Whether one of the names of a cell's row is said by half, or its column nearly whole."""
+    by_row = any(name_share(label, said) >= _ROW_NAMED for label in cell.row_path)
+    return by_row or (bool(cell.col_path) and name_share(cell.col_path[-1], said) >= _COLUMN_NAMED)
 
 
 def _unsaid_spending(question: Question, stated: Sequence[Stated]) -> str:
