@@ -58,7 +58,8 @@ def _has_figure(question: Question, evidence: Evidence) -> bool:
 def counts(quantity: Quantity, statement: Statement) -> bool:
     """Whether it may be a figure asked for: no date, and outside of tables no number without a unit (CES 2023)."""
     if quantity.dimension == NUMBER:
-        return statement.kind is StatementKind.ROW or is_tabular(statement.text)
+        values = {cell.quantity.span for cell in statement.cells if cell.quantity is not None}
+        return quantity.span in values if values else statement.kind is StatementKind.ROW or is_tabular(statement.text)
     return quantity.dimension != DATE
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.points import Point
-from assistant.types import Hit
+from assistant.types import Hit, Question
 from ingest.document import Cell, Statement
+from ingest.korean import letters_of
 
 
 class Stated(NamedTuple):
@@ -52,3 +53,10 @@ def words_of(hit: Hit, statement: Statement) -> str:
     names = [name for cell in statement.cells for name in (*cell.col_path, *cell.row_path)]
     speaker = statement.utterance.line if statement.utterance is not None else ""
     return " ".join((statement.text, *names, *statement.context, *statement.section, speaker, hit.title))
+
+
+def share_met(question: Question, text: str) -> float:
+    """The share of a question's words, less numbers, that stand in a text by their letters."""
+    letters = letters_of(text).lower()
+    words = [word.removesuffix("/V") for word in question.words if not word.isdigit()]
+    return sum(letters_of(word).lower() in letters for word in words) / len(words) if words else 0.0

@@ -17,12 +17,12 @@ from ingest.korean import letter_pairs, letters_of
 from ingest.units import DATE, NUMBER
 
 _OF_FIGURES = frozenset({Asked.FIGURE, Asked.COMPARISON})
-_ASKS_SPENT = re.compile(r"집행(?:한|했|된|됐)|(?<![가-힣])(?:쓴|썼)|지출(?:한|했|된|됐)|들어간\s?돈|나간\s?돈")
+_ASKS_SPENT = re.compile(r"집행(?:한|했|된|됐)|(?<![가-힣])(?:쓴|썼)|지출(?:한|했|된|됐)|들어간\s?돈|나간\s?돈|나갔")
 _SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요(?!예산)|납부|썼|쓴|들었|투입")
 _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
 )
-_SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균|/")
+_SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균")
 _ROW_NAMED, _COLUMN_NAMED = 0.33, 0.6  # of a name's letters, that the question has
 _TELLING = 3  # letters; shorter nouns (조성, 이월) are said of many things
 _AS_NEAR = 0.9  # of what the strongest meets of the question
@@ -70,7 +70,7 @@ def _unsaid_spending(question: Question, stated: Sequence[Stated]) -> str:
 
 def _unsaid_share_of_one(question: Question, stated: Sequence[Stated]) -> str:
     """What falls on one (한 사람, 1대당, 월급) is asked for, and only sums are stated."""
-    if not _ASKS_FOR_ONE.search(question.plain) or any(_SAYS_FOR_ONE.search(item.words) for item in stated):
+    if not _ASKS_FOR_ONE.search(question.plain) or any(_SAYS_FOR_ONE.search(item.statement.text) for item in stated):
         return ""
     return not_found("하나에 얼마인지")
 

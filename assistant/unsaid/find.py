@@ -8,6 +8,7 @@ from assistant.points import Point
 from assistant.stated import Stated, stated_by
 from assistant.types import Question
 from assistant.unsaid.dates import unsaid_date
+from assistant.unsaid.entries import unsaid_entries
 from assistant.unsaid.figures import unsaid_figure
 from assistant.unsaid.names import unsaid_name
 from assistant.unsaid.reasons import unsaid_reason
@@ -18,6 +19,7 @@ _RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
     unsaid_name,
     unsaid_date,
     unsaid_reason,
+    unsaid_entries,
     unsaid_figure,
     unsaid_thing,
     unsaid_year,
