@@ -101,9 +101,9 @@ def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrie
 def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
     """The draft that some points make, with the signs of how sure it is."""
     draft = draft_of(question, points, retrieved.hits)
-    if question.asked in NOTHING_COMPUTED:
-        return draft  # these kinds say themselves what they lack; the calibration knows how the others are found
-    return replace(draft, signs=signs_of(retrieved.evidence, retrieved.hits, points, draft.notices))
+    if question.asked in NOTHING_COMPUTED or any(point.formula or point.entries for point in points):
+        return draft  # these kinds say themselves what they lack, and so do sums; the calibration knows how the others are found
+    return replace(draft, signs=signs_of(retrieved.evidence, retrieved.hits, points))
 
 
 def draft_of(question: Question, points: Sequence[Point], ranked: tuple[Hit, ...]) -> Draft:

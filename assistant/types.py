@@ -187,7 +187,6 @@ class Signs:
     stated_coverage: float  # of the question's words, the most that a cited statement meets
     passage: float  # how far the first passage stands above the mean of those found, in standard deviations
     passage_margin: float  # what the first passage has before the fifth
-    notices: float  # 1 where the answer leaves something open
     cells: float  # 1 where it states cells of a table
     sentences: float  # how many it has
 

@@ -18,6 +18,7 @@ from ingest.units import DATE, NUMBER
 
 _OF_FIGURES = frozenset({Asked.FIGURE, Asked.COMPARISON})
 _ASKS_SPENT = re.compile(r"집행(?:한|했|된|됐)|(?<![가-힣])(?:쓴|썼)|지출(?:한|했|된|됐)|들어간\s?돈|나간\s?돈|나갔")
+_ASKS_TOTAL = re.compile(r"총(?=\s|액|\d)|합계|전체|모두|다\s?합")
 _SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요(?!예산)|납부|썼|쓴|들었|투입")
 _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
@@ -50,7 +51,11 @@ def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
 def _unsaid_cell(question: Question, stated: Sequence[Stated]) -> str:
     """Only cells are stated, of rows and columns neither of which the question says: those of another matter."""
     said = frozenset(question.pairs).union(*(letter_pairs(item.official) for item in question.alternatives))
-    if not all(item.cells for item in stated) or any(_is_named(cell, said) for item in stated for cell in item.cells):
+    if (
+        _ASKS_TOTAL.search(question.plain)
+        or not all(item.cells for item in stated)
+        or any(_is_named(cell, said) for item in stated for cell in item.cells)
+    ):
         return ""
     return not_found("그 항목")
 

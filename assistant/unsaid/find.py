@@ -29,6 +29,6 @@ _RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
 def find_unsaid(question: Question, points: Sequence[Point]) -> str:
     """`묻는 내용을 다룬 대목은 있으나 ‘임차료’는 문서에서 찾지 못했습니다.` What was computed says what it was asked for."""
     stated = list(stated_by(points))
-    if not stated or any(point.formula for point in points if point.role == "answer"):
+    if not stated or any(point.formula or point.entries for point in points if point.role == "answer"):
         return ""
     return next((missing for rule in _RULES if (missing := rule(question, stated))), "")
