@@ -10,6 +10,8 @@ from assistant.types import Hit, Question
 from ingest.document import Cell, Statement
 from ingest.korean import letters_of
 
+_AS_NEAR = 0.7  # of the words that the nearest statement meets
+
 
 class Stated(NamedTuple):
     """What one point of an answer states: its statement, and the cells of it where it is a row's."""
@@ -55,7 +57,13 @@ def words_of(hit: Hit, statement: Statement) -> str:
     return " ".join((statement.text, *names, *statement.context, *statement.section, speaker, hit.title))
 
 
-def share_met(question: Question, text: str) -> float:
+def of_the_matter(question: Question, stated: Sequence[Stated]) -> list[Stated]:
+    """What is stated, less what meets far fewer of the question's words than what meets most: that is of another matter."""
+    shares = [_share_met(question, item.words) for item in stated]
+    return [item for item, share in zip(stated, shares, strict=True) if share >= _AS_NEAR * max(shares, default=0.0)]
+
+
+def _share_met(question: Question, text: str) -> float:
     """The share of a question's words, less numbers, that stand in a text by their letters."""
     letters = letters_of(text).lower()
     words = [word.removesuffix("/V") for word in question.words if not word.isdigit()]

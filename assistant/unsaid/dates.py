@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import Evidence
-from assistant.stated import Stated, share_met
+from assistant.stated import Stated, of_the_matter
 from assistant.types import Asked, Question
 from assistant.unsaid.wording import not_found
 from ingest.document import Statement
@@ -18,7 +18,6 @@ _TIME = re.compile(
 )
 _ASKS_DAY = re.compile(r"며칠|무슨\s?날|몇\s?월\s?며칠|몇\s?일(?!\s?동안|간)")
 _DAY = re.compile(r"\d\s?일|(?<![\d.])\d{1,2}\.\s?\d{1,2}(?!\s?월)|\d{1,2}/\d{1,2}")
-_AS_NEAR = 0.7  # of the words that the nearest statement meets
 _AS_STRONG = 0.75  # of the strongest statement's score, for one that says the day to answer in its place
 
 
@@ -26,7 +25,7 @@ def unsaid_date(question: Question, stated: Sequence[Stated]) -> str:
     """What to say where no statement has a date, or none to the day that is asked for."""
     if question.asked is not Asked.DATE:
         return ""
-    stated = _of_the_matter(question, stated)
+    stated = of_the_matter(question, stated)
     texts = [item.statement.text for item in stated]
     dated = any(quantity.dimension == DATE for item in stated for quantity in item.statement.quantities)
     if not dated and not any(_TIME.search(text) for text in texts):
@@ -34,12 +33,6 @@ def unsaid_date(question: Question, stated: Sequence[Stated]) -> str:
     if _ASKS_DAY.search(question.plain) and not any(_says_day(item.statement) for item in stated):
         return not_found("며칠인지")
     return ""
-
-
-def _of_the_matter(question: Question, stated: Sequence[Stated]) -> list[Stated]:
-    """What is stated, less what meets far fewer of the question's words than what meets most: that dates another matter."""
-    shares = [share_met(question, item.words) for item in stated]
-    return [item for item, share in zip(stated, shares, strict=True) if share >= _AS_NEAR * max(shares, default=0.0)]
 
 
 def with_day_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -18,6 +18,8 @@ from ingest.units import DATE, NUMBER
 
 _OF_FIGURES = frozenset({Asked.FIGURE, Asked.COMPARISON})
 _ASKS_SPENT = re.compile(r"집행(?:한|했|된|됐)|(?<![가-힣])(?:쓴|썼)|지출(?:한|했|된|됐)|들어간\s?돈|나간\s?돈|나갔")
+# Units that only what is meant is counted in; who asks 몇 개 or 몇 명 may be told 12개소, 34개사, 5.
+_ASKS_COUNTER = re.compile(r"몇\s?(부|점|등|대|편|종|필지|권|가구|세대|시간|톤|장|마리)(?![가-힣]{2}|로|단|화)")
 _ASKS_TOTAL = re.compile(r"총(?=\s|액|\d)|합계|전체|모두|다\s?합")
 _SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요(?!예산)|납부|썼|쓴|들었|투입")
 _ASKS_FOR_ONE = re.compile(
@@ -45,7 +47,15 @@ def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
         return not_found(f"‘{focus.noun}’" if focus.noun else "·".join(_SORTS[dimension] for dimension in sorted(wanted)))
     if asked and not found:
         return not_found(f"‘{focus.noun}’" if focus.noun else "수치")
+    if (counter := _ASKS_COUNTER.search(question.plain)) and not any(_is_counted_in(counter[1], item) for item in stated):
+        return not_found(f"몇 {counter[1]}인지")
     return _unsaid_cell(question, stated) or _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
+
+
+def _is_counted_in(counter: str, item: Stated) -> bool:
+    """Whether something is counted in a unit: in the statement, or by what heads its columns."""
+    heads = "".join(name for cell in item.statement.cells for name in (*cell.col_path, *cell.row_path))
+    return re.search(rf"\d\s?{counter}", item.statement.text) is not None or counter in f"{heads}{item.statement.unit}"
 
 
 def _unsaid_cell(question: Question, stated: Sequence[Stated]) -> str:
