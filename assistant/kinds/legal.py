@@ -18,6 +18,7 @@ from ingest.korean import letter_pairs, letters_of
 
 _ARTICLE = re.compile(r"(?<![\d.])(?P<number>\d{1,4})\s?조(?:\s?의\s?(?P<branch>\d{1,2}))?(?!\s?원)")
 _HEADS_ARTICLE = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?[(（]")
+_TITLE = re.compile(r"제\s?\d+조(?:의\s?\d+)?\s?[(（]([^()（）]{2,40})[)）]")
 _PARAGRAPH = re.compile(r"제?\s?(\d{1,2})\s?항")
 _MARKER = re.compile(r"\s*([①-⑳]|\d{1,2}(?:의\d+)?\.|[가-하]\.)\s*")
 _PARAGRAPHS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -56,6 +57,8 @@ def compose_legal(question: Question, evidence: Sequence[Evidence]) -> list[Poin
     if article := article_asked(question):
         return _article(question, article, evidence)
     matter = matter_of(question, _OF_LAW)
+    if (titled := _titled(matter, evidence)) is not None:
+        return [_clause(item) for item in _whole(titled, evidence)[:_MOST]]
     laws = [item for item in evidence if _LAW.search(item.statement.text) and not _is_title(item)]
     shares = [share_met(item, matter) for item in laws]
     least = max(_LEAST, _AS_NEAR * max(shares, default=0.0))
@@ -65,6 +68,15 @@ def compose_legal(question: Question, evidence: Sequence[Evidence]) -> list[Poin
     stated = [item for item in stated if item.score >= _AS_STRONG * ranked[0].score][:_MOST]
     stated = list({_laws(item): item for item in reversed(stated)}.values())[::-1]
     return [*map(_as_ground, stated), *related(stated, evidence)] if stated else []
+
+
+def _titled(matter: Sequence[str], evidence: Sequence[Evidence]) -> Evidence | None:
+    """The article whose title has all of the matter: 제14조(디지털안내사의 배치). None where there is none."""
+    for item in evidence:
+        title = _TITLE.match(item.statement.text)
+        if title is not None and len(matter) > 1 and all(letters_of(word) in letters_of(title[1]) for word in matter):
+            return item
+    return None
 
 
 def _laws(item: Evidence) -> tuple[str, ...]:

@@ -10,25 +10,22 @@ from assistant.evidence import Evidence
 from assistant.kinds.figure import state
 from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
+from assistant.reason_words import asks_why, gives_reason, names_reason
 from assistant.types import Question
 from ingest.document import StatementKind
 from ingest.flat_tables import is_tabular
 
-# Words by which Korean officials' prose gives reasons.
-_GIVES_REASON = re.compile(
-    r"때문|위해|위하여|위한|하고자|목적|필요|사유|이유|한계|문제|지적|인하여|따라|따른|우려|미흡|부족|못하|어려|불가|바,|으므로|므로|에도 불구|남아"
-)
-# Words that do nothing else.
-_NAMES_REASON = re.compile(r"때문|사유|이유|원인|까닭|배경")
-_REASON_BONUS, _NAMED_REASON_BONUS = 0.12, 0.3
+_REASON_BONUS, _NAMED_REASON_BONUS, _NO_REASON = 0.12, 0.3, -0.25
+_AS_NEAR = 0.7  # of what the nearest statement meets of the question
 _LEFT_OPEN = re.compile(r"[,:]\s*$|결과\s*$|다음과 같[음다]")
 _MOST_FOLLOWING = 2
 
 
 def compose_reason(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """The sentences that give the reason, those that read as reasons first, with what follows a sentence left open."""
+    most = max((item.coverage for item in evidence), default=0.0)
     weighed = [
-        replace(item, score=item.score + _reason_bonus(item.statement.text))
+        replace(item, score=item.score + _reason_bonus(question, item, most))
         for item in evidence
         if item.statement.kind is StatementKind.SENTENCE and not is_tabular(item.statement.text)
     ]
@@ -40,8 +37,19 @@ def compose_reason(question: Question, evidence: Sequence[Evidence]) -> list[Poi
     return [*points, *related(chosen, ranked)]
 
 
-def _reason_bonus(text: str) -> float:
-    return _NAMED_REASON_BONUS if _NAMES_REASON.search(text) else _REASON_BONUS * bool(_GIVES_REASON.search(text))
+def _reason_bonus(question: Question, item: Evidence, most: float) -> float:
+    """What speaks for a sentence that reads as a reason, and, where it is asked why, against one that does not.
+
+    A reason for something else, which meets far less than `most` of the question, is none.
+    """
+    text = item.statement.text
+    if item.coverage < _AS_NEAR * most:
+        return _REASON_BONUS * gives_reason(text)
+    if names_reason(text):
+        return _NAMED_REASON_BONUS
+    if gives_reason(text):
+        return _REASON_BONUS
+    return _NO_REASON if asks_why(question.plain) else 0.0
 
 
 def _continuation(evidence: Evidence) -> list[Point]:
