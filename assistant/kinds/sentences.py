@@ -14,18 +14,17 @@ from assistant.reason_words import asks_why, gives_reason, names_reason
 from assistant.types import Question
 from ingest.document import StatementKind
 from ingest.flat_tables import is_tabular
+from ingest.minutes import is_question
 
 _REASON_BONUS, _NAMED_REASON_BONUS, _NO_REASON = 0.12, 0.3, -0.25
-_AS_NEAR = 0.7  # of what the nearest statement meets of the question
 _LEFT_OPEN = re.compile(r"[,:]\s*$|결과\s*$|다음과 같[음다]")
 _MOST_FOLLOWING = 2
 
 
 def compose_reason(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """The sentences that give the reason, those that read as reasons first, with what follows a sentence left open."""
-    most = max((item.coverage for item in evidence), default=0.0)
     weighed = [
-        replace(item, score=item.score + _reason_bonus(question, item, most))
+        replace(item, score=item.score + _reason_bonus(question, item))
         for item in evidence
         if item.statement.kind is StatementKind.SENTENCE and not is_tabular(item.statement.text)
     ]
@@ -37,19 +36,22 @@ def compose_reason(question: Question, evidence: Sequence[Evidence]) -> list[Poi
     return [*points, *related(chosen, ranked)]
 
 
-def _reason_bonus(question: Question, item: Evidence, most: float) -> float:
-    """What speaks for a sentence that reads as a reason, and, where it is asked why, against one that does not.
-
-    A reason for something else, which meets far less than `most` of the question, is none.
-    """
-    text = item.statement.text
-    if item.coverage < _AS_NEAR * most:
-        return _REASON_BONUS * gives_reason(text)
-    if names_reason(text):
+def _reason_bonus(question: Question, item: Evidence) -> float:
+    """What speaks for a sentence that reads as a reason, and, where it is asked why, against one that leads to that question."""
+    if asks_why(question.plain) and _leads_to_question(item):
+        return _NO_REASON
+    if names_reason(item.statement.text):
         return _NAMED_REASON_BONUS
-    if gives_reason(text):
-        return _REASON_BONUS
-    return _NO_REASON if asks_why(question.plain) else 0.0
+    return _REASON_BONUS * gives_reason(item.statement.text)
+
+
+def _leads_to_question(item: Evidence) -> bool:
+    """Whether in minutes the same speaker goes on to ask: 예산이 줄었어요. 왜 줄인 겁니까?"""
+    statement = item.statement
+    behind = next((other for other in item.hit.statements if other.span.start > statement.span.start), None)
+    if statement.utterance is None or behind is None or behind.utterance != statement.utterance:
+        return False
+    return is_question(behind.text) or _leads_to_question(replace(item, statement=behind))
 
 
 def _continuation(evidence: Evidence) -> list[Point]:
