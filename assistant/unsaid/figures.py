@@ -99,6 +99,7 @@ def with_focus_first(question: Question, evidence: Sequence[Evidence]) -> list[E
         if item.score < _AS_STRONG * evidence[0].score:
             break
         as_near = item.coverage >= _AS_NEAR * evidence[0].coverage and bool(item.statement.quantities)
+        as_near = as_near and all(word in item.covered or word in focus.noun for word in evidence[0].covered)
         words = words_of(item.hit, item.statement)
         if (not number and says(question, focus, words)) or (as_near and letters_of(focus.noun) in letters_of(words)):
             return [item, *evidence[:number], *evidence[number + 1 :]]
