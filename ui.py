@@ -36,10 +36,14 @@ from ingest.errors import BadInput, GeungeoError
 from ui_audit import audit_tab
 from ui_check import check_tab
 from ui_figures import figures_tab
+from ui_pane import pane_routes
 
 _FONTS = ["Pretendard", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic", "system-ui", "sans-serif"]
 _MONOSPACE = ["D2Coding", "Consolas", "monospace"]
-_EMPTY_PANE = '<div class="pane"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 여기에 보여 줍니다.</p></div>'
+_EMPTY_PANE = (
+    '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
+    "여기에 보여 줍니다. 숫자 키 1~9로도 열고 Esc로 닫습니다.</p></div>"
+)
 _SUGGESTED = 4
 _FOUND = 20  # places shown of a lookup
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
@@ -165,6 +169,7 @@ def serve(library: Library, settings: Settings) -> None:
             quiet=True,
             show_error=True,
             prevent_thread_lock=True,
+            app_kwargs={"routes": pane_routes(library)},
             **appearance(),
         )
     except OSError as error:

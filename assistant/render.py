@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.cite import Place
+from assistant.page_view import check_of
 from assistant.render_struck import struck_html
 from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence, TableCell
 from assistant.verify import RELATED
@@ -135,9 +136,18 @@ def card_html(shown: Citation | Place, id: str, number: int, quote: str, beside:
     """The card of a place that was cited or found: title, place, who says it, and the quote, which is HTML already."""
     said = f'<div class="said">{escape(shown.utterance.line)}</div>' if shown.utterance is not None else ""
     return (
-        f'<article class="source" id="{id}"{attributes}><header><b>[{number}] {escape(shown.title)}</b>'
+        f'<article class="source" id="{id}"{_asked(shown)}{attributes}><header><b>[{number}] {escape(shown.title)}</b>'
         f"{place_html(shown.document, shown.place, shown.section)}{said}{beside}</header>"
         f"<blockquote>{quote}</blockquote></article>"
+    )
+
+
+def _asked(shown: Citation | Place) -> str:
+    """By what the page of a place is asked for: `page_view.Asked` as attributes."""
+    start, end = shown.span
+    return (
+        f' data-document="{escape(shown.document)}" data-page="{shown.page}" data-start="{start}" data-end="{end}"'
+        f' data-check="{check_of(shown.quote)}"'
     )
 
 

@@ -189,6 +189,11 @@ class Store:
         row = self._connection.execute("SELECT path, digest FROM document WHERE name = ?", (name,)).fetchone()
         return (Path(row[0]), row[1]) if row else None
 
+    def format(self, name: str) -> str:
+        """The format that a stored document was read as: pdf, hwp, …; empty if it is not there."""
+        row = self._connection.execute("SELECT format FROM document WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
     def origins(self) -> list[tuple[str, Path]]:
         """Every document's name and the path that it was read from."""
         return [(name, Path(path)) for name, path in self._connection.execute("SELECT name, path FROM document ORDER BY name")]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Timer
+from typing import Any
 
 from ingest.document import Source
 from ingest.errors import UnreadableFile
@@ -87,7 +88,13 @@ class Sandbox:
 
     def read(self, path: Path, limits: Limits = DEFAULT_LIMITS) -> Source:
         """Read a file. Raises UnreadableFile for one that gives no text within the limits."""
-        request = Request(path.absolute(), limits.memory, limits.seconds_for(path), not self._watches_memory)
+        found = self.run(path, limits)
+        assert isinstance(found, Source)
+        return found
+
+    def run(self, path: Path, limits: Limits, *asked: Any) -> Any:
+        """What the target makes of a file and of what else is `asked`. Raises UnreadableFile as `read` does."""
+        request = Request(path.absolute(), limits.memory, limits.seconds_for(path), not self._watches_memory, asked)
         with self._lock:
             reply = self._ask(request)
         if reply.trace:

@@ -18,9 +18,8 @@ from importlib import import_module
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from ingest.document import Source
 from ingest.errors import GeungeoError
 
 if sys.platform != "win32":
@@ -34,7 +33,7 @@ _OWN_MEMORY = Path("/proc/self/statm")  # its first field: pages of address spac
 BOUNDS_ITSELF = _OWN_MEMORY.exists()  # whether a worker bounds its own memory; elsewhere its parent watches it
 _XML_NO_MEMORY = 2  # XML_ERR_NO_MEMORY of libxml2: lxml gives it as the code of an XMLSyntaxError("unknown error")
 
-Read = Callable[[Path], Source]
+Read = Callable[..., Any]  # of a path and what else was asked; what it gives is pickled
 
 
 class Request(NamedTuple):
@@ -44,12 +43,13 @@ class Request(NamedTuple):
     memory: int
     seconds: float
     bounds_itself: bool = BOUNDS_ITSELF
+    asked: tuple[Any, ...] = ()  # what the reader is to know besides the path
 
 
 class Reply(NamedTuple):
-    """What came of a file: its source, or why there is none."""
+    """What came of a file: what the reader made of it, a source mostly, or why there is nothing."""
 
-    source: Source | None = None
+    source: Any = None
     reason: str = ""
     remedy: str = ""
     trace: str = ""  # where our own mistake is, for the log
@@ -121,7 +121,7 @@ def _answer(read: Read, request: Request) -> bytes:
     """The pickled reply to a request, whatever may happen on the way."""
     try:
         with _limited(request):
-            return pickle.dumps(Reply(read(request.path)), pickle.HIGHEST_PROTOCOL)
+            return pickle.dumps(Reply(read(request.path, *request.asked)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # a reader's mistake on an unforeseen file must not cost the user the other files
         return pickle.dumps(_explain(error, request), pickle.HIGHEST_PROTOCOL)
 

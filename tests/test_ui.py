@@ -159,7 +159,9 @@ def test_the_configuration_names_no_style_sheet_or_font_of_another_host(chat):
 def test_our_own_style_and_script_fetch_nothing():
     look = ui.appearance()
     assert css_fetches(look["css"]) == []
-    assert not re.search(r"https?://|fetch\(|XMLHttpRequest|WebSocket", look["head"])
+    assert not re.search(r"https?://|XMLHttpRequest|WebSocket", look["head"])
+    asked = re.findall(r"fetch\((.{10})", look["head"])
+    assert asked and all(address.startswith("`geungeo/") for address in asked)  # of the host that served the page
 
 
 def test_nothing_is_told_to_anybody(chat):
