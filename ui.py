@@ -11,7 +11,6 @@ from html import escape
 from importlib.resources import files
 from threading import Thread
 from typing import Any
-from uuid import uuid4
 
 # Read when Gradio is first imported: it must ask nothing of any network.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -24,9 +23,11 @@ from assistant.chart import chart_of_answer
 from assistant.cite import look_up
 from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.generate.model import load_client
+from assistant.kept import KeptAnswers, new_key
 from assistant.render import answer_html, legend_html
 from assistant.render_lookup import HINT_HTML, lookup_html, notice_html
 from assistant.render_steps import LOOKING_HTML, step_html
+from assistant.render_tools import tools_html
 from assistant.scope import choices_of, scope_of
 from assistant.settings import Settings
 from assistant.suggest import suggest_questions
@@ -37,6 +38,7 @@ from ui_audit import audit_tab
 from ui_check import check_tab
 from ui_figures import figures_tab
 from ui_pane import pane_routes
+from ui_stop import Writing, stopped
 
 _FONTS = ["Pretendard", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic", "system-ui", "sans-serif"]
 _MONOSPACE = ["D2Coding", "Consolas", "monospace"]
@@ -52,8 +54,8 @@ _LONGEST_LOOKUP = 200  # characters; what is pasted beyond would only slow it do
 Message = dict[str, Any]
 
 
-def build(library: Library, settings: Settings) -> gr.Blocks:
-    """The chat and the lookup over an open library. Nothing is loaded or served yet."""
+def build(library: Library, settings: Settings, kept: KeptAnswers | None = None) -> gr.Blocks:
+    """The chat and the lookup over an open library. Nothing is loaded or served yet. Answers are put to `kept`."""
     with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
         gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
@@ -61,7 +63,7 @@ def build(library: Library, settings: Settings) -> gr.Blocks:
                 filters, chosen = _scope_row(app, library)
                 with gr.Tabs():
                     with gr.Tab("묻기", elem_id="asking"):
-                        _chat(library, settings, filters)
+                        _chat(library, settings, filters, kept)
                     with gr.Tab("대목 찾기", elem_id="looking"):
                         _lookup(library, settings, filters, chosen)
                     with gr.Tab("수치", elem_id="counting"):
@@ -97,7 +99,7 @@ def _scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any]]:
     return filters, events
 
 
-def _chat(library: Library, settings: Settings, filters: gr.State) -> None:
+def _chat(library: Library, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> None:
     """The conversation, the box to ask in, and what happens when one asks."""
     chat = gr.Chatbot(
         label="질의",
@@ -121,18 +123,21 @@ def _chat(library: Library, settings: Settings, filters: gr.State) -> None:
             scale=8,
             elem_id="question",
         )
-        send = gr.Button("묻기", variant="primary", scale=1, min_width=72)
+        send = gr.Button("묻기", variant="primary", scale=1, min_width=72, elem_id="send")
+        stop = gr.Button("멈춤", scale=1, min_width=72, visible=bool(settings.llm), elem_id="stop")
         clear = gr.Button("새 대화", scale=1, min_width=80)
     gr.HTML(legend_html())
-    asked, turns = gr.State(""), gr.State([])
-    reply = partial(_reply, library, settings)
-    for trigger in (box.submit, send.click):
-        trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden").then(
-            reply, [asked, chat, filters, turns], [chat, turns], show_progress="hidden", api_name="reply"
-        )
-    chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden").then(
-        reply, [asked, chat, filters, turns], [chat, turns], show_progress="hidden", api_name="reply"
-    )
+    asked, turns, writing = gr.State(""), gr.State([]), gr.State([])
+    reply = partial(_reply, library, settings, kept=kept)
+    taken = [
+        trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden") for trigger in (box.submit, send.click)
+    ]
+    taken.append(chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden"))
+    replies = [
+        event.then(reply, [asked, chat, filters, turns, writing], [chat, turns], show_progress="hidden", api_name="reply")
+        for event in taken
+    ]
+    stop.click(None, cancels=replies).then(stopped, [chat, writing], chat, queue=False, show_progress="hidden")
     clear.click(lambda: ([], "", []), None, [chat, box, turns], queue=False, show_progress="hidden")
 
 
@@ -161,7 +166,8 @@ def serve(library: Library, settings: Settings) -> None:
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    app = build(library, settings)
+    kept = KeptAnswers()
+    app = build(library, settings, kept)
     try:
         app.launch(
             server_name=settings.host,
@@ -169,7 +175,7 @@ def serve(library: Library, settings: Settings) -> None:
             quiet=True,
             show_error=True,
             prevent_thread_lock=True,
-            app_kwargs={"routes": pane_routes(library)},
+            app_kwargs={"routes": pane_routes(library, settings, kept)},
             **appearance(),
         )
     except OSError as error:
@@ -184,7 +190,7 @@ def appearance() -> dict[str, Any]:
     return {
         "theme": gr.themes.Base(font=_FONTS, font_mono=_MONOSPACE),
         "css": (static / "chat.css").read_text(encoding="utf-8"),
-        "head": f"<script>{(static / 'chat.js').read_text(encoding='utf-8')}</script>",
+        "head": "".join(f"<script>{(static / name).read_text(encoding='utf-8')}</script>" for name in ("chat.js", "tools.js")),
         "footer_links": [],
         "ssr_mode": False,
     }
@@ -269,26 +275,37 @@ def _reply(
     messages: list[Message],
     filters: Filters = ANYWHERE,
     turns: Sequence[Turn] = (),
+    writing: Writing | None = None,
+    kept: KeptAnswers | None = None,
 ) -> Iterator[tuple[list[Message], Sequence[Turn]]]:
-    """The conversation with the answer growing sentence by sentence, and the turns that a later question may go on from."""
+    """The conversation with the answer growing sentence by sentence, and the turns that a later question may go on from.
+
+    What is shown while a model writes is put to `writing`, for when it is stopped.
+    """
     if not question.strip():
         yield messages, turns
         return
     yield [*messages, _said(LOOKING_HTML)], turns
-    key, shown_at = f"source-{uuid4().hex[:8]}", 0.0
+    key, shown_at, writing = new_key(), 0.0, [] if writing is None else writing
+    writing.clear()
     try:
         for step in answer_in_steps(library, question, settings, filters, turns):
             if step.answer is None and time.monotonic() - shown_at >= _BETWEEN:
                 shown_at = time.monotonic()
+                writing[:] = [step]
                 yield [*messages, _said(step_html(step, key))], turns
     except GeungeoError as error:
         yield [*messages, _said(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
         return
     assert step.answer is not None
     found = step.answer
+    writing.clear()
     for shown in range(1, 0 if found.made.llm else len(found.sentences)):  # a model's have been shown as they came
         yield [*messages, _said(answer_html(found, key, shown))], turns
-    messages, turns = [*messages, _said(answer_html(found, key))], [*turns, turn_of(found)][-MOST_TURNS:]
+    if kept is not None:
+        kept.put(key, found)
+    messages = [*messages, _said(answer_html(found, key) + (tools_html(found, key) if kept is not None else ""))]
+    turns = [*turns, turn_of(found)][-MOST_TURNS:]
     yield messages, turns
     if (picture := chart_of_answer(found)) is not None:
         yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}], turns

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from assistant.series import Point, Series
+from assistant.xml_text import xml_text
 from ingest.errors import BadInput, why
 
 Value = str | int | Decimal | None
@@ -17,8 +17,7 @@ HEADERS = (
     "번호", "수치", "해", "날짜", "기준일", "구분", "값", "단위", "어림", "적힌 대로",
     "항목", "열", "표", "절", "문서", "파일", "자리", "원문",
 )  # fmt: skip
-_RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet takes for a formula
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no cell of XLSX may hold them
+RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet takes for a formula
 _LONGEST_CELL = 32_767  # characters, in Excel
 _REMEDY = "폴더가 있는지, 다른 프로그램이 그 파일을 열고 있지 않은지 확인해 주십시오."
 
@@ -58,12 +57,12 @@ def harmless(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     text = str(_plain(value))
-    return f"'{text}" if text.lstrip(" ").startswith(_RUN) else text
+    return f"'{text}" if text.lstrip(" ").startswith(RUN) else text
 
 
 def _plain(value: Value) -> Value:
     """A cell without what no cell may hold."""
-    return _CONTROL.sub("", value)[: _LONGEST_CELL - 1] if isinstance(value, str) else value
+    return xml_text(value)[: _LONGEST_CELL - 1] if isinstance(value, str) else value
 
 
 def write_csv(path: Path, series: Sequence[Series]) -> None:

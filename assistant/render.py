@@ -10,20 +10,16 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.cite import Place
+from assistant.figure_tip import MARKS, figure_tip
+from assistant.marked import Piece, marked_sentences
 from assistant.page_view import check_of
 from assistant.render_struck import struck_html
-from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence, TableCell
+from assistant.types import Answer, Citation, FigureStatus, Hit, TableCell
 from assistant.verify import RELATED
 from ingest.units import DATE
 
-MARKS = {
-    FigureStatus.VERIFIED: ("✓", "확인됨", "인용한 곳에 같은 수치가 있습니다."),
-    FigureStatus.DERIVED: ("=", "계산됨", "인용한 수치로 계산했습니다."),
-    FigureStatus.CONFLICT: ("!", "상충", "문서마다 값이 다릅니다."),
-    FigureStatus.UNVERIFIED: ("×", "미확인", "문서에서 확인하지 못했습니다."),
-}
 _STEPS = {"understand": "질문 이해", "retrieve": "찾기", "compose": "답 만들기", "verify": "수치 확인", "generate": "언어 모델"}
-_NEAREST = 3  # passages shown where there is no answer
+NEAREST = 3  # passages shown where there is no answer
 
 
 def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
@@ -56,19 +52,15 @@ def _box(kind: str, parts: Sequence[str]) -> str:
 
 def _sentences(answer: Answer, key: str, shown: int | None) -> list[str]:
     """The sentences one by one, the table behind the answer's own, those under "함께 볼 대목" behind their headline."""
-    parts, cursor, related = [], 0, False
+    parts, related = [], False
     table = _table(answer, key) if shown is None else []
-    for sentence in answer.sentences[:shown]:
-        start = answer.text.index(sentence.text, cursor)
-        cursor = start + len(sentence.text)
+    for sentence, pieces in marked_sentences(answer, shown):
         if sentence.role == "related" and not related:
             related = True
             parts += table
             parts.append(f'<p class="headline">{RELATED}</p>')
-        figures = [figure for figure in answer.figures if start <= figure.start and figure.end <= cursor]
-        parts.append(
-            f'<p class="{sentence.role}">{_with_figures(sentence, figures, start)} {_marks_of(sentence.citations, key)}</p>'
-        )
+        text = "".join(_piece(piece, sentence.role, answer.citations) for piece in pieces)
+        parts.append(f'<p class="{sentence.role}">{text} {_marks_of(sentence.citations, key)}</p>')
     return parts if related else [*parts, *table]
 
 
@@ -90,26 +82,17 @@ def _table_cell(cell: TableCell, number: int, key: str) -> str:
     return f"<{tag}{kind}>{escape(' '.join(cell.text.split()))}{marks}</{tag}>"
 
 
-def _with_figures(sentence: Sentence, figures: Sequence[CheckedFigure], offset: int) -> str:
-    """The sentence with a mark on each of its figures. `offset` is where it stands in the answer's text."""
-    parts, cursor = [], 0
-    for figure in sorted(figures, key=lambda figure: figure.start):
-        start, end = figure.start - offset, figure.end - offset
-        parts += [escape(sentence.text[cursor:start]), _figure(figure, sentence.text[start:end], sentence.role)]
-        cursor = end
-    return "".join([*parts, escape(sentence.text[cursor:])])
-
-
-def _figure(figure: CheckedFigure, text: str, role: str) -> str:
-    """A figure with its mark, and on hover or focus its finding, source, plain reading and formula."""
-    mark, name, told = MARKS[figure.status]
-    source = f"근거 [{figure.citation + 1}]" if figure.citation is not None else ""
-    reading = figure.reading if figure.reading != text else ""
-    tip = " · ".join(part for part in (f"{name}: {told}", source, reading, figure.formula) if part)
+def _piece(piece: Piece, role: str, citations: Sequence[Citation]) -> str:
+    """A piece of a sentence; a figure with its mark, and on hover, focus or tap what there is to know of it."""
+    if piece.figure is None:
+        return escape(piece.text)
+    figure = piece.figure
+    mark, name, _ = MARKS[figure.status]
+    tip = escape("\n".join(figure_tip(figure, piece.text, citations))).replace("\n", "&#10;")  # no line end that Markdown sees
     # A verified date, or a figure beside the answer, needs no sign of its own: it would drown those that matter.
     quiet = figure.status is FigureStatus.VERIFIED and (figure.dimension == DATE or role == "related")
     sign = "" if quiet else f'<sup aria-label="{name}">{mark}</sup>'
-    return f'<span class="figure {figure.status.value}" tabindex="0" title="{escape(tip)}">{escape(text)}{sign}</span>'
+    return f'<span class="figure {figure.status.value}" tabindex="0" data-tip="{tip}">{escape(piece.text)}{sign}</span>'
 
 
 def _marks_of(citations: Sequence[int], key: str) -> str:
@@ -173,7 +156,7 @@ def lines_html(text: str, cut: str = "") -> str:
 
 def _abstention(answer: Answer, key: str) -> str:
     """That there is no answer, and the nearest places as such."""
-    nearest = "".join(_nearest(hit, f"{key}-{number}", number) for number, hit in enumerate(answer.hits[:_NEAREST], 1))
+    nearest = "".join(_nearest(hit, f"{key}-{number}", number) for number, hit in enumerate(answer.hits[:NEAREST], 1))
     near = f'<p class="headline">가장 가까운 대목 (답이 아닙니다)</p>{nearest}' if nearest else ""
     return f'<p class="nothing">{escape(answer.text)}</p>{near}'
 

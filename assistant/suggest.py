@@ -11,8 +11,8 @@ from index.library import Library
 
 def suggest_questions(library: Library, limit: int) -> list[str]:
     """Up to `limit` questions, from different documents where there are several."""
-    rows = [row for row in library.store.notable(limit * _TRIED) if _NATURAL.fullmatch(_YEAR.sub("", row.column).strip())]
-    return [_question(row) for row in rows[:limit]]
+    asked = (question_about(row) for row in library.store.notable(limit * _TRIED))
+    return [question for question in asked if question is not None][:limit]
 
 
 _YEAR = re.compile(r"['’‘]?\d{2,4}\s*년?도?")  # it is said once, in full
@@ -24,7 +24,9 @@ _TRIED = 12  # figures looked at for one question
 _ASKED = {"money": " 얼마인가요?", "count:명": " 몇 명인가요?", "count:건": " 몇 건인가요?"}
 
 
-def _question(row: LedgerRow) -> str:
-    """`2024년 찾아가는 디지털교실 예산액은 얼마인가요?`"""
+def question_about(row: LedgerRow) -> str | None:
+    """`2024년 찾아가는 디지털교실 예산액은 얼마인가요?`; None for a figure that nobody asks for by name."""
     column = _YEAR.sub("", row.column).strip()
+    if row.dimension not in _ASKED or row.year is None or not row.measure or not _NATURAL.fullmatch(column):
+        return None
     return with_particle(f"{row.year}년 {row.measure} {column}".strip(), "은", "는") + _ASKED[row.dimension]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Any
 from assistant.checking.render import checked_html
 from assistant.checking.types import Checked, Finding, Verdict
 from assistant.checking.wording import NAMES, summary, told, where
+from assistant.xml_text import xml_text
 from ingest.errors import BadInput, why
 
 _REMEDY = "폴더가 있는지, 다른 프로그램이 그 파일을 열고 있지 않은지 확인해 주십시오."
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML may hold them
 _STYLE = """
 body { font-family: "Malgun Gothic", "Apple SD Gothic Neo", sans-serif; max-width: 48rem; margin: 2rem auto; line-height: 1.7; }
 mark { padding: 0 .1em; } mark.verified { background: #e3f4e6; } mark.derived { background: #e2eefb; }
@@ -94,7 +93,7 @@ def _list(document: Any, number: int, finding: Finding) -> None:
 
 
 def _plain(text: str) -> str:
-    return _CONTROL.sub("", text)
+    return xml_text(text)
 
 
 WRITERS: dict[str, Callable[[Checked, Path, date], None]] = {".html": _write_html, ".docx": _write_docx}

@@ -1,7 +1,6 @@
 // A click on a citation or a found line, or the keys 1 to 9, shows its passage in the pane beside the chat; Esc closes it.
 (() => {
   document.documentElement.lang = "ko";
-  const narrow = () => window.innerWidth < 800;
   let opener = null; // what the passage was opened from, to go back to
   let empty = null; // what the pane holds while nothing is open
 
@@ -28,7 +27,7 @@
     pane.replaceChildren(copy);
     copy.querySelector("mark")?.scrollIntoView({ block: "nearest" });
     copy.focus({ preventScroll: true });
-    if (narrow()) pane.scrollIntoView({ block: "start", behavior: "smooth" });
+    pane.closest("#passage").scrollTop = 0;
     showPage(copy);
   };
 
@@ -46,7 +45,7 @@
     if (!pane || !empty || !opener) return false;
     pane.replaceChildren(...empty);
     unmark();
-    opener.focus({ preventScroll: !narrow() });
+    opener.focus({ preventScroll: true });
     opener = null;
     return true;
   };

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import answer
-from assistant.render import MARKS, answer_html, citation_html, legend_html
+from assistant.figure_tip import MARKS
+from assistant.render import answer_html, citation_html, legend_html
 from assistant.settings import Settings
 from assistant.types import Answer, Asked, CheckedFigure, Citation, FigureStatus, Hit, Question, Sentence
 from index.intake import take_in
@@ -136,13 +137,13 @@ def test_a_mark_tells_what_was_found_by_sign_name_and_words(status):
     html = answer_html(answer_of("현원은 5명입니다.", "5명", status), "k")
     (mark,) = Page(html).classed("figure")
     assert f'5명<sup aria-label="{name}">{sign}</sup>' in html
-    assert name in (mark["title"] or "") and told in (mark["title"] or "")
+    assert name in (mark["data-tip"] or "") and told in (mark["data-tip"] or "")
 
 
 def test_a_mark_names_source_plain_reading_and_formula():
     found = answer_of("현원은 5명입니다.", "5명", FigureStatus.DERIVED, reading="다섯 명", formula="7명 - 2명 = 5명")
     (mark,) = Page(answer_html(found, "k")).classed("figure")
-    assert all(words in (mark["title"] or "") for words in ("근거 [1]", "다섯 명", "7명 - 2명 = 5명"))
+    assert all(words in (mark["data-tip"] or "") for words in ("근거 [1]", "다섯 명", "7명 - 2명 = 5명"))
 
 
 def test_figures_of_sentences_that_are_alike_are_each_marked_once():
