@@ -130,7 +130,8 @@ def _chat(library: Library, settings: Settings, filters: gr.State, kept: KeptAns
     asked, turns, writing = gr.State(""), gr.State([]), gr.State([])
     reply = partial(_reply, library, settings, kept=kept)
     taken = [
-        trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden") for trigger in (box.submit, send.click)
+        trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden")
+        for trigger in (box.submit, send.click)
     ]
     taken.append(chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden"))
     replies = [

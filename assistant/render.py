@@ -119,7 +119,7 @@ def card_html(shown: Citation | Place, id: str, number: int, quote: str, beside:
     """The card of a place that was cited or found: title, place, who says it, and the quote, which is HTML already."""
     said = f'<div class="said">{escape(shown.utterance.line)}</div>' if shown.utterance is not None else ""
     return (
-        f'<article class="source" id="{id}"{_asked(shown)}{attributes}><header><b>[{number}] {escape(shown.title)}</b>'
+        f'<article class="source" id="{id}"{attributes}{_asked(shown)}><header><b>[{number}] {escape(shown.title)}</b>'
         f"{place_html(shown.document, shown.place, shown.section)}{said}{beside}</header>"
         f"<blockquote>{quote}</blockquote></article>"
     )

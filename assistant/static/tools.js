@@ -42,6 +42,7 @@
     press(tools, button.dataset.good);
     form.hidden = false;
     form.reason.focus();
+    tools.scrollIntoView({ block: "nearest" });
   };
 
   const takeBack = async (button) => {

@@ -19,7 +19,7 @@ from index.library import open_library
 from ingest.document import Span
 
 EVIL = "<script>alert(\"가\")</script> & '나' <img src=x onerror=alert(1)>"
-VOID = {"br", "img"}
+VOID = {"br", "img", "input", "meta"}
 QUESTIONS = [
     "2023년 별빛도서관 운영 예산현액 얼마야?",
     "드론 배송 실증 지원 2023 예산현액은 얼마인가요?",

@@ -139,7 +139,7 @@ def test_a_figure_tells_on_a_tap_and_stays_on_the_screen(open_page: Open, url: s
     page.locator(".geungeo.answer .figure", has_text="백만원").first.tap()
     page.wait_for_timeout(300)  # a browser makes a click of a tap in its own time
     box = page.locator("#figure-tip").bounding_box()
-    assert 0 <= box["x"] and box["x"] + box["width"] <= 390 and box["y"] >= 0
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] >= 0
     page.locator("#title h1").tap()
     page.wait_for_selector("#figure-tip", state="detached")
 
