@@ -31,7 +31,7 @@ q { color: #333; } .place, footer { color: #555; font-size: .9rem; } a { text-de
 
 def as_text(answer: Answer) -> str:
     """The answer with its numbers, and under it the cited places as footnotes."""
-    lines = [f"질문: {_asked(answer)}", "", *answer.text.split("\n"), *_table_lines(answer)]
+    lines = [f"질문: {_asked(answer)}", "", *_text_lines(answer)]
     lines += [f"※ {notice}" for notice in _notices(answer)]
     if answer.citations:
         lines += ["", "근거"]
@@ -41,7 +41,7 @@ def as_text(answer: Answer) -> str:
 
 def as_html(answer: Answer) -> str:
     """The answer as a page of its own: nothing is fetched, nothing runs, each number leads to its place."""
-    parts = [f"<h1>{escape(_asked(answer))}</h1>", *_html_sentences(answer), *_html_table(answer)]
+    parts = [f"<h1>{escape(_asked(answer))}</h1>", *_html_sentences(answer)]
     parts += [f'<p class="notice">※ {escape(notice)}</p>' for notice in _notices(answer)]
     if answer.citations:
         places = "".join(
@@ -68,11 +68,13 @@ def as_docx(answer: Answer) -> bytes:
     for sentence, pieces in marked_sentences(answer):
         if sentence.role == "related" and not related:
             related = True
+            _docx_table(document, answer)
             document.add_heading(RELATED, level=2)
         _docx_sentence(document, sentence, pieces)
+    if not related:
+        _docx_table(document, answer)
     if answer.abstained:
         document.add_paragraph(xml_text(answer.text))
-    _docx_table(document, answer)
     for notice in _notices(answer):
         document.add_paragraph(xml_text(f"※ {notice}"))
     if answer.citations:
@@ -122,6 +124,13 @@ def _harmless(line: str) -> str:
     return f"· {line}" if line.lstrip(" ").startswith(RUN) else line
 
 
+def _text_lines(answer: Answer) -> list[str]:
+    """The answer's text, its table before what else bears on the question."""
+    text, headline, related = answer.text.partition(f"\n\n{RELATED}\n")
+    rest = ["", RELATED, *related.split("\n")] if headline else []
+    return [*text.split("\n"), *_table_lines(answer), *rest]
+
+
 def _table_lines(answer: Answer) -> list[str]:
     """The table with tabs between its cells."""
     if answer.table is None:
@@ -143,9 +152,12 @@ def _html_sentences(answer: Answer) -> Iterator[str]:
     for sentence, pieces in marked_sentences(answer):
         if sentence.role == "related" and not related:
             related = True
+            yield from _html_table(answer)
             yield f"<h2>{RELATED}</h2>"
         numbers = "".join(f'<sup><a href="#source-{index + 1}">[{index + 1}]</a></sup>' for index in sentence.citations)
         yield f'<p class="{escape(sentence.role)}">{"".join(map(_html_piece, pieces))} {numbers}</p>'
+    if not related:
+        yield from _html_table(answer)
     if answer.abstained:
         yield f"<p>{escape(answer.text)}</p>"
 

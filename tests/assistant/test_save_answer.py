@@ -90,3 +90,13 @@ def test_what_no_xml_may_hold_is_left_out(ask):
 def test_a_docx_has_no_field_of_a_document_s_making(ask):
     found = docx.Document(io.BytesIO(as_docx(hostile(ask, "{ DDEAUTO c:\\\\x }"))))
     assert "instrText" not in found.element.xml and "fldSimple" not in found.element.xml
+
+
+def test_the_table_stands_before_what_else_bears_on_the_question(ask):
+    found = ask(QUESTIONS[0])
+    assert any(sentence.role == "related" for sentence in found.sentences)
+    table = AnswerTable(("구분", "값"), ((TableCell("표의 칸"), TableCell("5명", 0)),))
+    for told in (as_text(replace(found, table=table)), Page(as_html(replace(found, table=table))).text):
+        assert told.count("표의 칸") == 1 and told.index("표의 칸") < told.index("함께 볼 대목")
+    body = docx.Document(io.BytesIO(as_docx(replace(found, table=table)))).element.body.xml
+    assert body.index("표의 칸") < body.index("함께 볼 대목")
