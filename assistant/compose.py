@@ -20,7 +20,8 @@ from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
 from assistant.kinds.place import compose_place
 from assistant.kinds.rows_listed import list_rows
-from assistant.kinds.sentences import compose_date, compose_person, compose_reason, compose_yesno
+from assistant.kinds.sentences import compose_date, compose_person, compose_reason
+from assistant.kinds.yesno import compose_verdict, compose_yesno
 from assistant.left_open import left_open
 from assistant.names_asked import missing_name
 from assistant.points import Point
@@ -66,7 +67,9 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
+    points = compose_verdict(question, evidence)
+    if not points and not (asks_against_total(question) and computed):
+        points = compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
     if missing := find_unsaid(question, points):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)

@@ -1,4 +1,4 @@
-"""Reasons, opinions, dates, persons, yes and no: the sentences that decide, in the document's words."""
+"""Reasons, opinions, dates, persons: the sentences that decide, in the document's words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from assistant.kinds.figure import state
 from assistant.kinds.quoting import quote_point, related, spread
 from assistant.persons import names_body, names_person
 from assistant.points import Point
@@ -75,12 +74,6 @@ def _with_office(evidence: Evidence) -> Point:
 def compose_date(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
     """When: the sentence that states the date."""
     return _quoted(evidence, limit=2)
-
-
-def compose_yesno(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """The sentence that decides it, or the row's cells."""
-    chosen = spread(evidence, 1, gain=0.3)
-    return [*(point for item in chosen for point in state(question, item)), *related(chosen, evidence)]
 
 
 def _quoted(evidence: Sequence[Evidence], limit: int) -> list[Point]:

@@ -1,0 +1,108 @@
+"""Whether a statement speaks of the very matter of a question: all its telling words are met in or above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from assistant.cells import name_share
+from assistant.evidence import Evidence
+from assistant.question import is_asking
+from assistant.spoken_years import years_around, years_stated
+from assistant.types import Question
+from ingest.document import Cell, Statement, StatementKind
+from ingest.korean import letters_of
+
+ROW_NAMED = 0.75  # of the letter pairs of a row's name, for a question to be about that row
+_GENERAL = frozenset(
+    {
+        "때",
+        "자리",
+        "다음",
+        "상",
+        "뒤",
+        "초",
+        "말",
+        "중",
+        "사업",
+        "경우",
+        "과정",
+        "쪽",
+        "등",
+        "점",
+        "안",
+        "위",
+        "천",
+        "시",
+        "건",
+        "직",
+        "항목",
+    }
+)
+_PARTICLE = re.compile(r"(?<=..)(?:도|은|는|이|가|만|에|의)$")
+
+
+def unmet(question: Question, evidence: Evidence, known: Collection[str] = ()) -> list[str]:
+    """The telling words of a question that stand neither in a statement nor above it.
+
+    Years and numbers are no words; `known` are those that a rule accounts for itself, as in the question or in part.
+    """
+    statement = evidence.statement
+    own = frozenset((*statement.words, *statement.context_words))
+    text = letters_of(all_words(evidence)).lower()
+    return [
+        word
+        for word in question.words
+        if not word.isdigit()
+        and word not in _GENERAL
+        and not is_asking(word)
+        and not any(_is_part(word, other) for other in known)
+        and word not in own
+        and not _is_written(word, text)
+        and not any(letters_of(item.official).lower() in text for item in question.alternatives if item.word == word)
+    ]
+
+
+def all_words(evidence: Evidence) -> str:
+    """What a statement says, what stands above it, and what its document is called."""
+    statement = evidence.statement
+    return " ".join((text_of(statement), *statement.context, *statement.section, evidence.hit.title, evidence.hit.document))
+
+
+def text_of(statement: Statement) -> str:
+    """What a statement itself says: a row with what its cells are called."""
+    return " ".join((statement.text, *(name for cell in statement.cells for name in (*cell.row_path, *cell.col_path))))
+
+
+def _is_part(word: str, known: str) -> bool:
+    bare = word.removesuffix("/V")
+    return bare in known or (known in bare and len(known) > 1)
+
+
+def _is_written(word: str, text: str) -> bool:
+    bare = word.removesuffix("/V")
+    return bare in text if word.endswith("/V") else any(form in text for form in (bare, _PARTICLE.sub("", bare)))
+
+
+def is_row_of(question: Question, evidence: Evidence) -> bool:
+    """Whether a statement is a row whose name the question says, and no other row of its table better."""
+    if evidence.statement.kind is not StatementKind.ROW:
+        return False
+    share, length = _row_said(question, evidence.statement)
+    beside = [item for item in evidence.hit.statements if item.header_spans == evidence.statement.header_spans]
+    return share >= ROW_NAMED and not any(_row_said(question, item) > (share, length) for item in beside)
+
+
+def _row_said(question: Question, statement: Statement) -> tuple[float, int]:
+    """How far a question says a row's own name, and how long that is."""
+    said = frozenset(question.pairs)
+    names = {cell.row_path[-1] for cell in statement.cells if cell.row_path}
+    return max(((name_share(name, said), len(name)) for name in names), default=(0.0, 0))
+
+
+def is_of_years(question: Question, evidence: Evidence, cells: tuple[Cell, ...] = ()) -> bool:
+    """Whether a statement, or some of its cells, can speak of every year that a question names."""
+    if not question.years:
+        return True
+    spoken = years_stated(evidence.hit, evidence.statement, cells) if cells else years_around(evidence.hit, evidence.statement)
+    return set(question.years) <= spoken
