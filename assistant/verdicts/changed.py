@@ -11,7 +11,7 @@ from assistant.particles import with_particle
 from assistant.spoken_years import years_around
 from assistant.types import Question
 from assistant.verdicts.course import Course, course_of, courses_asked, words_of_course
-from assistant.verdicts.matter import is_row_of, unmet
+from assistant.verdicts.matter import is_row_of, measure_words, unmet
 from assistant.verdicts.values import subject, value
 from assistant.verdicts.verdict import Verdict
 from ingest.document import Cell
@@ -31,7 +31,11 @@ _NOT_THE_MEASURE = re.compile(r"['’‘]?\d{2,4}\s?년?도?|당초|최종|본�
 def changed(question: Question, evidence: Evidence) -> Verdict | None:
     """`예산은 2024년 1,300백만원에서 2025년 1,460백만원으로 늘었습니다.` None where the two cells are not certain."""
     wanted = courses_asked(question)
-    if not wanted or not is_row_of(question, evidence) or unmet(question, evidence, (*words_of_course(question), *_KNOWN)):
+    if (
+        not wanted
+        or not is_row_of(question, evidence)
+        or unmet(question, evidence, (*words_of_course(question), *measure_words(question), *_KNOWN))
+    ):
         return None
     pairs = [pair for pair in _pairs(question, evidence) if _is_borne_out(*pair, evidence)]
     courses = {course_of(early.quantity, late.quantity) for early, late in pairs if early.quantity and late.quantity}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.evidence import Evidence
 from assistant.types import Question
 from assistant.verdicts.course import DOWN_WORDS, UP_WORDS, Course, course_of, courses_asked, words_of_course
-from assistant.verdicts.matter import is_of_years, unmet
+from assistant.verdicts.matter import is_of_years, measure_words, unmet
 from assistant.verdicts.verdict import Verdict
 from ingest.document import Quantity, StatementKind
 from ingest.figures import read_quantities
@@ -26,7 +27,9 @@ def changed_in_words(question: Question, evidence: Evidence) -> Verdict | None:
     statement = evidence.statement
     if not wanted or statement.kind is not StatementKind.SENTENCE or not is_of_years(question, evidence):
         return None
-    if unmet(question, evidence, (*words_of_course(question), "전년", "작년")) or _NOT_YET.search(statement.text):
+    if unmet(question, evidence, (*words_of_course(question), *measure_words(question), "전년", "작년")) or _NOT_YET.search(
+        statement.text
+    ):
         return None
     pairs = _pairs(statement.text, set(question.dimensions) - {DATE})
     if len(pairs) != 1:
@@ -44,7 +47,7 @@ def _pairs(text: str, wanted: set[str]) -> list[tuple[Quantity, Quantity]]:
     found = [quantity for quantity in read_quantities(text) if quantity.dimension != DATE]
     return [
         (one, other)
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
         if one.dimension == other.dimension
         and (not wanted or one.dimension in wanted)
         and _FROM.search(text[one.span.end : other.span.start])

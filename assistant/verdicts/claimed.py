@@ -12,11 +12,12 @@ from typing import NamedTuple
 from assistant.cells import choose_cells
 from assistant.evidence import Evidence
 from assistant.types import Question
-from assistant.verdicts.matter import is_of_years, is_row_of, unmet
+from assistant.verdicts.matter import is_of_years, is_row_of, measure_words, unmet
 from assistant.verdicts.values import stating
 from assistant.verdicts.verdict import Verdict
 from ingest.document import Cell, Qualifier, Quantity, StatementKind
 from ingest.figures import agrees, read_quantities
+from ingest.korean import letters_of
 from ingest.units import DATE, NUMBER, RATIO
 
 Compare = Callable[[Decimal, Decimal], bool]
@@ -51,6 +52,8 @@ _KNOWN = (
     "비중",
     "마리",
 )
+_NO_VALUE = re.compile(r"\s?(?:만점|증|감|늘|줄)")
+_CLAUSE_SAID = 0.75  # of the question's words, for a clause to state what it asks
 _OF_CHANGE = re.compile(r"증감|증가|감소|대비|차액|과부족")
 _RATIO_WORDS = ("비중", "비율", "률", "율", "구성비")
 
@@ -66,12 +69,12 @@ def claimed(question: Question, evidence: Evidence) -> Verdict | None:
     claim = _claim_of(question)
     if claim is None or not is_of_years(question, evidence):
         return None
-    known = (*_KNOWN, *(_RATIO_WORDS if claim.quantity.dimension == RATIO else ()))
+    known = (*_KNOWN, *measure_words(question), *(_RATIO_WORDS if claim.quantity.dimension == RATIO else ()))
     if unmet(question, evidence, known):
         return None
     if evidence.statement.kind is StatementKind.ROW and evidence.statement.cells:
         return _by_cell(question, claim, evidence)
-    return _by_sentence(claim, evidence)
+    return _by_sentence(question, claim, evidence)
 
 
 def _claim_of(question: Question) -> _Claim | None:
@@ -111,16 +114,35 @@ def _is_comparable(cell: Cell, claim: Quantity) -> bool:
     return cell.quantity.dimension == claim.dimension != NUMBER
 
 
-def _by_sentence(claim: _Claim, evidence: Evidence) -> Verdict | None:
+def _by_sentence(question: Question, claim: _Claim, evidence: Evidence) -> Verdict | None:
     text = evidence.statement.text
     alike = [item for item in read_quantities(text) if item.dimension == claim.quantity.dimension != NUMBER]
     if claim.behind:
         alike = [item for item in alike if text[item.span.end :].lstrip().startswith(claim.behind)]
-    alike = [item for item in alike if not re.match(r"\s?(?:만점|증|감|늘|줄)", text[item.span.end :])]
+    alike = [item for item in alike if not _NO_VALUE.match(text[item.span.end :])]
+    if len({item.base for item in alike}) > 1:
+        alike = _of_clause(question, text, alike)
     held = {_holds(claim, item) for item in alike}
     if len({item.base for item in alike}) != 1 or len(held) != 1 or None in held:
         return None
     return Verdict(bool(held.pop()), evidence)
+
+
+def _of_clause(question: Question, text: str, found: list[Quantity]) -> list[Quantity]:
+    """Of several figures the one whose own clause, back to the figure before it, has the question's words."""
+    asked = [
+        word
+        for word in question.words
+        if not word.isdigit() and not any(word.startswith(known) for known in (*_KNOWN, *_RATIO_WORDS))
+    ]
+    shares = []
+    start = 0
+    for item in found:
+        clause = letters_of(text[start : item.span.start])
+        shares.append(sum(word.removesuffix("/V") in clause.lower() for word in asked) / max(1, len(asked)))
+        start = item.span.end
+    best = max(shares)
+    return [found[shares.index(best)]] if best >= _CLAUSE_SAID and sorted(shares)[-2] <= best / 2 else found
 
 
 def _holds(claim: _Claim, stated: Quantity) -> bool | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assistant.evidence import Evidence
 from assistant.types import Question
-from assistant.verdicts.matter import is_of_years, is_row_of, unmet
+from assistant.verdicts.matter import is_of_years, is_row_of, measure_words, unmet
 from assistant.verdicts.predicate import predicate_of
 from assistant.verdicts.values import stating
 from assistant.verdicts.verdict import Verdict
@@ -76,7 +76,7 @@ def columns_compared(question: Question, evidence: Evidence) -> Verdict | None:
     predicate = predicate_of(question)
     if way is None or (predicate is not None and predicate.denied) or not _is_meant(question, evidence):
         return None
-    if unmet(question, evidence, _KNOWN):
+    if unmet(question, evidence, (*measure_words(question), *_KNOWN)):
         return None
     cells = [cell for cell in evidence.statement.cells if _is_amount(cell)]
     own, other = (_one(question, [cell for cell in cells if name.search(_name(cell))]) for name in (way.own, way.other))

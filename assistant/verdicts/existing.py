@@ -7,7 +7,7 @@ import re
 from assistant.cells import choose_cells
 from assistant.evidence import Evidence
 from assistant.types import Question
-from assistant.verdicts.matter import is_of_years, is_row_of, unmet
+from assistant.verdicts.matter import is_of_years, is_row_of, measure_words, unmet
 from assistant.verdicts.predicate import Predicate, Sort, predicate_of
 from assistant.verdicts.values import stating
 from assistant.verdicts.verdict import Verdict
@@ -31,7 +31,7 @@ def existing(question: Question, evidence: Evidence) -> Verdict | None:
     predicate = predicate_of(question)
     if predicate is None or not _asks(question, predicate) or not is_row_of(question, evidence):
         return None
-    if unmet(question, evidence, (*_KNOWN, *(("액",)))) or any(
+    if unmet(question, evidence, (*measure_words(question), *_KNOWN)) or any(
         _MARK_MEANS_OTHER.search(item.text) for item in evidence.hit.statements if not item.cells
     ):
         return None

@@ -12,8 +12,10 @@ from assistant.spoken_years import years_around, years_stated
 from assistant.types import Question
 from ingest.document import Cell, Statement, StatementKind
 from ingest.korean import letters_of
+from ingest.labels import is_total
+from ingest.years import years_of
 
-ROW_NAMED = 0.75  # of the letter pairs of a row's name, for a question to be about that row
+ROW_NAMED = 0.6  # of the letter pairs of a row's name, for a question to be about that row
 _GENERAL = frozenset(
     {
         "때",
@@ -39,6 +41,11 @@ _GENERAL = frozenset(
         "항목",
     }
 )
+_MEASURES = {
+    "money": ("예산", "사업비", "금액", "비용", "돈", "액"),
+    "ratio": ("비중", "비율", "률", "율", "구성비"),
+    "count:명": ("인원", "사람", "명수"),
+}
 _PARTICLE = re.compile(r"(?<=..)(?:도|은|는|이|가|만|에|의)$")
 
 
@@ -58,6 +65,7 @@ def unmet(question: Question, evidence: Evidence, known: Collection[str] = ()) -
         and not is_asking(word)
         and not any(_is_part(word, other) for other in known)
         and word not in own
+        and word not in evidence.hit.topics
         and not _is_written(word, text)
         and not any(letters_of(item.official).lower() in text for item in question.alternatives if item.word == word)
     ]
@@ -85,24 +93,39 @@ def _is_written(word: str, text: str) -> bool:
 
 
 def is_row_of(question: Question, evidence: Evidence) -> bool:
-    """Whether a statement is a row whose name the question says, and no other row of its table better."""
+    """Whether a statement is a row whose name the question says, and no other row of its table as well."""
     if evidence.statement.kind is not StatementKind.ROW:
         return False
-    share, length = _row_said(question, evidence.statement)
+    said = _row_said(question, evidence.statement)
+    own = _last_label(evidence.statement)
     beside = [item for item in evidence.hit.statements if item.header_spans == evidence.statement.header_spans]
-    return share >= ROW_NAMED and not any(_row_said(question, item) > (share, length) for item in beside)
+    rivals = [item for item in beside if item.span != evidence.statement.span and _row_said(question, item) >= said]
+    return said[0] >= ROW_NAMED and (not rivals or (is_total(own) and not any(is_total(_last_label(item)) for item in rivals)))
 
 
 def _row_said(question: Question, statement: Statement) -> tuple[float, int]:
-    """How far a question says a row's own name, and how long that is."""
+    """How far a question says a row's best said name, and how long that is."""
     said = frozenset(question.pairs)
-    names = {cell.row_path[-1] for cell in statement.cells if cell.row_path}
+    names = {name for cell in statement.cells for name in cell.row_path if len(name) > 1}
     return max(((name_share(name, said), len(name)) for name in names), default=(0.0, 0))
 
 
+def _last_label(statement: Statement) -> str:
+    return next((cell.row_path[-1] for cell in statement.cells if cell.row_path), "")
+
+
+def measure_words(question: Question) -> tuple[str, ...]:
+    """The words of a question that say in general what is counted: a column of money has them all."""
+    return tuple(word for dimension in question.dimensions for word in _MEASURES.get(dimension, ()))
+
+
 def is_of_years(question: Question, evidence: Evidence, cells: tuple[Cell, ...] = ()) -> bool:
-    """Whether a statement, or some of its cells, can speak of every year that a question names."""
+    """Whether a statement, or some of its cells, is of every year that a question names; where it says of none, may be."""
     if not question.years:
         return True
-    spoken = years_stated(evidence.hit, evidence.statement, cells) if cells else years_around(evidence.hit, evidence.statement)
+    statement, hit = evidence.statement, evidence.hit
+    if cells:
+        return set(question.years) <= years_stated(hit, statement, cells)
+    own = {year for text in (*statement.context, *statement.section[-1:]) for year in years_of(text)}
+    spoken = own | set(statement.years) if own or statement.years else years_around(hit, statement)
     return set(question.years) <= spoken

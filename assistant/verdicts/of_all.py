@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.evidence import Evidence
 from assistant.types import Question
@@ -29,7 +30,7 @@ def of_all(question: Question, evidence: Evidence) -> Verdict | None:
     found = [item for item in read_quantities(statement.text) if item.dimension != DATE]
     pairs = [
         (one, other)
-        for one, other in zip(found, found[1:], strict=False)
+        for one, other in pairwise(found)
         if one.dimension == other.dimension and _AMONG.fullmatch(statement.text[one.span.end : other.span.start])
     ]
     if len(pairs) != 1:

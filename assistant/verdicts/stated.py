@@ -6,18 +6,20 @@ import re
 
 from assistant.evidence import Evidence
 from assistant.types import Question
-from assistant.verdicts.matter import is_of_years, text_of, unmet
+from assistant.verdicts.matter import all_words, is_of_years, measure_words, unmet
 from assistant.verdicts.opposites import OPPOSITE, forms_of
 from assistant.verdicts.polarity import Polarity, polarity_of
 from assistant.verdicts.predicate import Predicate, Sort, predicate_of
 from assistant.verdicts.verdict import Verdict
 from ingest.document import StatementKind
-from ingest.korean import letters_of, nouns_of
+from ingest.figures import read_quantities
+from ingest.korean import analyse, letters_of, words
 from ingest.minutes import is_question
+from ingest.units import DATE
 
 _OWN = 0.6  # of the question's words, so many must be the statement's own and not only stand above it
-_CLAUSE_SAID = 0.5  # of the nouns of a clause that denies, so many must be the question's: 일요일 운영 is denied, not 운영
-_CLAUSE = re.compile(r"(?:며|으나|나|고|지만|므로|되|여),?\s|,\s|[.]\s|\s-\s|[:：]\s")
+_CLAUSE_SAID = 0.5  # of the words of a clause that denies, so many must be the question's: 일요일 운영 is denied, not 운영
+_CLAUSE = re.compile(r"(?<=[가-힣]{2})(?:며|으나|고|지만|므로|되),?\s|,\s|[.]\s|\s-\s|[:：]\s")
 _BUT = re.compile(
     r"않|없|아니|아님|못[하함했]|제외|불가|다만|그러나|경우|한하여|취소|중단|미(?:반영|추진|포함|정|완료)|별도|반면"
 )
@@ -45,63 +47,63 @@ _ADVERB_PASSED = frozenset(
 )
 _ALL = re.compile(r"전원|전부|모두|전액|모든|매월|매년|매주|매일|항상|반드시|만\s|뿐")
 _ASKS_PLAN = re.compile(r"예정|계획|검토|앞으로|향후|방침")
+_SAID_OF_VERBS = frozenset({"받", "맡", "얻", "뽑", "맺", "넣", "갖"})  # of one letter, and yet told from others
 
 
 def stated(question: Question, evidence: Evidence) -> Verdict | None:
     """Yes where the sentence affirms what is asked in all its words, no where it denies it."""
     predicate, statement = predicate_of(question), evidence.statement
-    if (
-        predicate is None
-        or predicate.denied
-        or statement.cells
-        or statement.kind not in {StatementKind.SENTENCE, StatementKind.ROW}
-    ):
+    if predicate is None or predicate.denied or statement.cells or statement.kind is StatementKind.HEADING:
         return None
     if is_question(statement.text) or not is_of_years(question, evidence) or not _has_numbers(question, evidence):
         return None
     opposites = OPPOSITE.get(predicate.stem, ())
-    if unmet(question, evidence, (predicate.stem, *opposites)) or _share_of_own(question, predicate, evidence) < _OWN:
+    if unmet(question, evidence, (predicate.stem, *opposites, *measure_words(question))):
+        return None
+    if _share_of_own(question, predicate, evidence) < _OWN:
         return None
     if any(_is_there(statement.text, word) for word in opposites):
         return Verdict(False, evidence)
-    behind = _behind(evidence)
-    found = {polarity for form in forms_of(predicate.stem) if (polarity := polarity_of(statement.text, form, behind))}
-    return _verdict(question, predicate, found.pop(), evidence) if len(found) == 1 else None
+    return _by_polarity(question, predicate, evidence)
 
 
-def _verdict(question: Question, predicate: Predicate, polarity: Polarity, evidence: Evidence) -> Verdict | None:
+def _by_polarity(question: Question, predicate: Predicate, evidence: Evidence) -> Verdict | None:
+    text, behind = evidence.statement.text, _behind(evidence)
+    forms = [form for form in forms_of(predicate.stem) if form in text and (len(form) > 1 or form in _SAID_OF_VERBS)]
+    found = {polarity: form for form in forms if (polarity := polarity_of(text, form, behind))}
+    if len(found) != 1:
+        return None
+    polarity, form = found.popitem()
+    clause = _clause(text, form)
     if polarity is Polarity.DENIED:
-        return Verdict(False, evidence) if _is_denied_of_it(question, predicate, evidence) else None
-    if not _has_adverbs(question, evidence) or _BUT.search(evidence.statement.text):
+        return Verdict(False, evidence) if _is_denied_of_it(question, clause) else None
+    if not _has_adverbs(question, evidence) or _BUT.search(clause):
         return None
     if predicate.ability:
         return Verdict(True, evidence) if polarity is Polarity.ALLOWED else None
-    if predicate.sort is Sort.EXISTS and not re.search(
-        rf"{re.escape(predicate.stem)}(?:이|가|은|는|도)?\s?있", evidence.statement.text
-    ):
+    if predicate.sort is Sort.EXISTS and not re.search(rf"{re.escape(predicate.stem)}(?:이|가|은|는|도)?\s?있", text):
         return None
     if polarity is Polarity.PLANNED:
         return Verdict(True, evidence) if not predicate.past and _ASKS_PLAN.search(question.plain) else None
     return Verdict(True, evidence) if polarity is Polarity.AFFIRMED else None
 
 
+def _clause(text: str, form: str) -> str:
+    """The clause in which a text says a word last, to the end of what it says of it."""
+    at = text.rfind(form)
+    start = max((match.end() for match in _CLAUSE.finditer(text, 0, at)), default=0)
+    end = next((match.start() for match in _CLAUSE.finditer(text, at + len(form))), len(text))
+    return text[start:end]
+
+
 def _has_numbers(question: Question, evidence: Evidence) -> bool:
-    """Whether a statement, or what stands above it, has every number of a question that is no year."""
-    years = {str(year) for year in question.years} | {str(year % 100) for year in question.years}
-    text = re.sub(
-        r"(?<=\d),(?=\d)",
-        "",
-        " ".join(
-            (
-                text_of(evidence.statement),
-                *evidence.statement.context,
-                *evidence.statement.section,
-                evidence.hit.title,
-                evidence.hit.document,
-            )
-        ),
-    )
-    return all(word in years or re.search(rf"(?<!\d){word}(?!\d)", text) for word in question.words if word.isdigit())
+    """Whether a statement, or what stands above it, has every number of a question that is no year, and its days and months."""
+    text = re.sub(r"(?<=\d),(?=\d)", "", all_words(evidence))
+    years = {str(number) for year in question.years for number in (year, year % 100)}
+    wanted = [word for word in question.words if word.isdigit() and word not in years]
+    dated = [item.value % 10_000 for item in read_quantities(question.plain) if item.dimension == DATE]
+    months = [str(int(rest // 100)) for rest in dated if rest]
+    return all(re.search(rf"(?<!\d)0?{word}(?!\d)", text) for word in (*wanted, *months))
 
 
 def _share_of_own(question: Question, predicate: Predicate, evidence: Evidence) -> float:
@@ -118,16 +120,12 @@ def _is_there(text: str, opposite: str) -> bool:
     return opposite in text and polarity_of(text, opposite) is not Polarity.DENIED
 
 
-def _is_denied_of_it(question: Question, predicate: Predicate, evidence: Evidence) -> bool:
-    """Whether what is denied is what is asked of and no special case of it: the clause's nouns are the question's."""
-    text = evidence.statement.text
-    forms = [form for form in forms_of(predicate.stem) if form in text]
-    at = text.rfind(forms[0]) if forms else len(text)
-    start = max((match.end() for match in _CLAUSE.finditer(text, 0, at)), default=0)
-    nouns = set(nouns_of(text[start : at + len(forms[0]) if forms else at]))
-    asked = letters_of(question.plain)
-    met = [noun for noun in nouns if letters_of(noun) in asked or any(noun in item.official for item in question.alternatives)]
-    return bool(nouns) and len(met) >= _CLAUSE_SAID * len(nouns)
+def _is_denied_of_it(question: Question, clause: str) -> bool:
+    """Whether what is denied is what is asked of and no special case of it: the clause's words are the question's."""
+    own = [word for word in words(analyse([clause])[0]) if not word.endswith("/V") and not word.isdigit()]
+    asked = letters_of(question.plain).lower()
+    met = [word for word in own if word in asked or any(word in item.official for item in question.alternatives)]
+    return bool(own) and len(met) >= _CLAUSE_SAID * len(own)
 
 
 def _has_adverbs(question: Question, evidence: Evidence) -> bool:
