@@ -17,6 +17,7 @@ from assistant.conflicts import with_conflicts
 from assistant.conversation import Turn, read_on
 from assistant.following.names import names_in
 from assistant.kinds.agreement import words_in_doubt
+from assistant.kinds.decision import with_decisions
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
 from assistant.reading import read_understood
@@ -82,6 +83,7 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
+        retrieved = with_decisions(library, question, retrieved, filters)
         if question.asked is Asked.LIST:
             retrieved = with_what_follows(library, retrieved)
         if seen:

@@ -15,6 +15,7 @@ from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, 
 from assistant.evidence import Evidence
 from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
+from assistant.kinds.decision import compose_decision, missing_decision
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
@@ -67,7 +68,10 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    points = compose_verdict(question, evidence)
+    points = compose_decision(question, evidence)
+    if not points and (missing := missing_decision(question, evidence)):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    points = points or compose_verdict(question, evidence)
     if not points and not (asks_against_total(question) and computed):
         points = compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
