@@ -20,7 +20,7 @@ _ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?
 _AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
 _PLANS = re.compile(r"계획|목표|전망|향후")
-_BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE})
+_BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE, Asked.YESNO})
 
 
 def with_figure_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -84,7 +84,7 @@ def text_of(statement: Statement) -> str:
 
 def _is_part(word: str, known: str) -> bool:
     bare = word.removesuffix("/V")
-    return bare in known or (known in bare and len(known) > 1)
+    return bare in known or (known in bare and (len(known) > 1 or word.endswith("/V")))
 
 
 def _is_written(word: str, text: str) -> bool:

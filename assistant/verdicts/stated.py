@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.evidence import Evidence
 from assistant.types import Question
@@ -13,6 +14,7 @@ from assistant.verdicts.predicate import Predicate, Sort, predicate_of
 from assistant.verdicts.verdict import Verdict
 from ingest.document import StatementKind
 from ingest.figures import read_quantities
+from ingest.flat_tables import is_tabular
 from ingest.korean import analyse, letters_of, words
 from ingest.minutes import is_question
 from ingest.units import DATE
@@ -21,7 +23,7 @@ _OWN = 0.6  # of the question's words, so many must be the statement's own and n
 _CLAUSE_SAID = 0.5  # of the words of a clause that denies, so many must be the question's: 일요일 운영 is denied, not 운영
 _CLAUSE = re.compile(r"(?<=[가-힣]{2})(?:며|으나|고|지만|므로|되),?\s|,\s|[.]\s|\s-\s|[:：]\s")
 _BUT = re.compile(
-    r"않|없|아니|아님|못[하함했]|제외|불가|다만|그러나|경우|한하여|취소|중단|미(?:반영|추진|포함|정|완료)|별도|반면"
+    r"않(?!은|는)|없(?!는)|아니|아님|못[하함했]|제외|불가|다만|그러나|경우|한하여|취소|중단|미(?:반영|추진|포함|정|완료)|별도|반면"
 )
 _ADVERB_PASSED = frozenset(
     {
@@ -46,6 +48,7 @@ _ADVERB_PASSED = frozenset(
     }
 )
 _ALL = re.compile(r"전원|전부|모두|전액|모든|매월|매년|매주|매일|항상|반드시|만\s|뿐")
+_LONGEST_OPPOSED = 140  # letters; of more it is not told what the word is of
 _ASKS_PLAN = re.compile(r"예정|계획|검토|앞으로|향후|방침")
 _SAID_OF_VERBS = frozenset({"받", "맡", "얻", "뽑", "맺", "넣", "갖"})  # of one letter, and yet told from others
 
@@ -53,7 +56,13 @@ _SAID_OF_VERBS = frozenset({"받", "맡", "얻", "뽑", "맺", "넣", "갖"})  #
 def stated(question: Question, evidence: Evidence) -> Verdict | None:
     """Yes where the sentence affirms what is asked in all its words, no where it denies it."""
     predicate, statement = predicate_of(question), evidence.statement
-    if predicate is None or predicate.denied or statement.cells or statement.kind is StatementKind.HEADING:
+    if (
+        predicate is None
+        or predicate.denied
+        or statement.cells
+        or statement.kind is StatementKind.HEADING
+        or is_tabular(statement.text)
+    ):
         return None
     if is_question(statement.text) or not is_of_years(question, evidence) or not _has_numbers(question, evidence):
         return None
@@ -62,7 +71,7 @@ def stated(question: Question, evidence: Evidence) -> Verdict | None:
         return None
     if _share_of_own(question, predicate, evidence) < _OWN:
         return None
-    if any(_is_there(statement.text, word) for word in opposites):
+    if _is_opposed(statement.text, predicate, opposites):
         return Verdict(False, evidence)
     return _by_polarity(question, predicate, evidence)
 
@@ -115,9 +124,11 @@ def _share_of_own(question: Question, predicate: Predicate, evidence: Evidence) 
     return met / len(asked) if asked else 0.0
 
 
-def _is_there(text: str, opposite: str) -> bool:
-    """Whether a text has a word that denies what is asked, not denied itself."""
-    return opposite in text and polarity_of(text, opposite) is not Polarity.DENIED
+def _is_opposed(text: str, predicate: Predicate, opposites: Sequence[str]) -> bool:
+    """Whether a short text has a word that denies what is asked, not denied itself, and nowhere what it denies."""
+    if len(text) > _LONGEST_OPPOSED or any(form in text for form in forms_of(predicate.stem) if len(form) > 1):
+        return False
+    return any(word in text and polarity_of(text, word) is not Polarity.DENIED for word in opposites)
 
 
 def _is_denied_of_it(question: Question, clause: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.cells import column_name
 from assistant.evidence import Evidence
@@ -14,8 +15,9 @@ from ingest.document import Cell, Statement
 from ingest.korean import letters_of
 
 _LONGEST = 20  # letters of a cell that holds a state and no text
+_REASON = re.compile(r"\s사유\s?:.*$")
+_TOLD, _FEWEST = 0.75, 4  # of a question's words; words
 _BRACKETS = re.compile(r"\([^()]*\)")
-_UNDER_WAY = ("추진중", "진행중", "검토중")
 
 
 def valued(question: Question, evidence: Evidence) -> Verdict | None:
@@ -23,7 +25,7 @@ def valued(question: Question, evidence: Evidence) -> Verdict | None:
     predicate = predicate_of(question)
     if predicate is None or predicate.denied or predicate.ability or predicate.sort is Sort.EXISTS:
         return None
-    if not is_row_of(question, evidence) or not is_of_years(question, evidence):
+    if not (is_row_of(question, evidence) or _is_told(question, evidence)) or not is_of_years(question, evidence):
         return None
     wanted = letters_of(predicate.stem)
     if len(wanted) < 2 or unmet(question, evidence, (predicate.stem, "처리", "결과", "지적", "건의", "요구", "이행")):
@@ -37,7 +39,7 @@ def valued(question: Question, evidence: Evidence) -> Verdict | None:
 def _holds(wanted: str, cell: Cell, evidence: Evidence) -> bool | None:
     """Whether a cell says a word; None where its column does not hold such words."""
     text = _bare(cell)
-    if not text or cell.col == 0 or cell.quantity is not None or len(text) > _LONGEST:
+    if not text or cell.col == 0 or text[0].isdigit() or len(text) > _LONGEST:
         return None
     if text.startswith(wanted):
         return not any(mark in text for mark in ("않", "안됨", "아님", "못"))
@@ -54,7 +56,22 @@ def _holds(wanted: str, cell: Cell, evidence: Evidence) -> bool | None:
 
 
 def _bare(cell: Cell) -> str:
-    return letters_of(_BRACKETS.sub("", cell.text))
+    """A cell's text without brackets, and without the reason that it gives: 미반영 사유: 별도 검토."""
+    return letters_of(_REASON.sub("", _BRACKETS.sub("", cell.text)))
+
+
+def _is_told(question: Question, evidence: Evidence) -> bool:
+    """Whether a row itself has nearly all words of a question, and no other row of its table half as many."""
+    asked = [word for word in question.words if not word.isdigit() and not word.endswith("/V")]
+    if not evidence.statement.cells or len(asked) < _FEWEST:
+        return False
+    own, *others = (_said(asked, item) for item in (evidence.statement, *_beside(evidence)))
+    return own >= _TOLD * len(asked) and all(2 * other <= own for other in others)
+
+
+def _said(asked: Sequence[str], statement: Statement) -> int:
+    text = letters_of(statement.text).lower()
+    return sum(word in text for word in asked)
 
 
 def _beside(evidence: Evidence) -> list[Statement]:
