@@ -68,10 +68,11 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    points = compose_decision(question, evidence)
-    if not points and (missing := missing_decision(question, evidence)):
+    if decided := compose_decision(question, evidence):
+        return _draft(question, decided, retrieved)
+    if missing := missing_decision(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    points = points or compose_verdict(question, evidence)
+    points = compose_verdict(question, evidence)
     if not points and not (asks_against_total(question) and computed):
         points = compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))

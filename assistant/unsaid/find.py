@@ -9,6 +9,7 @@ from assistant.stated import Stated, stated_by
 from assistant.types import Question
 from assistant.unsaid.dates import unsaid_date
 from assistant.unsaid.figures import unsaid_figure
+from assistant.unsaid.matters import unsaid_matter
 from assistant.unsaid.names import unsaid_name
 from assistant.unsaid.reasons import unsaid_reason
 from assistant.unsaid.things import unsaid_thing
@@ -19,6 +20,7 @@ _RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
     unsaid_reason,
     unsaid_figure,
     unsaid_thing,
+    unsaid_matter,
 )
 
 

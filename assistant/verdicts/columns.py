@@ -67,6 +67,7 @@ _WAYS: tuple[_Held, ...] = (
     _Held(re.compile(rf"예산\S{{0,4}}\s?(?:덜|적게)\s(?:걷|들어오|들어왔|징수){_END}"), _CAME_IN, _BUDGET, lt),
 )
 _KNOWN = ("목표", "달성", "채우", "정원", "현원", "예산", "걷히", "들어오", "넘", "초과", "징수", "이루", "결산")
+_GAP = re.compile(r"과부족|달성[률율]|초과액|차액")
 _TOTAL = re.compile(r"^(?:합\s?계|총\s?계|계)$")
 
 
@@ -84,7 +85,8 @@ def columns_compared(question: Question, evidence: Evidence) -> Verdict | None:
         return None
     if own.quantity.dimension != other.quantity.dimension or not is_of_years(question, evidence, (own, other)):
         return None
-    return Verdict(way.compare(own.quantity.base, other.quantity.base), evidence, stating((other, own)), (other, own))
+    cells = (other, own, *(cell for cell in evidence.statement.cells if _is_gap(cell)))
+    return Verdict(way.compare(own.quantity.base, other.quantity.base), evidence, stating(cells), cells)
 
 
 def _is_meant(question: Question, evidence: Evidence) -> bool:
@@ -99,6 +101,11 @@ def _is_meant(question: Question, evidence: Evidence) -> bool:
         letters_of(cell.row_path[-1]) in letters_of(question.plain) for item in beside for cell in item.cells if cell.row_path
     )
     return is_total and not named and any(word in above for word in question.words if not word.isdigit())
+
+
+def _is_gap(cell: Cell) -> bool:
+    """Whether a column says how far the two are apart."""
+    return cell.quantity is not None and bool(cell.col_path) and _GAP.match(_name(cell)) is not None
 
 
 def _is_amount(cell: Cell) -> bool:

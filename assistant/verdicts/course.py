@@ -15,7 +15,7 @@ class Course(StrEnum):
 
     UP = "늘었습니다"
     DOWN = "줄었습니다"
-    SAME = "변동이 없습니다"
+    SAME = "같습니다"
 
 
 _OTHER = frozenset({Course.UP, Course.DOWN})

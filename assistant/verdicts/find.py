@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     valued,
     stated,
 )
-_AS_STRONG, _LOOKED_AT = 0.6, 24  # of the strongest statement's score; statements
+_AS_STRONG, _LOOKED_AT = 0.55, 60  # of the strongest statement's score; statements
 
 
 def find_verdict(question: Question, evidence: Sequence[Evidence]) -> Verdict | None:

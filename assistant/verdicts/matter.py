@@ -46,6 +46,7 @@ _MEASURES = {
     "ratio": ("비중", "비율", "률", "율", "구성비"),
     "count:명": ("인원", "사람", "명수"),
 }
+_ISSUERS = frozenset({"재단", "진흥원", "공사", "공단"})  # a body's own papers leave out what it is called
 _PARTICLE = re.compile(r"(?<=..)(?:도|은|는|이|가|만|에|의)$")
 
 
@@ -61,7 +62,7 @@ def unmet(question: Question, evidence: Evidence, known: Collection[str] = ()) -
         word
         for word in question.words
         if not word.isdigit()
-        and word not in _GENERAL
+        and word not in _GENERAL | _ISSUERS
         and not is_asking(word)
         and not any(_is_part(word, other) for other in known)
         and word not in own
