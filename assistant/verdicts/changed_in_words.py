@@ -14,7 +14,7 @@ from ingest.document import Quantity, StatementKind
 from ingest.figures import read_quantities
 from ingest.units import DATE
 
-_FROM = re.compile(r"\s?에서\s?(?:약\s?)?$")
+_FROM = re.compile(r"\s?에서\s?(?:['’]?\d{2,4}년?도?\s?)?(?:약\s?)?$")
 _TO = re.compile(r"\s?(?:으로|로)\b|\s?(?:으로|로)\s")
 _WORDS = {Course.UP: re.compile(UP_WORDS), Course.DOWN: re.compile(DOWN_WORDS)}
 _NEAR = 30  # letters behind the second figure within which it is said which way it went

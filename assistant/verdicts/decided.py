@@ -29,8 +29,33 @@ _OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = (
 )
 _NUMBERS = re.compile(r"제\s?(\d{1,2})\s?항")
 _MEETING = re.compile(r"제?\s?(\d{2,3})\s?회")
+_MEETING_NAME = re.compile(r"회의록|(?:위원회|본회의)\s*$")
 _OTHER_BODIES = re.compile(r"이사회|총회|심의위원회|운영위원회|인사위원회|심사위원회|평가위원회")
-_NAMED = 0.6  # of a question's words on the bill, so many must be in the title of its item
+_NAMED = 0.6  # of a question's words on the bill, so many letters must be in the title of its item
+# What bills are called in general.
+_GENERAL = frozenset(
+    {
+        "조례",
+        "조례안",
+        "개정",
+        "개정안",
+        "동의",
+        "동의안",
+        "안",
+        "안건",
+        "지원",
+        "일부",
+        "전부",
+        "계획",
+        "계획안",
+        "설치",
+        "운영",
+        "관리",
+        "제정",
+        "의원",
+        "시장",
+    }
+)
 _PROPOSES = re.compile(r"하고자|하려고|하는데")
 
 
@@ -61,7 +86,8 @@ def _declared(question: Question, evidence: Sequence[Evidence]) -> list[Decision
     for item in spoken:
         if not DECLARES.search(item.statement.text):
             continue
-        meant = _item_meant(question, _items(other for other in spoken if other.hit.document == item.hit.document))
+        items = _items(other for other in spoken if other.hit.document == item.hit.document)
+        meant = _item_meant(question, items, _about(item.hit))
         if meant is None or meant.number not in _numbers(item):
             continue
         proposal = _proposal(item, meant, spoken)
@@ -74,28 +100,46 @@ def _declared(question: Question, evidence: Sequence[Evidence]) -> list[Decision
 
 def _is_of_meeting(question: Question, hit: Hit) -> bool:
     """Whether minutes are of the meeting that a question names: 제318회, 본회의."""
-    about = letters_of(" ".join((hit.title, hit.document, *hit.section)))
+    about = _about(hit)
     asked = _MEETING.search(question.plain)
     if asked is not None and _MEETING.search(about) and f"{asked[1]}회" not in about:
         return False
     return "본회의" not in question.plain or "본회의" in about
 
 
+def _about(hit: Hit) -> str:
+    """What a meeting is called: its paper's name, and headings that name it, not those of the agenda."""
+    return letters_of(" ".join((hit.title, hit.document, *(name for name in hit.section if _MEETING_NAME.search(name)))))
+
+
 def _items(spoken: Iterable[Evidence]) -> list[AgendaItem]:
     return list(dict.fromkeys(item for one in spoken if one.statement.utterance for item in one.statement.utterance.items))
 
 
-def _item_meant(question: Question, items: Sequence[AgendaItem]) -> AgendaItem | None:
-    """The item whose title has most of what the question says of the bill, and more than any other."""
+def _item_meant(question: Question, items: Sequence[AgendaItem], about: str) -> AgendaItem | None:
+    """The item whose title has most of what the question says of the bill, and more than any other.
+
+    `about` is what the meeting is called: a question that says so says nothing of the bill.
+    """
     asked = [word for word in question.words if not word.isdigit() and not word.endswith("/V") and word not in WORDS]
-    scored = sorted(
-        ((sum(len(word) for word in asked if word in letters_of(item.title).lower()), item) for item in items if item.title),
-        key=lambda pair: -pair[0],
-    )
-    total = sum(len(word) for word in asked if any(word in letters_of(item.title).lower() for item in items)) or 1
-    if not scored or scored[0][0] < _NAMED * total or scored[0][0] < 3:
+    telling = [_as_written(question, word) for word in asked if word not in _GENERAL and word not in about]
+    titles = {item: letters_of(item.title).lower() for item in items if item.title}
+    fits = [item for item, title in titles.items() if telling and _said(telling, title) >= _NAMED * sum(map(len, telling))]
+    scored = sorted(fits, key=lambda item: -_said(asked, titles[item]))
+    if len(scored) > 1 and _said(asked, titles[scored[0]]) == _said(asked, titles[scored[1]]):
         return None
-    return scored[0][1] if len(scored) == 1 or scored[1][0] < scored[0][0] else None
+    return scored[0] if scored else None
+
+
+def _as_written(question: Question, word: str) -> str:
+    """A word with what is written to it before: 작은도서관, so that 어린이도서관 is another."""
+    match = re.search(rf"\S*?{re.escape(word)}", question.plain, re.IGNORECASE)
+    return letters_of(match.group()).lower() if match else word
+
+
+def _said(words: Sequence[str], title: str) -> int:
+    """How many letters of some words a title has; 개정안 is met in 일부개정조례안."""
+    return sum(len(word) for word in words if word in title or (len(word) > 2 and word.removesuffix("안") in title))
 
 
 def _numbers(item: Evidence) -> set[int]:

@@ -20,7 +20,7 @@ from ingest.minutes import is_question
 from ingest.units import DATE
 
 _OWN = 0.6  # of the question's words, so many must be the statement's own and not only stand above it
-_CLAUSE_SAID = 0.5  # of the words of a clause that denies, so many must be the question's: 일요일 운영 is denied, not 운영
+_CLAUSE_SAID = 0.6  # of the words of a clause that denies, so many must be the question's: 일요일 운영 is denied, not 운영
 _CLAUSE = re.compile(r"(?<=[가-힣]{2})(?:며|으나|고|지만|므로|되),?\s|,\s|[.]\s|\s-\s|[:：]\s")
 _BUT = re.compile(
     r"않(?!은|는)|없(?!는)|아니|아님|못[하함했]|제외|불가|다만|그러나|경우|한하여|취소|중단|미(?:반영|추진|포함|정|완료)|별도|반면"
@@ -49,6 +49,7 @@ _ADVERB_PASSED = frozenset(
 )
 _ALL = re.compile(r"전원|전부|모두|전액|모든|매월|매년|매주|매일|항상|반드시|만\s|뿐")
 _LONGEST_OPPOSED = 140  # letters; of more it is not told what the word is of
+_ARTICLE = re.compile(r"^제\s?\d+조(?:의\s?\d+)?\s?\([^()]*\)\s*")  # what an article is called states nothing
 _ASKS_PLAN = re.compile(r"예정|계획|검토|앞으로|향후|방침")
 _SAID_OF_VERBS = frozenset({"받", "맡", "얻", "뽑", "맺", "넣", "갖"})  # of one letter, and yet told from others
 
@@ -77,7 +78,7 @@ def stated(question: Question, evidence: Evidence) -> Verdict | None:
 
 
 def _by_polarity(question: Question, predicate: Predicate, evidence: Evidence) -> Verdict | None:
-    text, behind = evidence.statement.text, _behind(evidence)
+    text, behind = _ARTICLE.sub("", evidence.statement.text), _behind(evidence)
     forms = [form for form in forms_of(predicate.stem) if form in text and (len(form) > 1 or form in _SAID_OF_VERBS)]
     found = {polarity: form for form in forms if (polarity := polarity_of(text, form, behind))}
     if len(found) != 1:
@@ -136,7 +137,8 @@ def _is_denied_of_it(question: Question, clause: str) -> bool:
     own = [word for word in words(analyse([clause])[0]) if not word.endswith("/V") and not word.isdigit()]
     asked = letters_of(question.plain).lower()
     met = [word for word in own if word in asked or any(word in item.official for item in question.alternatives)]
-    return bool(own) and len(met) >= _CLAUSE_SAID * len(own)
+    is_general = all(word.strip() in question.plain for word in _ALL.findall(clause))  # 매월 열지 않음 denies no more than that
+    return bool(own) and is_general and len(met) >= _CLAUSE_SAID * len(own)
 
 
 def _has_adverbs(question: Question, evidence: Evidence) -> bool:
