@@ -68,13 +68,12 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    if decided := compose_decision(question, evidence):
-        return _draft(question, decided, retrieved)
-    if missing := missing_decision(question, evidence):
+    proven = compose_decision(question, evidence)
+    if not proven and (missing := missing_decision(question, evidence)):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    points = compose_verdict(question, evidence)
-    if not points and not (asks_against_total(question) and computed):
-        points = compose_agreement(question, evidence)
+    if proven := proven or compose_verdict(question, evidence):
+        return _draft(question, proven, retrieved)  # the rules that prove it have met all that is asked
+    points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
     if missing := find_unsaid(question, points):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)

@@ -53,7 +53,8 @@ _KNOWN = (
     "마리",
 )
 _NO_VALUE = re.compile(r"\s?(?:만점|증|감|늘|줄)")
-_CLAUSE_SAID = 0.75  # of the question's words, for a clause to state what it asks
+_WORD_BEFORE = re.compile(r"([가-힣A-Za-z]{2,})\s?[:：(]?\s?(?:약\s?|연\s?)?$")
+_PARTICLE = re.compile(r"(?<=..)(?:은|는|이|가|도|의|에서|에)$")
 _OF_CHANGE = re.compile(r"증감|증가|감소|대비|차액|과부족")
 _RATIO_WORDS = ("비중", "비율", "률", "율", "구성비")
 
@@ -121,28 +122,22 @@ def _by_sentence(question: Question, claim: _Claim, evidence: Evidence) -> Verdi
         alike = [item for item in alike if text[item.span.end :].lstrip().startswith(claim.behind)]
     alike = [item for item in alike if not _NO_VALUE.match(text[item.span.end :])]
     if len({item.base for item in alike}) > 1:
-        alike = _of_clause(question, text, alike)
+        alike = _named(question, text, alike)
     held = {_holds(claim, item) for item in alike}
     if len({item.base for item in alike}) != 1 or len(held) != 1 or None in held:
         return None
     return Verdict(bool(held.pop()), evidence)
 
 
-def _of_clause(question: Question, text: str, found: list[Quantity]) -> list[Quantity]:
-    """Of several figures the one whose own clause, back to the figure before it, has the question's words."""
-    asked = [
-        word
-        for word in question.words
-        if not word.isdigit() and not any(word.startswith(known) for known in (*_KNOWN, *_RATIO_WORDS))
-    ]
-    shares = []
-    start = 0
+def _named(question: Question, text: str, found: list[Quantity]) -> list[Quantity]:
+    """Of several figures the one right before which stands a word of the question; all where that is none, or several."""
+    asked = letters_of(question.plain).lower()
+    named = []
     for item in found:
-        clause = letters_of(text[start : item.span.start])
-        shares.append(sum(word.removesuffix("/V") in clause.lower() for word in asked) / max(1, len(asked)))
-        start = item.span.end
-    best = max(shares)
-    return [found[shares.index(best)]] if best >= _CLAUSE_SAID and sorted(shares)[-2] <= best / 2 else found
+        before = _WORD_BEFORE.search(text[: item.span.start])
+        if before is not None and _PARTICLE.sub("", before[1]).lower() in asked:
+            named.append(item)
+    return named if len(named) == 1 else found
 
 
 def _holds(claim: _Claim, stated: Quantity) -> bool | None:

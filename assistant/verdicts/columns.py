@@ -85,8 +85,8 @@ def columns_compared(question: Question, evidence: Evidence) -> Verdict | None:
         return None
     if own.quantity.dimension != other.quantity.dimension or not is_of_years(question, evidence, (own, other)):
         return None
-    cells = (other, own, *(cell for cell in evidence.statement.cells if _is_gap(cell)))
-    return Verdict(way.compare(own.quantity.base, other.quantity.base), evidence, stating(cells), cells)
+    shown = (other, own, *(cell for cell in evidence.statement.cells if _is_gap(cell)))
+    return Verdict(way.compare(own.quantity.base, other.quantity.base), evidence, stating(shown), shown)
 
 
 def _is_meant(question: Question, evidence: Evidence) -> bool:

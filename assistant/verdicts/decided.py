@@ -65,10 +65,13 @@ class Decision(NamedTuple):
     outcome: Outcome
     evidence: Evidence
     proposal: Evidence | None = None
+    is_exact: bool = True  # whether the question says nothing more of it, as that all were for it
 
     def answers(self, question: Question) -> bool | None:
         """Whether it is as the question asks; None where it cannot be told, as of 가결 whether anything was amended."""
         wanted = outcomes_asked(question)
+        if not self.is_exact:
+            return None
         is_open = self.outcome is Outcome.PASSED and wanted <= PASSED and self.outcome not in wanted
         return None if is_open else self.outcome in wanted
 
@@ -94,7 +97,7 @@ def _declared(question: Question, evidence: Sequence[Evidence]) -> list[Decision
         outcome = _outcome(item.statement.text)
         if outcome is Outcome.PASSED and proposal is not None:
             outcome = _outcome(proposal.statement.text)
-        found.append(Decision(outcome, item, proposal))
+        found.append(Decision(outcome, item, proposal, not _unsaid(question, meant, item, proposal)))
     return found
 
 
@@ -129,6 +132,21 @@ def _item_meant(question: Question, items: Sequence[AgendaItem], about: str) -> 
     if len(scored) > 1 and _said(asked, titles[scored[0]]) == _said(asked, titles[scored[1]]):
         return None
     return scored[0] if scored else None
+
+
+def _unsaid(question: Question, meant: AgendaItem, declared: Evidence, proposal: Evidence | None) -> list[str]:
+    """The words of a question that neither the title has, nor the meeting's name, nor what was declared: 만장일치."""
+    texts = (meant.title, declared.statement.text, proposal.statement.text if proposal is not None else "", _about(declared.hit))
+    said = letters_of(" ".join(texts)).lower()
+    return [
+        word
+        for word in question.words
+        if not word.isdigit()
+        and not word.endswith("/V")
+        and word not in WORDS
+        and word not in _GENERAL
+        and word.removesuffix("안") not in said
+    ]
 
 
 def _as_written(question: Question, word: str) -> str:
