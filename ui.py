@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
@@ -18,12 +19,14 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
 
-from assistant.answer import answer
+from assistant.answer import answer_in_steps
 from assistant.chart import chart_of_answer
 from assistant.cite import look_up
 from assistant.conversation import MOST_TURNS, Turn, turn_of
+from assistant.generate.model import load_client
 from assistant.render import answer_html, legend_html
 from assistant.render_lookup import HINT_HTML, lookup_html, notice_html
+from assistant.render_steps import LOOKING_HTML, step_html
 from assistant.scope import choices_of, scope_of
 from assistant.settings import Settings
 from assistant.suggest import suggest_questions
@@ -39,6 +42,7 @@ _MONOSPACE = ["D2Coding", "Consolas", "monospace"]
 _EMPTY_PANE = '<div class="pane"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 여기에 보여 줍니다.</p></div>'
 _SUGGESTED = 4
 _FOUND = 20  # places shown of a lookup
+_BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 _LONGEST_LOOKUP = 200  # characters; what is pasted beyond would only slow it down
 
 Message = dict[str, Any]
@@ -150,6 +154,8 @@ def serve(library: Library, settings: Settings) -> None:
     """Serve the chat on the address of the settings until stopped. Raises BadInput where the port is taken."""
     # Loads Kiwi, as for reading so for setting right, so that the first question need not wait.
     Thread(target=look_up, args=(library, "오타엑 준비"), daemon=True).start()
+    if settings.llm:
+        Thread(target=load_client, args=(settings,), daemon=True).start()
     logging.getLogger("httpx").setLevel(logging.WARNING)
     app = build(library, settings)
     try:
@@ -263,14 +269,19 @@ def _reply(
     if not question.strip():
         yield messages, turns
         return
-    yield [*messages, _said('<div class="geungeo">문서에서 근거를 찾고 있습니다…</div>')], turns
+    yield [*messages, _said(LOOKING_HTML)], turns
+    key, shown_at = f"source-{uuid4().hex[:8]}", 0.0
     try:
-        found = answer(library, question, settings, filters, turns)
+        for step in answer_in_steps(library, question, settings, filters, turns):
+            if step.answer is None and time.monotonic() - shown_at >= _BETWEEN:
+                shown_at = time.monotonic()
+                yield [*messages, _said(step_html(step, key))], turns
     except GeungeoError as error:
         yield [*messages, _said(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
         return
-    key = f"source-{uuid4().hex[:8]}"
-    for shown in range(1, len(found.sentences)):
+    assert step.answer is not None
+    found = step.answer
+    for shown in range(1, 0 if found.made.llm else len(found.sentences)):  # a model's have been shown as they came
         yield [*messages, _said(answer_html(found, key, shown))], turns
     messages, turns = [*messages, _said(answer_html(found, key))], [*turns, turn_of(found)][-MOST_TURNS:]
     yield messages, turns

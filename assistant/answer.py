@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 
 from assistant.answer_table import with_table
@@ -16,15 +17,17 @@ from assistant.confidence import sure_enough
 from assistant.conflicts import with_conflicts
 from assistant.conversation import Turn, read_on
 from assistant.following.names import names_in
+from assistant.generate.generate import is_for_model, written_answer
 from assistant.kinds.agreement import words_in_doubt
-from assistant.kinds.decision import with_decisions
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
+from assistant.read_further import read_further
 from assistant.reading import read_understood
 from assistant.retrieve import look_again, retrieve, with_what_follows
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.shaped import in_asked_shape, without_seen
+from assistant.steps import Step
 from assistant.trend import with_trend
 from assistant.types import Answer, Asked, Draft, Made, Question
 from assistant.verify import verify
@@ -45,6 +48,19 @@ def answer(
 
     Raises BadInput for an empty or endless question, and where the filters allow no document.
     """
+    *_, last = answer_in_steps(library, text, settings, filters, conversation)
+    assert last.answer is not None
+    return last.answer
+
+
+def answer_in_steps(
+    library: Library, text: str, settings: Settings, filters: Filters = ANYWHERE, conversation: Sequence[Turn] = ()
+) -> Iterator[Step]:
+    """The same, with what can be shown on the way; the last step has the answer.
+
+    It is always composed of the documents' own sentences first. Where a language model is set and there is something to
+    answer from that was not computed, the model's words stand instead of it, as far as they hold.
+    """
     if not text.strip():
         raise BadInput("질문이 비어 있습니다.", "질문을 적어 주십시오.")
     if len(text) > _LONGEST_QUESTION:
@@ -61,7 +77,12 @@ def answer(
         draft = replace(draft, notices=(*filter(None, (followed.unclear,)), *draft.notices))
     with _timed(timings, "verify"):
         verified = verify(draft)
-    return replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
+    composed = replace(verified, made=_made(library, settings, filters, timings), scope=scope_of(filters))
+    is_plain = not (followed.unclear or followed.seen)  # nothing that the documents' own sentences must say or leave out
+    if is_plain and is_for_model(draft, settings) and not composed.abstained:
+        yield from written_answer(draft, composed, settings, partial(_beside, library, filters))
+    else:
+        yield Step(answer=composed)
 
 
 def draft_for(
@@ -83,7 +104,7 @@ def draft_for(
             retrieved = look_again(library, question, retrieved, words)
         if name := asked_of_whom(question):
             retrieved = look_again(library, question, retrieved, (name,), filters)
-        retrieved = with_decisions(library, question, retrieved, filters)
+        retrieved = read_further(library, question, retrieved, filters)
         if question.asked is Asked.LIST:
             retrieved = with_what_follows(library, retrieved)
         if seen:
@@ -104,6 +125,11 @@ def draft_for(
 def unanswered(reason: str) -> Answer:
     """The answer to what is no question: none, with the reason."""
     return Answer(understand(""), reason, (), (), (), (), abstained=True)
+
+
+def _beside(library: Library, filters: Filters, draft: Draft) -> Draft:
+    """A draft with what other places and the audit of its tables say of its figures."""
+    return with_findings(library.store, with_conflicts(library.store, draft, filters))
 
 
 def _made(library: Library, settings: Settings, filters: Filters, timings: dict[str, float]) -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asked_words import ASKS_DEFINITION, ASKS_LAW, ASKS_SPEECH, ASKS_SUMMARY
 from assistant.types import Asked
 from assistant.yes_or_no import asks_yes_or_no
 
@@ -15,13 +16,17 @@ _ASKED_COUNT = re.compile(
 _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례안 기준)"
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
+    (Asked.SUMMARY, ASKS_SUMMARY),
+    (Asked.LEGAL, ASKS_LAW),
+    (Asked.STATEMENT, ASKS_SPEECH),
+    (Asked.DEFINITION, ASKS_DEFINITION),
     (
         Asked.LIST,
         r"(?:전부|모두|빠짐없이)\s*(?:다\s*)?(?:뽑|나열|열거|골라|적어)|(?:나열|열거)해|어디\s?어디|뭐\s?뭐|누구\s?누구",
     ),
     (
         Asked.PERSON,
-        r"누구|누가|성함|직책|직위|직함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관(?:\s*(?:부서|과|팀|기관))?\s*(?:[은는이가](?![가-힣])|어디|알려|[?]|$)|(?:담당|주관)\s?(?:부서|팀|과|기관)(?:은|는|이|가)?\s*(?:어디\S*)?\??\s*$",
+        r"누구|누가|성함|직책|직위|직함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관(?:\s*(?:부서|과|팀|기관))?\s*(?:[은는이가](?![가-힣])|어디|알려|[?]|$)|(?:담당|주관)\s?(?:부서|팀|과|기관)(?:은|는|이|가)?\s*(?:어디\S*)?\??\s*$|담당자\s?(?:은|는)?|(?:위원|팀장|과장|국장|원장|책임자)(?:은|는)?\s*[?]?$",
     ),
     (
         Asked.REASON,
@@ -40,13 +45,25 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
         r"\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
         r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s",
     ),
-    (Asked.FIGURE, r"얼마|몇|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%"),
+    (
+        Asked.FIGURE,
+        r"얼마|몇|연봉|월급|급여|가격|단가|매출|점수|나이|연령|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%",
+    ),
     (
         Asked.PLACE,
         r"(?<![가-힣])어디(?:에|에서|서)?\s?(?:있|위치|열|개최|설치|자리|소재|조성|들어|인가|예|이|죠|야|지|\?|$)"
         r"|(?:위치|소재지|주소|장소)(?:는|가|를|좀)?\s?(?:어디|알려|\?|$)",
     ),
 )
+# Words that only ask, in questions of their kind: the 정의 of 디지털포용의 정의는?
+ASKING_OF: dict[Asked, frozenset[str]] = {
+    Asked.DEFINITION: frozenset(
+        {"정의", "뜻", "의미", "뜻하/V", "의미하/V", "개념", "계산", "산정", "산출", "곳", "사람", "거", "용어"}
+    ),
+    Asked.SUMMARY: frozenset({"요약", "간추리/V", "핵심", "요지", "골자", "짧/V", "줄", "한눈", "전체", "간단", "짚/V"}),
+}
+# Kinds whose answer is no figure, whatever figures the question names.
+_WITHOUT_FIGURE = frozenset({Asked.DEFINITION, Asked.LEGAL, Asked.STATEMENT, Asked.SUMMARY})
 # What a figure that is asked for is counted in.
 # 관람객 1인당, 예산 집행률: named only for what is asked of them.
 _NAMED_ASIDE = re.compile(
@@ -82,6 +99,8 @@ def asked_of(plain: str) -> Asked:
 
 def dimensions_of(plain: str) -> tuple[str, ...]:
     """What a figure that is asked for may be counted in: `("money",)`."""
+    if asked_of(plain) in _WITHOUT_FIGURE:
+        return ()
     matter = _NAMED_ASIDE.sub(" ", plain)
     return tuple(name for name, pattern in _DIMENSIONS if re.search(pattern, matter))
 

@@ -15,19 +15,26 @@ from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, 
 from assistant.evidence import Evidence
 from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
+from assistant.kinds.date import compose_date
 from assistant.kinds.decision import compose_decision, missing_decision
+from assistant.kinds.definition import compose_definition, define
 from assistant.kinds.figure import compose_figure
+from assistant.kinds.legal import compose_legal
 from assistant.kinds.listing import compose_list
 from assistant.kinds.offices import compose_offices
+from assistant.kinds.person import compose_person
 from assistant.kinds.place import compose_place
 from assistant.kinds.rows_listed import list_rows
-from assistant.kinds.sentences import compose_date, compose_person, compose_reason
+from assistant.kinds.sentences import compose_reason
+from assistant.kinds.several import compose_several
+from assistant.kinds.statement import compose_statement
+from assistant.kinds.summary import compose_summary
 from assistant.kinds.yesno import compose_verdict, compose_yesno
-from assistant.left_open import left_open
-from assistant.names_asked import missing_name
+from assistant.left_open import left_open, without_points
 from assistant.points import Point
 from assistant.retrieve import Retrieved
-from assistant.types import Asked, Draft, Question, Sentence
+from assistant.types import Asked, Draft, Hit, Question, Sentence
+from assistant.unsaid.dates import with_day_first
 from assistant.unsaid.figures import with_focus_first
 from assistant.unsaid.find import find_unsaid
 from assistant.whole_tables import WholeTable
@@ -40,7 +47,14 @@ KINDS: dict[Asked, Callable[[Question, Sequence[Evidence]], list[Point]]] = {
     Asked.REASON: compose_reason,
     Asked.YESNO: compose_yesno,
     Asked.PLACE: compose_place,
+    Asked.DEFINITION: compose_definition,
+    Asked.LEGAL: compose_legal,
+    Asked.STATEMENT: compose_statement,
+    Asked.SUMMARY: compose_summary,
 }
+NOTHING_COMPUTED = frozenset({Asked.DEFINITION, Asked.LEGAL, Asked.STATEMENT, Asked.SUMMARY})
+# Kinds that tell a turn, an article or a section whole: with the statements in it that meet nothing of the question.
+READ_WHOLE = frozenset({Asked.LEGAL, Asked.STATEMENT, Asked.SUMMARY})
 # The share of a question's words, weighed by their rarity, that the strongest statement and what stands around it
 # must meet; below it nothing bears on the question.
 LEAST_COVERAGE = 0.22
@@ -54,17 +68,19 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
 
     `tables` are those of the strongest rows, whole, for what is computed over rows.
     """
-    if offices := compose_offices(question, retrieved.evidence):  # a name is all that must be met
-        return _draft(question, offices, retrieved)
-    evidence = [item for item in retrieved.evidence if item.met]
+    if named := compose_offices(question, retrieved.evidence) or define(question, retrieved.evidence):
+        return _draft(question, named, retrieved)  # a name is all that must be met
+    evidence = [item for item in retrieved.evidence if item.met or question.asked in READ_WHOLE]
     missing = uncovered_year(question, evidence, retrieved.document_years)
     if missing or not bears_on(question, evidence):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
-    if missing := missing_name(question, evidence):
-        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    if several := compose_several(question, evidence, retrieved.parts, lambda one, own: _of_kind(one, own, retrieved, tables)):
+        return _draft(question, several, retrieved)
+    if question.asked in NOTHING_COMPUTED:
+        return _draft(question, KINDS[question.asked](question, evidence), retrieved)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
-    evidence = with_figure_first(question, with_focus_first(question, evidence))
+    evidence = with_figure_first(question, with_focus_first(question, with_day_first(question, evidence)))
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
@@ -72,7 +88,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not proven and (missing := missing_decision(question, evidence)):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     if proven := proven or compose_verdict(question, evidence):
-        return _draft(question, proven, retrieved)  # the rules that prove it have met all that is asked
+        return draft_of(question, proven, retrieved.hits)  # the rules that prove it have met all that is asked
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
     if missing := find_unsaid(question, points):
@@ -90,22 +106,23 @@ def _of_kind(question: Question, evidence: Sequence[Evidence], retrieved: Retrie
 
 
 def _draft(question: Question, points: Sequence[Point], retrieved: Retrieved) -> Draft:
-    """The draft that some points make."""
+    """The draft that some points make, with the signs of how sure it is."""
+    draft = draft_of(question, points, retrieved.hits)
+    if question.asked in NOTHING_COMPUTED or any(point.formula or point.entries for point in points):
+        return draft  # these kinds say themselves what they lack, and so do sums; the calibration knows how the others are found
+    return replace(draft, signs=signs_of(retrieved.evidence, retrieved.hits, points))
+
+
+def draft_of(question: Question, points: Sequence[Point], ranked: tuple[Hit, ...]) -> Draft:
+    """The draft that some points make, of passages that retrieval ranked or not."""
     citations = CitationList()
     sentences = tuple(_sentence(point, citations) for point in points)
-    known = {hit.passage_id for hit in retrieved.hits}
+    known = {hit.passage_id for hit in ranked}
     hits = {hit.passage_id: hit for point in points for hit in (point.hit, *(hit for hit, _ in point.others))}
     places = tuple(hit for number, hit in hits.items() if number not in known)  # rows of a table that were not ranked
     notices = left_open(question, points)
-    return Draft(
-        question,
-        sentences,
-        citations.citations(),
-        retrieved.hits,
-        places=places,
-        notices=notices,
-        signs=signs_of(retrieved.evidence, retrieved.hits, points, notices),
-    )
+    missing = "" if points else without_points(question)
+    return Draft(question, sentences, citations.citations(), ranked, places=places, missing=missing, notices=notices)
 
 
 def _beside(computed: Sequence[Point], points: Sequence[Point]) -> list[Point]:

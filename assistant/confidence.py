@@ -40,8 +40,10 @@ class Calibration:
 
 def sure_enough(draft: Draft, least: float | None = None) -> Draft:
     """A draft, or one that abstains where it is less sure than `least`, or than the threshold that was measured."""
-    if draft.abstained or draft.signs is None:
+    if draft.abstained:
         return draft
+    if draft.signs is None:  # what was computed, or found by the rules of its kind
+        return replace(draft, confidence=1.0)
     fitted = calibration()
     confidence = fitted.probability(draft.signs)
     if confidence >= (fitted.threshold if least is None else least):
@@ -62,7 +64,7 @@ def save_calibration(fitted: Calibration, folder: Path) -> None:
     (folder / MODEL_FILE).write_bytes(msgspec.json.format(msgspec.json.encode(content)) + b"\n")
 
 
-def signs_of(evidence: Sequence[Evidence], hits: Sequence[Hit], points: Sequence[Point], notices: Sequence[str]) -> Signs:
+def signs_of(evidence: Sequence[Evidence], hits: Sequence[Hit], points: Sequence[Point]) -> Signs:
     """The signs of an answer made of some points out of some evidence, strongest first."""
     answers = [point for point in points if point.role == "answer"]
     cited = {(point.hit.document, span) for point in answers for span in point.spans}
@@ -75,7 +77,6 @@ def signs_of(evidence: Sequence[Evidence], hits: Sequence[Hit], points: Sequence
         stated_coverage=max((item.coverage for item in stated), default=0.0),
         passage=(scores[0] - statistics.fmean(scores)) / spread if spread else 0.0,
         passage_margin=scores[0] - scores[min(4, len(scores) - 1)] if scores else 0.0,
-        notices=float(bool(notices)),
         cells=float(any(point.cells for point in answers)),
         sentences=float(min(len(answers), 5)),
     )

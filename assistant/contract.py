@@ -62,6 +62,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         ],
         "table": table_json(answer.table),
         "notices": list(answer.notices),
+        "struck": [{"text": item.text, "reason": item.reason} for item in answer.struck],
         "scope": answer.scope,
         "understood": understood_json(answer.question),
         "made": made_json(answer.made),

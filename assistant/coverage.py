@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 
 from assistant.cells import row_name
 from assistant.evidence import Evidence
-from assistant.particles import with_particle
+from assistant.focus import focus_of
 from assistant.spoken_years import column_years, own_years, years_around, years_of_value
 from assistant.types import Asked, Question
+from assistant.unsaid.wording import not_found
 from ingest.document import Quantity, Statement, StatementKind
 from ingest.flat_tables import is_tabular
 from ingest.units import DATE, NUMBER
@@ -17,7 +18,7 @@ from ingest.units import DATE, NUMBER
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
 _AS_NEAR = 0.75
 _ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?$")
-_AS_STRONG = 0.8  # of the strongest statement's score, for another to answer in its place
+_AS_STRONG = 0.7  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
 _PLANS = re.compile(r"계획|목표|전망|향후")
 _BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE, Asked.YESNO})
@@ -42,8 +43,8 @@ def with_figure_first(question: Question, evidence: Sequence[Evidence]) -> list[
 def missing_figure(question: Question) -> str:
     """What to say where the matter is named and its figure is not: `금액은 문서에서 찾지 못했습니다. …`"""
     names = [name for dimension, name in _SORTS.items() if dimension in question.dimensions]
-    what = "·".join(names) or "수치"
-    return f"묻는 내용을 다룬 대목은 있으나 {with_particle(what, '은', '는')} 문서에서 찾지 못했습니다."
+    noun = focus_of(question).noun
+    return not_found(f"‘{noun}’" if noun else "·".join(names) or "수치")
 
 
 def _has_figure(question: Question, evidence: Evidence) -> bool:
@@ -57,7 +58,8 @@ def _has_figure(question: Question, evidence: Evidence) -> bool:
 def counts(quantity: Quantity, statement: Statement) -> bool:
     """Whether it may be a figure asked for: no date, and outside of tables no number without a unit (CES 2023)."""
     if quantity.dimension == NUMBER:
-        return statement.kind is StatementKind.ROW or is_tabular(statement.text)
+        values = {cell.quantity.span for cell in statement.cells if cell.quantity is not None}
+        return quantity.span in values if values else statement.kind is StatementKind.ROW or is_tabular(statement.text)
     return quantity.dimension != DATE
 
 
@@ -96,7 +98,13 @@ def _near(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _any_covered(question: Question, near: Sequence[Evidence]) -> bool:
-    return any(not years_around(item.hit, item.statement).isdisjoint(question.years) for item in near)
+    return any(not _years_of(item).isdisjoint(question.years) for item in near)
+
+
+def _years_of(item: Evidence) -> set[int]:
+    """The years that a statement can speak of; one that speaks of several (a row under them, 2019~2022) speaks of no other."""
+    own = column_years(item.statement) or set(item.statement.years)
+    return own if len(own) > 1 else years_around(item.hit, item.statement)
 
 
 def _lies_beside(question: Question, same: Sequence[Evidence], document_years: Collection[int]) -> bool:

@@ -27,6 +27,7 @@ _DIMENSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _STEM = re.compile(r"(?<=..)(?:금액|비용|예산|사업비|가격|점수|인원|비율|비|료|금|액|값|자|객|생|률|율|수|일)$")
 _OF_CHANGE = re.compile(r"(?:변동|상승|하락|성장|신장|증가|감소|증감|달성|집행)[률율]$")
+_SET_ASIDE = re.compile(r"([가-힣]{2,}[비료금])으?로\s?(?:잡은|잡힌|편성된|책정된|배정된|쓸)\s?(?:금액|예산|돈|건|게)")
 _ENDS = re.compile(r"(?<=.)(?:수|액수)$")
 _SHORTEST = 2
 
@@ -48,6 +49,8 @@ def focus_of(question: Question) -> Focus:
     '총사업비'
     """
     general = _general_nouns()
+    if set_aside := _SET_ASIDE.search(question.plain):  # 강사료로 잡은 금액
+        return Focus(set_aside[1], without_ending(set_aside[1]), set_aside[1], "money")
     end = len(_NOTE_BEHIND.sub("", question.plain))
     for noun in _nouns_from_behind(question, end):
         short = _ENDS.sub("", noun.text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.kinds.definition import undefined
+from assistant.kinds.summary import summarised
 from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.relative_years import names_part, part_named
@@ -13,6 +15,14 @@ from assistant.stated import Stated, stated_by
 from assistant.types import Asked, Question
 from ingest.units import DATE
 
+# What is said where the matter is there, and the kind of answer asked for is not.
+_WITHOUT = {
+    Asked.DEFINITION: "묻는 말의 뜻을 정한 곳은 문서에서 찾지 못했습니다.",
+    Asked.LEGAL: "묻는 내용의 법적 근거나 조문은 문서에서 찾지 못했습니다.",
+    Asked.STATEMENT: "묻는 내용에 대한 발언은 문서에서 찾지 못했습니다.",
+    Asked.PERSON: "묻는 담당자나 연락처는 문서에서 찾지 못했습니다.",
+    Asked.SUMMARY: "요약할 문서나 항목을 찾지 못했습니다.",
+}
 _OF_VALUES = frozenset({Asked.FIGURE, Asked.COMPARISON})
 _DONE = re.compile(r"실적|달성|실제")
 _IS_DONE = re.compile(r"실적|달성|결과|성과|결산|완료|집행|하였|했|함[.\s]*$|됨[.\s]*$")
@@ -20,8 +30,17 @@ _IS_YET_TO_COME = re.compile(r"(?:목표|계획)(?:으?로)?\s?(?:함|하|임|�
 _PLANNED = re.compile(r"목표|계획(?!\s?대비)")
 
 
+def without_points(question: Question) -> str:
+    """What to say where nothing of the kind that a question asks for was found."""
+    return _WITHOUT.get(question.asked, "")
+
+
 def left_open(question: Question, points: Sequence[Point]) -> tuple[str, ...]:
-    """One Korean sentence for each thing that a question asks of a value and its answer does not say."""
+    """One Korean sentence for each thing that a question asks and its answer does not say."""
+    if missing := undefined(question, points):
+        return (missing,)
+    if question.asked is Asked.SUMMARY and points:
+        return tuple(filter(None, [summarised(points)]))
     stated = list(stated_by(points))
     if question.asked not in _OF_VALUES or not stated:
         return ()

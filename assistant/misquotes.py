@@ -11,6 +11,7 @@ from ingest.korean import letter_pairs
 
 NEARLY = 0.8  # of the letter pairs of a sentence, digits aside, so many stand in the text that it is nearly a quote of
 _MOST_LEADS = 4  # parts of a sentence that may lead over to a quote
+_BULLET = "- "  # which an answer puts before an entry
 _ROW = re.compile(r"[^\d\n]{1,30}(?:\s[-–△▲+\d,.()%]+){3,}")  # a label and nothing but numbers: a row, told as it stands
 _NUMBER = re.compile(r"\d[\d,.]*")
 _BOUND, _MARK = re.compile(r"이상|이하|초과|미만"), re.compile(r"이상|이하|초과|미만|\d+")
@@ -90,12 +91,13 @@ def _letters(text: str) -> frozenset[str]:
 
 def _bodies(sentence: str) -> list[str]:
     """A sentence, and what is left of it without what leads over to it: `예산 현황 - 금액 7,400.0`; a row may have dashes itself."""
-    parts = _VERDICT.sub("", sentence).split(" - ")
+    parts = _VERDICT.sub("", sentence.removeprefix(_BULLET)).split(" - ")
     return [" - ".join(parts[number:]) for number in range(min(len(parts), _MOST_LEADS))]
 
 
 def _last(sentence: str) -> str:
     """What a sentence says behind its first lead."""
+    sentence = sentence.removeprefix(_BULLET)
     return sentence.partition(" - ")[2] or sentence
 
 

@@ -43,6 +43,11 @@ def names_person(text: str) -> bool:
     return bool(_CONTACT.search(text) or _NAMED.search(text))
 
 
+def names_contact(text: str) -> bool:
+    """Whether a text gives a telephone number."""
+    return _CONTACT.search(text) is not None
+
+
 def names_body(text: str) -> bool:
     """Whether a text names a body: a team, an office, a foundation."""
     return bool(_BODY.search(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Evidence
 from assistant.types import Entry, Hit
-from ingest.document import Cell, Span
+from ingest.document import Cell, Span, Statement
 
 _LONGEST_HEADER = 300  # characters of header lines that are quoted as one
 
@@ -27,10 +27,13 @@ class Point:
 
 def cited_spans(evidence: Evidence) -> tuple[Span, ...]:
     """The row, and the header lines that name its columns, as one place where they lie in the same passage."""
-    inside = [span for span in evidence.statement.header_spans if evidence.hit.span.holds(span)]
+    return spans_of(evidence.hit, evidence.statement)
+
+
+def spans_of(hit: Hit, statement: Statement) -> tuple[Span, ...]:
+    """A statement of a passage, and of a row the header lines as one place where they lie in that passage."""
+    inside = [span for span in statement.header_spans if hit.span.holds(span)]
     if not inside:
-        return (evidence.statement.span,)
+        return (statement.span,)
     header = Span(min(span.start for span in inside), max(span.end for span in inside))
-    return (
-        (evidence.statement.span, header) if header.end - header.start <= _LONGEST_HEADER else (evidence.statement.span, *inside)
-    )
+    return (statement.span, header) if header.end - header.start <= _LONGEST_HEADER else (statement.span, *inside)

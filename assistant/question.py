@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.asked import COUNTS, asked_of, count_of, dimensions_of
+from assistant.asked import ASKING_OF, COUNTS, asked_of, count_of, dimensions_of
 from assistant.particles import with_particle
 from assistant.relative_years import years_meant
 from assistant.shape import Shape, shape_of
@@ -110,18 +110,21 @@ def understand(text: str, today: date | None = None) -> Question:
 
     Never fails: text without a word gives a question without words.
     """
-    shape, plain = shape_of(mend(text))
-    plain = plain or mend(text)
+    whole = mend(text)
+    # In short and at a glance are what a summary is anyway: 짧게 정리, 한눈에 볼 수 있게 요약.
+    shape, plain = (Shape.PLAIN, whole) if asked_of(whole) is Asked.SUMMARY else shape_of(whole)
+    plain = plain or whole
     morphemes = analyse([plain])[0]
     apart = _spaced(plain, morphemes)
     meant = years_meant(plain, today or date.today())
     found = words(_without(plain, morphemes, [said for said, _ in meant.said])) or words(morphemes)
     short = {str(year % 100) for year in meant.years}  # the 21 of 21년도 is found as 2021
-    asking = _ASKING | _YEAR_WORDS if _BY_YEAR.search(plain) else _ASKING
+    asked = asked_of(apart)
+    asking = _ASKING | ASKING_OF.get(asked, frozenset()) | (_YEAR_WORDS if _BY_YEAR.search(plain) else frozenset())
     about = tuple(word for word in found if word not in asking and word not in short) or tuple(found)
     return Question(
         text=text.strip(),
-        asked=Asked.LIST if shape is Shape.LIST else asked_of(apart),
+        asked=Asked.LIST if shape is Shape.LIST else asked,
         words=tuple(dict.fromkeys((*about, *map(str, meant.years)))),
         pairs=tuple(letter_pairs(plain)),
         morphemes=tuple(morphemes),

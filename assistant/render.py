@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.cite import Place
+from assistant.render_struck import struck_html
 from assistant.types import Answer, CheckedFigure, Citation, FigureStatus, Hit, Sentence, TableCell
 from assistant.verify import RELATED
 from ingest.units import DATE
@@ -20,7 +21,7 @@ MARKS = {
     FigureStatus.CONFLICT: ("!", "상충", "문서마다 값이 다릅니다."),
     FigureStatus.UNVERIFIED: ("×", "미확인", "문서에서 확인하지 못했습니다."),
 }
-_STEPS = {"understand": "질문 이해", "retrieve": "찾기", "compose": "답 만들기", "verify": "수치 확인"}
+_STEPS = {"understand": "질문 이해", "retrieve": "찾기", "compose": "답 만들기", "verify": "수치 확인", "generate": "언어 모델"}
 _NEAREST = 3  # passages shown where there is no answer
 
 
@@ -35,7 +36,7 @@ def answer_html(answer: Answer, key: str, shown: int | None = None) -> str:
         )
     parts = [*_followed(answer), *_sentences(answer, key, shown)]
     if shown is None:
-        parts += [*_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
+        parts += [struck_html(answer), *_readings(answer), *_notices(answer), _sources(answer, key), _timings(answer)]
     return _box("answer", parts)
 
 
@@ -198,6 +199,7 @@ def _timings(answer: Answer) -> str:
     words = ", ".join(word.removesuffix("/V") for word in answer.question.words)
     beside = ", ".join(dict.fromkeys(f"{item.said} → {item.official}" for item in answer.question.alternatives))
     told = f"<p>함께 찾은 말: {escape(beside)}</p>" if beside else ""
+    told += f"<p>쓴 것: 언어 모델 {escape(answer.made.llm)} (문장마다 근거를 확인했습니다)</p>" if answer.made.llm else ""
     return f'<details class="steps"><summary>질문을 이렇게 읽었습니다</summary><p>{escape(understood)} · 낱말: {escape(words)}</p>{told}<p>{escape(steps)}</p></details>'
 
 
@@ -210,4 +212,8 @@ _ASKED = {
     "yesno": "예·아니오",
     "place": "위치",
     "comparison": "비교",
+    "definition": "뜻",
+    "legal": "법적 근거",
+    "statement": "발언",
+    "summary": "요약",
 }

@@ -31,6 +31,7 @@ class Retrieved:
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
     document_years: tuple[int, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)  # of a question that asks for several papers: of which each is
     behind: Mapping[int, tuple[Hit, ...]] = field(
         default_factory=dict
     )  # of a passage, by its id, those that follow it in its paper

@@ -6,15 +6,19 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ingest.errors import BadInput
 
 FILE = "geungeo.toml"
 _PREFIX = "GEUNGEO_"
+_LLMS = ("", "ollama", "openai")
+_LEAST_CONTEXT = 1024  # tokens; less holds no passage
+_YES, _NO = frozenset({"예", "true", "1", "yes", "on"}), frozenset({"아니오", "false", "0", "no", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,13 @@ class Settings:
     port: int = 7860
     confidence: str = ""  # the least with which an answer is given, 0 to 1; empty: as measured (assistant/data/confidence.json)
     today: str = ""  # the day that 작년 and 올해 count from, as 2025-02-19; empty: the day of the question
+    llm: str = ""  # the language model that writes answers: ollama, openai (any server of its protocol); empty for none
+    llm_url: str = ""  # http://127.0.0.1:8000/v1; for ollama its own default where empty
+    llm_model: str = ""  # as its server calls it
+    llm_key: str = field(default="", repr=False)  # never shown, logged or stored
+    llm_strict: bool = True  # one sentence that its passages do not bear out, and the composed answer is shown instead
+    llm_context: int = 8192  # tokens that the model takes, answer and all
+    llm_timeout: float = 60.0  # seconds to its first word; half of it between two, four times in all
 
     def least_confidence(self) -> float | None:
         """The least confidence with which an answer is given; None for the one that was measured."""
@@ -52,6 +63,7 @@ def load_settings(
         (flags or {}, "명령행"),
     ):
         settings = _with(settings, {name: value for name, value in values.items() if value is not None}, origin)
+    _check_llm(settings)
     return settings
 
 
@@ -63,9 +75,16 @@ def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Setting
             raise BadInput(f"{origin}에 모르는 설정이 있습니다: {name}", f"쓸 수 있는 설정: {', '.join(kinds)}")
         try:
             read[name] = _fit(value, kinds[name])
-        except (TypeError, ValueError) as error:
-            raise BadInput(f"{origin}의 설정 값이 맞지 않습니다: {name}={value}", "값의 형식을 확인해 주십시오.") from error
+        except (TypeError, ValueError):
+            shown = "" if name == "llm_key" else f"={value}"  # a key is never shown, nor kept in a chain of errors
+            raise BadInput(f"{origin}의 설정 값이 맞지 않습니다: {name}{shown}", "값의 형식을 확인해 주십시오.") from None
     settings = replace(settings, **read)
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    """Raises BadInput for a value that nothing can be done with."""
     try:
         settings.day()
     except ValueError as error:
@@ -76,7 +95,32 @@ def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Setting
         raise BadInput(f"passages는 1 이상이어야 합니다: {settings.passages}")
     if not 1 <= settings.port <= 65535:
         raise BadInput(f"port는 1~65535여야 합니다: {settings.port}")
-    return settings
+    if settings.llm not in _LLMS:
+        raise BadInput(f"llm은 ollama나 openai여야 합니다: {settings.llm}", "쓰지 않으려면 비워 주십시오.")
+    if settings.llm_context < _LEAST_CONTEXT:
+        raise BadInput(f"llm_context는 {_LEAST_CONTEXT} 이상이어야 합니다: {settings.llm_context}")
+    if not 0 < settings.llm_timeout < float("inf"):
+        raise BadInput(f"llm_timeout은 0보다 커야 합니다: {settings.llm_timeout}")
+
+
+def _check_llm(settings: Settings) -> None:
+    """Raises BadInput where a language model is set without its name or address. Asked once all settings are together."""
+    if not settings.llm:
+        return
+    if not settings.llm_model:
+        raise BadInput("llm_model이 비어 있습니다.", f"llm={settings.llm}일 때는 서버에서 부르는 모델 이름을 적어 주십시오.")
+    if settings.llm == "openai" and not settings.llm_url:
+        raise BadInput("llm_url이 비어 있습니다.", "서버 주소를 http://127.0.0.1:8000/v1처럼 적어 주십시오.")
+    if settings.llm_url and not _is_address(settings.llm_url):
+        raise BadInput("llm_url은 http나 https로 시작하는 주소여야 합니다.", "http://127.0.0.1:8000/v1처럼 적어 주십시오.")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False
 
 
 def _is_share(text: str) -> bool:
@@ -98,9 +142,21 @@ def _fit(value: Any, kind: type[Any]) -> Any:
         value = str(value)
     if issubclass(kind, Path):
         return Path(value)
+    if kind is bool:
+        return _yes_or_no(value)
+    if kind is float and type(value) is int:
+        return float(value)
     if isinstance(value, bool) or not isinstance(value, (kind, str)):
         raise TypeError(value)
     return kind(value)
+
+
+def _yes_or_no(value: Any) -> bool:
+    """Yes or no as TOML has it, or in words. Raises ValueError for anything else."""
+    said = str(value).strip().lower()
+    if not isinstance(value, (bool, str)) or said not in _YES | _NO:
+        raise ValueError(value)
+    return said in _YES
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -48,6 +48,11 @@ def own_years(statement: Statement) -> set[int]:
     return column_years(statement) or set(years_of(" ".join(statement.context)))
 
 
+def years_named_over(statement: Statement) -> set[int]:
+    """The years that the headings over a statement name."""
+    return _named_in(statement.section)
+
+
 def may_be_of(years: Collection[int], statement: Statement) -> bool:
     """Whether a statement does not say that its values are of other years than some; of no years, any may be."""
     own = own_years(statement)

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.points import Point
-from assistant.types import Hit
+from assistant.types import Hit, Question
 from ingest.document import Cell, Statement
+from ingest.korean import letters_of
+
+_AS_NEAR = 0.7  # of the words that the nearest statement meets
 
 
 class Stated(NamedTuple):
@@ -52,3 +55,16 @@ def words_of(hit: Hit, statement: Statement) -> str:
     names = [name for cell in statement.cells for name in (*cell.col_path, *cell.row_path)]
     speaker = statement.utterance.line if statement.utterance is not None else ""
     return " ".join((statement.text, *names, *statement.context, *statement.section, speaker, hit.title))
+
+
+def of_the_matter(question: Question, stated: Sequence[Stated]) -> list[Stated]:
+    """What is stated, less what meets far fewer of the question's words than what meets most: that is of another matter."""
+    shares = [_share_met(question, item.words) for item in stated]
+    return [item for item, share in zip(stated, shares, strict=True) if share >= _AS_NEAR * max(shares, default=0.0)]
+
+
+def _share_met(question: Question, text: str) -> float:
+    """The share of a question's words, less numbers, that stand in a text by their letters."""
+    letters = letters_of(text).lower()
+    words = [word.removesuffix("/V") for word in question.words if not word.isdigit()]
+    return sum(letters_of(word).lower() in letters for word in words) / len(words) if words else 0.0

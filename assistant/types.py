@@ -25,6 +25,10 @@ class Asked(StrEnum):
     YESNO = "yesno"
     PLACE = "place"
     COMPARISON = "comparison"
+    DEFINITION = "definition"
+    LEGAL = "legal"
+    STATEMENT = "statement"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,6 @@ class Signs:
     stated_coverage: float  # of the question's words, the most that a cited statement meets
     passage: float  # how far the first passage stands above the mean of those found, in standard deviations
     passage_margin: float  # what the first passage has before the fifth
-    notices: float  # 1 where the answer leaves something open
     cells: float  # 1 where it states cells of a table
     sentences: float  # how many it has
 
@@ -204,6 +207,14 @@ class Draft:
     signs: Signs | None = None  # by which it is told how sure the answer is
     confidence: float = 0.0  # that the documents answer the question, 0 to 1; 0 where something asked for is known to be missing
     table: AnswerTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence of a language model that its passages do not bear out, and why not, in Korean. Never shown as fact."""
+
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +245,5 @@ class Answer:
     confidence: float = 0.0  # that the documents answer the question, 0 to 1
     made: Made = Made()
     scope: str = ""  # Korean: which documents were looked in; empty for all
+    struck: tuple[Struck, ...] = ()  # what a language model wrote and its passages do not bear out
     table: AnswerTable | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +24,7 @@ from assistant.misquotes import is_quoted, misquoted
 from assistant.money import krw, plain_reading
 from assistant.table_check import checked_table, cited_in, renumbered
 from assistant.types import Answer, AnswerTable, CheckedFigure, Citation, Draft, FigureStatus, Hit, Sentence
-from ingest.document import Quantity
+from ingest.document import Quantity, Span
 from ingest.figures import read_quantities
 from ingest.units import DATE, NUMBER
 from ingest.years import write_in_full, years_of
@@ -52,7 +53,7 @@ def unverified(draft: Draft) -> list[Sentence]:
     return [
         sentence
         for sentence in draft.sentences
-        if any(figure.status is FigureStatus.UNVERIFIED for figure in _check(sentence, draft, offset=0))
+        if any(figure.status is FigureStatus.UNVERIFIED for figure in checked_figures(sentence, draft, offset=0))
     ]
 
 
@@ -84,7 +85,7 @@ def _assemble(draft: Draft, kept: Sequence[Sentence], notices: Sequence[str]) ->
         if sentence.role == "related" and not related:
             text, related = text + f"\n\n{RELATED}", True
         text += ("\n" if text else "") + ("· " if related else "")
-        figures.extend(_check(sentence, draft, offset=len(text)))
+        figures.extend(checked_figures(sentence, draft, offset=len(text)))
         text += sentence.text + " " + "".join(f"[{index + 1}]" for index in sentence.citations)
     return Answer(
         draft.question,
@@ -105,20 +106,21 @@ def _table(draft: Draft, notices: Sequence[str]) -> tuple[AnswerTable | None, Se
     if draft.table is None:
         return None, notices
     quotes = draft.table.is_list  # what is called by its row and column is no quote of the line that it stands in
-    checked = checked_table(draft.table, lambda sentence: _check(sentence, draft, offset=0, quotes=quotes))
+    checked = checked_table(draft.table, lambda sentence: checked_figures(sentence, draft, offset=0, quotes=quotes))
     if not any(cell.citation is not None for row in checked.table.rows for cell in row):
         return None, (*notices, "표의 값이 근거와 맞지 않아 표를 뺐습니다.")
     told = (f"근거와 맞지 않는 표의 값 {checked.left_out}개를 뺐습니다.",) if checked.left_out else ()
     return checked.table, (*notices, *told)
 
 
-def _check(sentence: Sentence, draft: Draft, offset: int, *, quotes: bool = True) -> list[CheckedFigure]:
+def checked_figures(sentence: Sentence, draft: Draft, offset: int, *, quotes: bool = True) -> list[CheckedFigure]:
     """The figures of a sentence, each with the verifier's finding. `offset` is where the sentence stands in the text.
 
     One that is nearly a quote is held to what it quotes, unless it is known to be none.
     """
     material = _material(sentence, draft)
-    quantities = read_quantities(sentence.text)
+    names = _names_said(sentence, draft)
+    quantities = [quantity for quantity in read_quantities(sentence.text) if not any(name.holds(quantity.span) for name in names)]
     if sentence.role == "conflict" or is_quoted(
         sentence.text, material.texts
     ):  # it says of which year and row as the document does
@@ -133,6 +135,12 @@ def _check(sentence: Sentence, draft: Draft, offset: int, *, quotes: bool = True
     ]
     marks = [sentence.text[span.start : span.end] for span in sorted(wrong - {quantity.span for quantity in quantities})]
     return checked + _unknown(sentence, [*marks, *_literals(sentence, quantities, draft, material)], offset)
+
+
+def _names_said(sentence: Sentence, draft: Draft) -> list[Span]:
+    """Where a sentence says what a cited paper is called: no figure of that paper."""
+    names = {f"‘{draft.citations[index].title}’" for index in sentence.citations}
+    return [Span(match.start(), match.end()) for name in names for match in re.finditer(re.escape(name), sentence.text)]
 
 
 class _Material(NamedTuple):

@@ -95,6 +95,7 @@ def as_text(found: Answer) -> str:
     """The answer as a terminal shows it: text, then each citation with document, place, section and quote."""
     scope = [f"찾은 범위: {found.scope}"] if found.scope else []
     lines = [*_with_table(found), *(f"※ {notice}" for notice in (*found.question.readings, *scope, *found.notices))]
+    lines += [f"× 뺀 문장: {item.text} ({item.reason})" for item in found.struck]
     if found.abstained and found.hits:
         lines += ["", "가장 가까운 대목:"]
         lines += [

@@ -28,6 +28,11 @@ _TYPES = {
     "compare": "비교",
     "derived": "계산",
     "conflict": "상충",
+    "definition": "뜻",
+    "legal": "법적 근거",
+    "statement": "발언",
+    "summary": "요약",
+    "table": "표",
     UNANSWERABLE: "답 없음",
 }
 _STATUS = {

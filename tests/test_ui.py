@@ -347,3 +347,25 @@ def test_a_question_is_read_on_from_the_turns_before_it_and_says_so(small_librar
 def test_a_turn_that_failed_is_none_to_go_on_from(small_library):
     *_, (_, turns) = ui._reply(small_library, Settings(), "가" * 3000, [])
     assert list(turns) == []
+
+
+# With a language model
+
+
+def test_a_models_words_are_grey_until_they_hold(small_library):
+    from tests.llm_server import saying, serving
+
+    question = "2023년 별빛도서관 운영 예산현액 얼마야?"
+    with serving(saying("2023년 별빛도서관 운영의 예산현액은 2,500,000천원입니다. [1]")) as server:
+        first, *states = (state[-1]["content"] for state, _ in ui._reply(small_library, server.settings(), question, []))
+    assert "찾고 있습니다" in first
+    assert "언어 모델에 묻고 있습니다" in states[0]
+    assert "2,500,000천원" in states[-1] and "unsettled" not in states[-1] and "쓴 것: 언어 모델 m" in states[-1]
+
+
+def test_a_dead_model_is_a_notice_and_no_error_page(small_library):
+    from tests.llm_server import dead_url
+
+    settings = Settings(llm="ollama", llm_url=dead_url(), llm_model="m")
+    *_, (last, _) = ui._reply(small_library, settings, QUESTION, [])
+    assert "연결하지 못했습니다" in last[-1]["content"] and "1,500,000천원" in last[-1]["content"]

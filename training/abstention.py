@@ -26,6 +26,7 @@ from index.library import open_library
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "eval" / "sample"
+DATA = HERE.parent / "assistant" / "data"
 # Of the answerable questions, so many may be left unanswered for want of confidence; as many again fall to the rules.
 WRONGLY_ABSTAINED = 0.005
 _FOLDS, _STRENGTH = 10, 0.1
@@ -34,9 +35,10 @@ _TODAY = "2025-03-01"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the signs of its answer; None where a rule left it unanswered."""
+    """A question with the signs of its answer; None where there is no answer, or one that is not judged by signs."""
 
     item: GoldItem
+    abstained: bool  # by a rule
     signs: Signs | None
 
     @property
@@ -50,6 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="a folder with the documents of training/abstention/*.jsonl")
     corpus = parser.parse_args().corpus
+    save_calibration(Calibration({}, 0.0, 0.0), DATA)  # the weights there are may be of other signs
     asked = list(_ask(SAMPLE / "documents", [SAMPLE / "gold.jsonl"]))
     if corpus is not None:
         asked += list(_ask(corpus, sorted((HERE / "abstention").glob("*.jsonl"))))
@@ -58,7 +61,7 @@ def main() -> None:
     probabilities = _held_out(left)
     threshold = _threshold(left, probabilities, sum(item.is_answerable for item in asked))
     _tell(asked, left, probabilities, threshold)
-    save_calibration(Calibration(fitted.weights, fitted.intercept, threshold), HERE.parent / "assistant" / "data")
+    save_calibration(Calibration(fitted.weights, fitted.intercept, threshold), DATA)
 
 
 def _ask(documents: Path, gold: Sequence[Path]) -> Iterator[Asked]:
@@ -70,7 +73,8 @@ def _ask(documents: Path, gold: Sequence[Path]) -> Iterator[Asked]:
         for path in gold:
             for item in read_gold(path):
                 question = read_question(library, item.question, settings.day())
-                yield Asked(item, draft_for(library, question, settings).signs)
+                draft = draft_for(library, question, settings)
+                yield Asked(item, draft.abstained, draft.signs)
         library.close()
 
 
@@ -106,7 +110,7 @@ def _threshold(asked: Sequence[Asked], probabilities: Sequence[float], answerabl
 def _tell(asked: Sequence[Asked], left: Sequence[Asked], probabilities: Sequence[float], threshold: float) -> None:
     def share(answerable: bool) -> str:
         all_of_them = sum(item.is_answerable is answerable for item in asked)
-        by_rule = sum(item.is_answerable is answerable and item.signs is None for item in asked)
+        by_rule = sum(item.is_answerable is answerable and item.abstained for item in asked)
         by_score = sum(
             item.is_answerable is answerable and found < threshold for item, found in zip(left, probabilities, strict=True)
         )

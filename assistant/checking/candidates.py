@@ -116,7 +116,12 @@ def coverage(statement: Statement, other: Statement, hit: Hit) -> float:
 
 
 def _column_said(column: str, said: frozenset[str]) -> float:
-    return 1.0 if re.sub(r"\s", "", column) in _GENERAL or not pairs_of(column) else _share(pairs_of(column), said)
+    return 1.0 if is_general(column) or not pairs_of(column) else _share(pairs_of(column), said)
+
+
+def is_general(column: str) -> bool:
+    """Whether a column has no name of its own: 예산액, 계."""
+    return re.sub(r"\s", "", column) in _GENERAL
 
 
 def _share(names: frozenset[str], said: frozenset[str]) -> float:

@@ -58,7 +58,7 @@ def compose_list(question: Question, evidence: Sequence[Evidence], behind: Behin
     `behind` are the passages that follow one, by its id: a list may run on over them.
     """
     candidates = [_candidate(question, item, behind) for item in evidence]
-    candidates += _beside(question, candidates)
+    candidates += _beside(question, candidates, behind)
     best = max(candidates, key=lambda candidate: candidate.score)
     if best.entries:
         return _listed(best)
@@ -87,9 +87,9 @@ def _candidate(question: Question, evidence: Evidence, behind: Behind) -> _Candi
 
 
 def _is_said(question: Question, text: str) -> bool:
-    """Whether the question has all letters of a name."""
-    pairs = frozenset(letter_pairs(text))
-    return bool(pairs) and pairs <= frozenset(question.pairs)
+    """Whether the question has all letters of a name, together or apart: 참여조직 in 참여 조직."""
+    pairs, letters = frozenset(letter_pairs(text)), letters_of(text)
+    return bool(pairs) and (pairs <= frozenset(question.pairs) or letters in letters_of(question.plain))
 
 
 def _enumeration_bonus(question: Question, text: str) -> float:
@@ -102,7 +102,7 @@ def _enumeration_bonus(question: Question, text: str) -> float:
     return bonus + ((_RIGHT_COUNT if is_sure or "(" in text else _LIKELY_COUNT) if is_right else _WRONG_COUNT)
 
 
-def _beside(question: Question, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _beside(question: Question, candidates: Sequence[_Candidate], behind: Behind) -> list[_Candidate]:
     """Lines near a strong one that count up what the question names, or as many as it asks for.
 
     They say nothing of the matter, for the line above them did: 참여조직 : 가, 나, 다 behind 준비단을 꾸림.
@@ -112,7 +112,7 @@ def _beside(question: Question, candidates: Sequence[_Candidate]) -> list[_Candi
     found = []
     for candidate in best:
         strong = candidate.evidence
-        for entry in _next_lines(strong):
+        for entry in _next_lines(strong, behind):
             item = by_place.get((entry.hit.document, entry.statement.span))
             if item is not None and _is_asked_for(question, entry.statement.text):
                 bonus = _enumeration_bonus(question, entry.statement.text)
@@ -120,10 +120,15 @@ def _beside(question: Question, candidates: Sequence[_Candidate]) -> list[_Candi
     return found
 
 
-def _next_lines(strong: Evidence) -> list[Entry]:
-    """The lines right behind a statement in its passage."""
-    behind = [statement for statement in strong.hit.statements if statement.span.start > strong.statement.span.start]
-    return [Entry(strong.hit, statement) for statement in behind[:_NEAR_LINES]]
+def _next_lines(strong: Evidence, behind: Behind) -> list[Entry]:
+    """The lines right behind a statement, in its passage and the next."""
+    following = [
+        Entry(hit, statement)
+        for hit in (strong.hit, *behind.get(strong.hit.passage_id, ())[:1])
+        for statement in hit.statements
+        if statement.span.start > strong.statement.span.start
+    ]
+    return following[:_NEAR_LINES]
 
 
 def _is_asked_for(question: Question, text: str) -> bool:

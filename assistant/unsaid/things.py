@@ -29,14 +29,30 @@ def unsaid_thing(question: Question, stated: Sequence[Stated]) -> str:
     for name in _names(question):
         official = [item.official for item in question.alternatives if item.said and (item.said in name or name in item.said)]
         if not any(letters_of(form).lower() in text for form in (name, *official)):
-            return f"{with_particle(f'‘{name}’', '을', '를')} 다룬 대목에서 답을 찾지 못했습니다."
-    return ""
+            return _not_of(name)
+    return next((_not_of(name) for name in _acronyms(question.plain) if all(_is_of_another(item, name) for item in stated)), "")
+
+
+def _not_of(name: str) -> str:
+    return f"{with_particle(f'‘{name}’', '을', '를')} 다룬 대목에서 답을 찾지 못했습니다."
+
+
+def _is_of_another(item: Stated, name: str) -> bool:
+    """Whether the cells stated are called by another name of that sort: those of CES 2022, where SCEWC is asked for."""
+    labels = item.labels if item.cells else ""
+    return name not in labels and bool(_acronyms(labels))
 
 
 def _names(question: Question) -> list[str]:
     """The acronyms, committees and places that a question names."""
-    acronyms = [match.group() for match in _ACRONYM.finditer(question.plain) if len(match.group()) >= _SHORTEST_ACRONYM]
-    return [*acronyms, *(match.group() for match in _BODY_OR_PLACE.finditer(question.plain) if _is_name(match.group()))]
+    return [
+        *_acronyms(question.plain),
+        *(match.group() for match in _BODY_OR_PLACE.finditer(question.plain) if _is_name(match.group())),
+    ]
+
+
+def _acronyms(text: str) -> list[str]:
+    return [match.group() for match in _ACRONYM.finditer(text) if len(match.group()) >= _SHORTEST_ACRONYM]
 
 
 def _is_name(word: str) -> bool:

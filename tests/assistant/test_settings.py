@@ -117,3 +117,67 @@ def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path):
 def test_settings_do_not_change_once_made():
     with pytest.raises(FrozenInstanceError):
         Settings().port = 1  # type: ignore[misc]
+
+
+# A language model
+
+
+def test_without_anything_set_no_language_model_is_asked():
+    assert Settings().llm == "" and Settings().llm_strict
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("llm_strict", "아니오", False),
+        ("llm_strict", "예", True),
+        ("llm_strict", "FALSE", False),
+        ("llm_context", "4096", 4096),
+        ("llm_timeout", "2.5", 2.5),
+        ("llm_key", "비밀", "비밀"),
+    ],
+)
+def test_the_settings_of_a_model_can_be_set_in_each_way(tmp_path, name, text, value):
+    write(tmp_path, f'{name} = "{text}"')
+    assert getattr(load_settings({}, {}, tmp_path), name) == value
+    assert getattr(load_settings({}, {f"GEUNGEO_{name.upper()}": text}, tmp_path / "none"), name) == value
+
+
+def test_toml_has_its_own_numbers_and_truths(tmp_path):
+    write(tmp_path, "llm_strict = false\nllm_timeout = 30")
+    assert (load_settings({}, {}, tmp_path).llm_strict, load_settings({}, {}, tmp_path).llm_timeout) == (False, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"llm": "gpt"}, "ollama나 openai"),
+        ({"llm": "ollama"}, "llm_model"),
+        ({"llm": "openai", "llm_model": "m"}, "llm_url"),
+        ({"llm": "openai", "llm_model": "m", "llm_url": "localhost:8000"}, "http"),
+        ({"llm": "openai", "llm_model": "m", "llm_url": "file:///etc/passwd"}, "http"),
+        ({"llm": "openai", "llm_model": "m", "llm_url": "http://[::1"}, "http"),
+        ({"llm_strict": "글쎄"}, "llm_strict"),
+        ({"llm_context": "10"}, "llm_context"),
+        ({"llm_timeout": "0"}, "llm_timeout"),
+        ({"llm_timeout": "nan"}, "llm_timeout"),
+        ({"llm_timeout": "빨리"}, "llm_timeout"),
+    ],
+)
+def test_what_does_not_fit_a_model_is_told(tmp_path, values, told):
+    with pytest.raises(BadInput, match=told):
+        load_settings(values, {}, tmp_path)
+
+
+def test_a_model_may_be_set_partly_in_the_file_and_partly_in_the_environment(tmp_path):
+    write(tmp_path, "llm = 'openai'\nllm_model = 'm'")
+    settings = load_settings({}, {"GEUNGEO_LLM_URL": "http://127.0.0.1:8000/v1", "GEUNGEO_LLM_KEY": "k"}, tmp_path)
+    assert (settings.llm, settings.llm_model, settings.llm_key) == ("openai", "m", "k")
+
+
+def test_a_key_is_shown_nowhere(tmp_path):
+    assert "비밀" not in repr(load_settings({"llm_key": "비밀"}, {}, tmp_path))
+    write(tmp_path, "llm_key = 12345")
+    with pytest.raises(BadInput) as raised:
+        load_settings({}, {}, tmp_path)
+    assert "12345" not in str(raised.value)

@@ -96,7 +96,9 @@ def test_every_format_gives_the_same_figures(libraries, question, format):
 @pytest.mark.parametrize("format", WRITERS)
 def test_every_gold_question_of_these_documents_has_the_same_figures(libraries, format):
     names = {document.name for document in DOCUMENTS}
-    asked = [item.question for item in read_gold(GOLD) if item.evidence and {place.document for place in item.evidence} <= names]
+    items = [item for item in read_gold(GOLD) if item.evidence and {place.document for place in item.evidence} <= names]
+    # Which lines a summary tells goes by the outline that a format records, and a spreadsheet has none.
+    asked = [item.question for item in items if item.type != "summary"]
     assert len(asked) >= 40
     assert [q for q in asked if stated(libraries[format], q) != stated(libraries["txt"], q)] == []
 
