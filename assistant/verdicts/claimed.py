@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assistant.cells import choose_cells
 from assistant.evidence import Evidence
 from assistant.types import Question
-from assistant.verdicts.matter import is_of_years, is_row_of, measure_words, unmet
+from assistant.verdicts.matter import OWN, is_of_years, is_row_of, measure_words, unmet
 from assistant.verdicts.values import stating
 from assistant.verdicts.verdict import Verdict
 from ingest.document import Cell, Qualifier, Quantity, StatementKind
@@ -75,6 +75,10 @@ def claimed(question: Question, evidence: Evidence) -> Verdict | None:
         return None
     if evidence.statement.kind is StatementKind.ROW and evidence.statement.cells:
         return _by_cell(question, claim, evidence)
+    asked = [word for word in question.words if not word.isdigit() and not word.startswith(known)]
+    own = letters_of(evidence.statement.text).lower()
+    if sum(word.removesuffix("/V") in own for word in asked) < OWN * len(asked):
+        return None
     return _by_sentence(question, claim, evidence)
 
 

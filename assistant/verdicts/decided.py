@@ -31,6 +31,7 @@ _NUMBERS = re.compile(r"제\s?(\d{1,2})\s?항")
 _MEETING = re.compile(r"제?\s?(\d{2,3})\s?회")
 _MEETING_NAME = re.compile(r"회의록|(?:위원회|본회의)\s*$")
 _OTHER_BODIES = re.compile(r"이사회|총회|심의위원회|운영위원회|인사위원회|심사위원회|평가위원회")
+_COUNCIL = re.compile(r"본회의|시의회|구의회|(?<!시)(?<!구)의회")
 _NAMED = 0.6  # of a question's words on the bill, so many letters must be in the title of its item
 # What bills are called in general.
 _GENERAL = frozenset(
@@ -189,14 +190,20 @@ def _told(question: Question, evidence: Sequence[Evidence]) -> list[Decision]:
         text = item.statement.text
         if item.statement.utterance is not None or item.statement.kind is not StatementKind.SENTENCE or not _TOLD.search(text):
             continue
-        body = _OTHER_BODIES.search(text)
-        if _OPEN.search(text) or (body is not None and body.group() not in question.plain):
-            continue
-        if "본회의" in question.plain and "본회의" not in text:
+        if _OPEN.search(text) or not _is_of_body(question, item):
             continue
         if not unmet(question, item, tuple(word for word in WORDS if len(word) > 1)):
             found.append(Decision(_outcome(text), item))
     return found
+
+
+def _is_of_body(question: Question, item: Evidence) -> bool:
+    """Whether what is told was decided by the body that a question names; of none, by no board or panel."""
+    told = " ".join((item.statement.text, *item.statement.context, *item.statement.section))
+    others = set(_OTHER_BODIES.findall(told))
+    if others and not any(body in question.plain for body in others):
+        return False
+    return all(body in told for body in _COUNCIL.findall(question.plain))
 
 
 def _outcome(text: str) -> Outcome:

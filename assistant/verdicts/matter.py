@@ -16,6 +16,7 @@ from ingest.labels import is_total
 from ingest.years import years_of
 
 ROW_NAMED = 0.6  # of the letter pairs of a row's name, for a question to be about that row
+OWN = 0.6  # of a question's words, so many must be a sentence's own and not only stand above it
 _GENERAL = frozenset(
     {
         "때",
@@ -70,6 +71,18 @@ def unmet(question: Question, evidence: Evidence, known: Collection[str] = ()) -
         and not _is_written(word, text)
         and not any(letters_of(item.official).lower() in text for item in question.alternatives if item.word == word)
     ]
+
+
+def share_of_own(question: Question, evidence: Evidence, known: Collection[str] = ()) -> float:
+    """How many of a question's words stand in the statement itself; `known` count as met."""
+    own = letters_of(evidence.statement.text).lower()
+    asked = [word for word in question.words if not word.isdigit()]
+    instead = {item.word: letters_of(item.official) for item in question.alternatives}
+    met = sum(
+        word.removesuffix("/V") in own or any(_is_part(word, other) for other in known) or instead.get(word, word) in own
+        for word in asked
+    )
+    return met / len(asked) if asked else 0.0
 
 
 def all_words(evidence: Evidence) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.evidence import Evidence
 from assistant.types import Question
-from assistant.verdicts.matter import all_words, is_of_years, measure_words, unmet
+from assistant.verdicts.matter import OWN, all_words, is_of_years, measure_words, share_of_own, unmet
 from assistant.verdicts.opposites import OPPOSITE, forms_of
 from assistant.verdicts.polarity import Polarity, polarity_of
 from assistant.verdicts.predicate import Predicate, Sort, predicate_of
@@ -19,7 +19,6 @@ from ingest.korean import analyse, letters_of, words
 from ingest.minutes import is_question
 from ingest.units import DATE
 
-_OWN = 0.6  # of the question's words, so many must be the statement's own and not only stand above it
 _CLAUSE_SAID = 0.6  # of the words of a clause that denies, so many must be the question's: 일요일 운영 is denied, not 운영
 _CLAUSE = re.compile(r"(?<=[가-힣]{2})(?:며|으나|고|지만|므로|되),?\s|,\s|[.]\s|\s-\s|[:：]\s")
 _BUT = re.compile(
@@ -70,7 +69,7 @@ def stated(question: Question, evidence: Evidence) -> Verdict | None:
     opposites = OPPOSITE.get(predicate.stem, ())
     if unmet(question, evidence, (predicate.stem, *opposites, *measure_words(question))):
         return None
-    if _share_of_own(question, predicate, evidence) < _OWN:
+    if share_of_own(question, evidence, (predicate.stem,)) < OWN:
         return None
     if _is_opposed(statement.text, predicate, opposites):
         return Verdict(False, evidence)
@@ -114,15 +113,6 @@ def _has_numbers(question: Question, evidence: Evidence) -> bool:
     dated = [item.value % 10_000 for item in read_quantities(question.plain) if item.dimension == DATE]
     months = [str(int(rest // 100)) for rest in dated if rest]
     return all(re.search(rf"(?<!\d)0?{word}(?!\d)", text) for word in (*wanted, *months))
-
-
-def _share_of_own(question: Question, predicate: Predicate, evidence: Evidence) -> float:
-    """How many of a question's words stand in the statement itself."""
-    own = letters_of(evidence.statement.text).lower()
-    asked = [word.removesuffix("/V") for word in question.words if not word.isdigit()]
-    instead = {item.word: letters_of(item.official) for item in question.alternatives}
-    met = sum(word in own or word in predicate.stem or (word in instead and instead[word] in own) for word in asked)
-    return met / len(asked) if asked else 0.0
 
 
 def _is_opposed(text: str, predicate: Predicate, opposites: Sequence[str]) -> bool:
