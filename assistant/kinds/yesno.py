@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.arithmetic.change import change
+from assistant.arithmetic.operands import of_cell
 from assistant.evidence import Evidence
 from assistant.kinds.figure import state
 from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point, cited_spans
 from assistant.types import Asked, Question
+from assistant.verdicts.course import courses_asked
 from assistant.verdicts.find import find_verdict
 from assistant.verdicts.verdict import Verdict
 
@@ -25,7 +28,18 @@ def compose_verdict(question: Question, evidence: Sequence[Evidence]) -> list[Po
     if question.asked is not Asked.YESNO or not evidence:
         return []
     verdict = find_verdict(question, evidence)
-    return [_point(verdict), *related([verdict.evidence], evidence)] if verdict is not None else []
+    if verdict is None:
+        return []
+    return [_point(verdict), *_change(question, verdict), *related([verdict.evidence], evidence)]
+
+
+def _change(question: Question, verdict: Verdict) -> list[Point]:
+    """By how much what was asked to have changed did."""
+    if not courses_asked(question) or len(verdict.cells) != 2:
+        return []
+    early, late = (of_cell(verdict.evidence, cell) for cell in verdict.cells)
+    point = change(question, early, late) if early.quantity.base != late.quantity.base else None
+    return [point] if point is not None else []
 
 
 def _point(verdict: Verdict) -> Point:
