@@ -1,4 +1,4 @@
-"""Reasons, opinions, yes and no: the sentences that decide, in the document's words."""
+"""Reasons and opinions: the sentences that decide, in the document's words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from assistant.kinds.figure import state
 from assistant.kinds.quoting import quote_point, related, spread
 from assistant.points import Point
 from assistant.reason_words import asks_why, gives_reason, names_reason
@@ -60,12 +59,6 @@ def _continuation(evidence: Evidence) -> list[Point]:
         return []
     following = [item for item in evidence.hit.statements if item.span.start > evidence.statement.span.start]
     return [quote_point(replace(evidence, statement=item)) for item in following[:_MOST_FOLLOWING]]
-
-
-def compose_yesno(question: Question, evidence: Sequence[Evidence]) -> list[Point]:
-    """The sentence that decides it, or the row's cells."""
-    chosen = spread(evidence, 1, gain=0.3)
-    return [*(point for item in chosen for point in state(question, item)), *related(chosen, evidence)]
 
 
 def _quoted(evidence: Sequence[Evidence], limit: int) -> list[Point]:

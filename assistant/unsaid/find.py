@@ -11,6 +11,7 @@ from assistant.unsaid.cells import unsaid_cell
 from assistant.unsaid.dates import unsaid_date
 from assistant.unsaid.entries import unsaid_entries
 from assistant.unsaid.figures import unsaid_figure
+from assistant.unsaid.matters import unsaid_matter
 from assistant.unsaid.names import unsaid_name
 from assistant.unsaid.reasons import unsaid_reason
 from assistant.unsaid.spending import unsaid_share_of_one, unsaid_spending
@@ -27,6 +28,7 @@ _RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
     unsaid_spending,
     unsaid_share_of_one,
     unsaid_thing,
+    unsaid_matter,
     unsaid_year,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.kinds.listing import enumerated
 from assistant.persons import names_of_persons
 from assistant.stated import Stated
-from assistant.types import Question
+from assistant.types import Asked, Question
 from assistant.unsaid.wording import not_found
 from ingest.korean import analyse
 
@@ -33,6 +33,8 @@ _LATIN = re.compile(r"[A-Za-z]{2,}")
 def unsaid_name(question: Question, stated: Sequence[Stated]) -> str:
     """What to say where the matter is told and the name is not."""
     plain = question.plain
+    if question.asked is Asked.YESNO:
+        return ""  # 공식 명칭을 바꿨나: no name is asked for
     if _ASKS_EACH.search(plain):
         some = _enumerates(question, stated) or len(_proper_nouns(question, stated)) > _wanted(question) // 2
         return "" if some else not_found("이름 하나하나")
