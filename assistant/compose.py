@@ -11,8 +11,9 @@ from assistant.arithmetic.total import asks_against_total
 from assistant.cells import name_share
 from assistant.citations import CitationList
 from assistant.confidence import signs_of
-from assistant.coverage import missing_figure, of_nearest_year, uncovered_year, with_figure_first
+from assistant.coverage import missing_figure, of_nearest_year, uncovered_year
 from assistant.evidence import Evidence
+from assistant.fitting import fitting_first
 from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
 from assistant.kinds.date import compose_date
@@ -34,8 +35,6 @@ from assistant.left_open import left_open, without_points
 from assistant.points import Point
 from assistant.retrieve import Retrieved
 from assistant.types import Asked, Draft, Hit, Question, Sentence
-from assistant.unsaid.dates import with_day_first
-from assistant.unsaid.figures import with_focus_first
 from assistant.unsaid.find import find_unsaid
 from assistant.whole_tables import WholeTable
 
@@ -80,7 +79,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return _draft(question, KINDS[question.asked](question, evidence), retrieved)
     evidence = of_nearest_year(question, evidence)
     computed = compute(question, evidence, tables)
-    evidence = with_figure_first(question, with_focus_first(question, with_day_first(question, evidence)))
+    evidence = fitting_first(question, evidence)
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)

@@ -17,27 +17,9 @@ from ingest.units import DATE, NUMBER
 
 # Of the strongest statement's coverage: a statement of the year asked for that comes as near speaks of the same thing.
 _AS_NEAR = 0.75
-_ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?$")
-_AS_STRONG = 0.7  # of the strongest statement's score, for another to answer in its place
 _SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
 _PLANS = re.compile(r"계획|목표|전망|향후")
 _BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE, Asked.YESNO})
-
-
-def with_figure_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with the strongest statement that states a figure of the sort asked for in front.
-
-    Empty where the question wants a figure and what bears on it states none: the matter is named, but not its figure.
-    """
-    wants = question.asked is Asked.FIGURE and (question.dimensions or _ASKS_FIGURE.search(question.text))
-    if not wants or _has_figure(question, evidence[0]):
-        return list(evidence)
-    for number, item in enumerate(evidence):
-        if item.score < _AS_STRONG * evidence[0].score:
-            break
-        if _has_figure(question, item):
-            return [item, *evidence[:number], *evidence[number + 1 :]]
-    return []
 
 
 def missing_figure(question: Question) -> str:
@@ -45,14 +27,6 @@ def missing_figure(question: Question) -> str:
     names = [name for dimension, name in _SORTS.items() if dimension in question.dimensions]
     noun = focus_of(question).noun
     return not_found(f"‘{noun}’" if noun else "·".join(names) or "수치")
-
-
-def _has_figure(question: Question, evidence: Evidence) -> bool:
-    """Whether a statement has a figure of the sort asked for, or a number whose unit is not known."""
-    statement = evidence.statement
-    dimensions = {quantity.dimension for quantity in statement.quantities if counts(quantity, statement)}
-    wanted = set(question.dimensions) - {DATE}
-    return bool(dimensions) and (not wanted or bool(dimensions & wanted) or NUMBER in dimensions)
 
 
 def counts(quantity: Quantity, statement: Statement) -> bool:

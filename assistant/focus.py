@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from assistant.types import Question
-from ingest.korean import Morpheme
+from ingest.korean import Morpheme, letters_of
 
 _NOUNS = frozenset({"NNG", "NNP", "XR", "SL", "XPN", "XSN", "SH"})
 _ACTS = frozenset({"XSV", "XSA", "VCP"})  # 편성 + 되다: what is done, not what is asked for
@@ -61,6 +61,18 @@ def focus_of(question: Question) -> Focus:
         dimension = next((name for name, pattern in _DIMENSIONS if pattern.search(short)), "")
         return Focus(short, without_ending(short), noun.head, dimension)
     return Focus()
+
+
+def is_said_in(text: str, focus: Focus, question: Question) -> bool:
+    """Whether a text has the noun, its head, either of them less what it is counted in, or a word that may stand for it."""
+    letters = letters_of(text)
+    forms = {focus.noun, focus.stem, focus.head, without_ending(focus.head)}
+    official = {item.official for item in question.alternatives if item.said and _is_for(item.said, focus)}
+    return any(form in letters for form in map(letters_of, forms | official) if form)
+
+
+def _is_for(said: str, focus: Focus) -> bool:
+    return said in focus.noun or focus.noun in said or focus.head in said
 
 
 def without_ending(noun: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import Evidence
 from assistant.stated import Stated, of_the_matter
 from assistant.types import Asked, Question
 from assistant.unsaid.wording import not_found
@@ -18,7 +17,6 @@ _TIME = re.compile(
 )
 _ASKS_DAY = re.compile(r"며칠|무슨\s?날|몇\s?월\s?며칠|몇\s?일(?!\s?동안|간)")
 _DAY = re.compile(r"\d\s?일|(?<![\d.])\d{1,2}\.\s?\d{1,2}(?!\s?월)|\d{1,2}/\d{1,2}")
-_AS_STRONG = 0.75  # of the strongest statement's score, for one that says the day to answer in its place
 
 
 def unsaid_date(question: Question, stated: Sequence[Stated]) -> str:
@@ -30,23 +28,17 @@ def unsaid_date(question: Question, stated: Sequence[Stated]) -> str:
     dated = any(quantity.dimension == DATE for item in stated for quantity in item.statement.quantities)
     if not dated and not any(_TIME.search(text) for text in texts):
         return not_found("날짜")
-    if _ASKS_DAY.search(question.plain) and not any(_says_day(item.statement) for item in stated):
+    if asks_day(question) and not any(says_day(item.statement) for item in stated):
         return not_found("며칠인지")
     return ""
 
 
-def with_day_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with the strongest statement in front that says a day, where one is asked for and one is nearly as strong."""
-    if question.asked is Asked.DATE and _ASKS_DAY.search(question.plain):
-        for number, item in enumerate(evidence):
-            if item.score < _AS_STRONG * evidence[0].score:
-                break
-            if _says_day(item.statement):
-                return [item, *evidence[:number], *evidence[number + 1 :]]
-    return list(evidence)
-
-
-def _says_day(statement: Statement) -> bool:
+def says_day(statement: Statement) -> bool:
     """Whether a statement has a date to the day."""
     dates = (quantity.value for quantity in statement.quantities if quantity.dimension == DATE)
     return any(int(value) % 100 for value in dates) or _DAY.search(statement.text) is not None
+
+
+def asks_day(question: Question) -> bool:
+    """Whether the day is asked for, and not just when."""
+    return question.asked is Asked.DATE and _ASKS_DAY.search(question.plain) is not None

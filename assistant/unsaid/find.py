@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from assistant.points import Point
 from assistant.stated import Stated, stated_by
 from assistant.types import Question
+from assistant.unsaid.cells import unsaid_cell
 from assistant.unsaid.dates import unsaid_date
 from assistant.unsaid.entries import unsaid_entries
 from assistant.unsaid.figures import unsaid_figure
 from assistant.unsaid.matters import unsaid_matter
 from assistant.unsaid.names import unsaid_name
 from assistant.unsaid.reasons import unsaid_reason
+from assistant.unsaid.spending import unsaid_share_of_one, unsaid_spending
 from assistant.unsaid.things import unsaid_thing
 from assistant.unsaid.years import unsaid_year
 
@@ -22,6 +24,9 @@ _RULES: tuple[Callable[[Question, Sequence[Stated]], str], ...] = (
     unsaid_reason,
     unsaid_entries,
     unsaid_figure,
+    unsaid_cell,
+    unsaid_spending,
+    unsaid_share_of_one,
     unsaid_thing,
     unsaid_matter,
     unsaid_year,
