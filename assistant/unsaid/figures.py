@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.cells import name_share
 from assistant.coverage import counts
@@ -19,13 +19,17 @@ from ingest.units import DATE, NUMBER
 _OF_FIGURES = frozenset({Asked.FIGURE, Asked.COMPARISON})
 _ASKS_SPENT = re.compile(r"집행(?:한|했|된|됐)|(?<![가-힣])(?:쓴|썼)|지출(?:한|했|된|됐)|들어간\s?돈|나간\s?돈|나갔")
 # Units that only what is meant is counted in; who asks 몇 개 or 몇 명 may be told 12개소, 34개사, 5.
-_ASKS_COUNTER = re.compile(r"몇\s?(부|점|등|대|편|종|필지|권|가구|세대|시간|톤|장|마리)(?![가-힣]{2}|로|단|화)")
+_ASKS_COUNTER = re.compile(
+    r"몇\s?(부|점|등|대|편|종|필지|가구|세대|시간|톤|장|마리|페이지|쪽|권|면|살|층)(?:(?=이[야에지죠나었]|예요|인가|인지|입니)|(?![가-힣]{2}|로|단|화))"
+)
 _ASKS_TOTAL = re.compile(r"총(?=\s|액|\d)|합계|전체|모두|다\s?합")
 _SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요(?!예산)|납부|썼|쓴|들었|투입")
 _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
 )
 _SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균")
+_ASKS_MONTHLY = re.compile(r"한\s?달에|매달|매월|월평균|다달이")
+_SAYS_MONTHLY = re.compile(r"(?<!\d)(?<!\d\s)월(?![요말간초중])|매달|한\s?달|개월|달마다")
 _ROW_NAMED, _COLUMN_NAMED = 0.33, 0.6  # of a name's letters, that the question has
 _TELLING = 3  # letters; shorter nouns (조성, 이월) are said of many things
 _AS_NEAR = 0.9  # of what the strongest meets of the question
@@ -45,11 +49,24 @@ def unsaid_figure(question: Question, stated: Sequence[Stated]) -> str:
     found = {quantity.dimension for item in stated for quantity in item.statement.quantities if counts(quantity, item.statement)}
     if wanted and not found & wanted and NUMBER not in found:
         return not_found(f"‘{focus.noun}’" if focus.noun else "·".join(_SORTS[dimension] for dimension in sorted(wanted)))
+    if focus.noun and focus.dimension and not any(says(question, focus, item.words) and _has(item, wanted) for item in stated):
+        return not_found(f"‘{focus.noun}’")
     if asked and not found:
         return not_found(f"‘{focus.noun}’" if focus.noun else "수치")
     if (counter := _ASKS_COUNTER.search(question.plain)) and not any(_is_counted_in(counter[1], item) for item in stated):
         return not_found(f"몇 {counter[1]}인지")
-    return _unsaid_cell(question, stated) or _unsaid_spending(question, stated) or _unsaid_share_of_one(question, stated)
+    return (
+        _unsaid_cell(question, stated)
+        or _unsaid_spending(question, stated)
+        or _unsaid_share_of_one(question, stated)
+        or _unsaid_monthly(question, stated)
+    )
+
+
+def _has(item: Stated, wanted: Collection[str]) -> bool:
+    """Whether a statement has a figure of one of some sorts, or one that does not say its sort."""
+    found = {quantity.dimension for quantity in item.statement.quantities if counts(quantity, item.statement)}
+    return bool(found & {*wanted, NUMBER})
 
 
 def _is_counted_in(counter: str, item: Stated) -> bool:
@@ -88,6 +105,13 @@ def _unsaid_share_of_one(question: Question, stated: Sequence[Stated]) -> str:
     if not _ASKS_FOR_ONE.search(question.plain) or any(_SAYS_FOR_ONE.search(item.statement.text) for item in stated):
         return ""
     return not_found("하나에 얼마인지")
+
+
+def _unsaid_monthly(question: Question, stated: Sequence[Stated]) -> str:
+    """What it comes to in a month is asked for, and nothing stated is of months."""
+    if not _ASKS_MONTHLY.search(question.plain) or any(_SAYS_MONTHLY.search(item.words) for item in stated):
+        return ""
+    return not_found("한 달에 얼마인지")
 
 
 def with_focus_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
