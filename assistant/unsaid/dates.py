@@ -19,6 +19,8 @@ _TIME = re.compile(
 _ASKS_DAY = re.compile(r"며칠|무슨\s?날|몇\s?월\s?며칠|몇\s?일(?!\s?동안|간)")
 _DAY = re.compile(r"\d\s?일|(?<![\d.])\d{1,2}\.\s?\d{1,2}(?!\s?월)|\d{1,2}/\d{1,2}")
 _ASKS_INTERVAL = re.compile(r"몇\s?(년|개월|달|주|일|시간)\s?마다")
+_ASKS_HELD = re.compile(r"언제\s?(?:하|해|했|열|개최|어디)")
+_IS_HELD = re.compile(r"개최|열[린림려]|열었|일\s?[시자]\s?[:：]")
 _AS_STRONG = 0.75  # of the strongest statement's score, for one that says the day to answer in its place
 
 
@@ -37,7 +39,7 @@ def unsaid_date(question: Question, stated: Sequence[Stated]) -> str:
 
 
 def with_day_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with the strongest statement in front that says a day (며칠), or how often (몇 년마다), where one is nearly as strong."""
+    """The evidence with the strongest statement in front that says a day (며칠), how often (몇 년마다), or that it is held (언제 해), where one is nearly as strong."""
     if question.asked is Asked.DATE and (says := _what_is_asked(question)) is not None:
         for number, item in enumerate(evidence):
             if item.score < _AS_STRONG * evidence[0].score:
@@ -48,10 +50,12 @@ def with_day_first(question: Question, evidence: Sequence[Evidence]) -> list[Evi
 
 
 def _what_is_asked(question: Question) -> Callable[[Statement], bool] | None:
-    """What tells whether a statement says the day, or the interval, that a question asks for; None where it asks for neither."""
+    """What tells whether a statement says the day that a question asks for, or how often, or when something is held; None where it asks for none of these."""
     if interval := _ASKS_INTERVAL.search(question.plain):
         pattern = re.compile(rf"\d\s?{interval[1]}\s?마다|\d\s?{interval[1]}에\s?(?:한|\d)")
         return lambda statement: pattern.search(statement.text) is not None
+    if _ASKS_HELD.search(question.plain):
+        return lambda statement: _IS_HELD.search(statement.text) is not None and _says_day(statement)
     return _says_day if _ASKS_DAY.search(question.plain) else None
 
 

@@ -12,6 +12,8 @@ _REPORT = """# 2024년도 주요업무 보고
 
  ○ 담당 : 축제팀장 서이든 (031-555-0142)
  ○ 개막식 장소 : 솔밭 둔치
+ ○ 나래 물빛 축제 자문단 운영 : 2024. 2. 5. ~
+ ○ 나래 물빛 축제 개최 : 2024. 10. 3. ~ 10. 6.
 
 # Ⅱ. 문화 진흥 계획
 
@@ -49,3 +51,7 @@ def test_how_often_is_told_by_what_says_it(reported):
 def test_roll_has_the_names(reported):
     lines = reported("문화재단 비상임이사 명단").text.split("\n")
     assert [line.split(" [")[0] for line in lines[1:3]] == ["- 노을찬", "- 표하준"]
+
+
+def test_when_it_is_held_is_told_by_the_line_that_says_so(reported):
+    assert "10. 3." in reported("나래 물빛 축제는 언제 해?").text.split("\n")[0]
