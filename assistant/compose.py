@@ -90,7 +90,7 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
         return draft_of(question, proven, retrieved.hits)  # the rules that prove it have met all that is asked
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
-    if missing := find_unsaid(question, points):
+    if missing := find_unsaid(question, points, retrieved.own_names):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     return _draft(question, points, retrieved)
 
