@@ -26,7 +26,7 @@ from assistant.generate.model import load_client
 from assistant.kept import KeptAnswers, new_key
 from assistant.render import answer_html, legend_html
 from assistant.render_lookup import HINT_HTML, lookup_html, notice_html
-from assistant.render_steps import LOOKING_HTML, step_html
+from assistant.render_steps import LOOKING, LOOKING_HTML, step_html
 from assistant.render_tools import tools_html
 from assistant.scope import choices_of, scope_of
 from assistant.settings import Settings
@@ -256,11 +256,11 @@ def _look(library: Library, settings: Settings, text: str | None, filters: Filte
 
 
 def _take(question: str, messages: list[Message]) -> tuple[str, str, list[Message]]:
-    """Move the question from the box to the conversation."""
+    """Move the question from the box to the conversation, and say at once that it is being looked for."""
     if not question.strip():
         return question, "", messages
     said = {"role": "user", "content": f"<div>{escape(' '.join(question.split()))}</div>"}
-    return "", question, [*messages, said]
+    return "", question, [*messages, said, _said(LOOKING_HTML)]
 
 
 def _take_example(messages: list[Message], chosen: gr.SelectData) -> tuple[str, list[Message]]:
@@ -286,7 +286,7 @@ def _reply(
     if not question.strip():
         yield messages, turns
         return
-    yield [*messages, _said(LOOKING_HTML)], turns
+    messages = _without_looking(messages)
     key, shown_at, writing = new_key(), 0.0, [] if writing is None else writing
     writing.clear()
     try:
@@ -310,6 +310,11 @@ def _reply(
     yield messages, turns
     if (picture := chart_of_answer(found)) is not None:
         yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}], turns
+
+
+def _without_looking(messages: list[Message]) -> list[Message]:
+    """The conversation less the line that says that an answer is looked for, whose place the answer takes."""
+    return messages[:-1] if messages and LOOKING in str(messages[-1]["content"]) else messages
 
 
 def _said(html: str) -> Message:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.kept import new_key
 from assistant.render import answer_html
+from assistant.render_steps import LOOKING
 from assistant.steps import Step
 
 Writing = list[Step]  # the state that is shown of a session's answer; empty where none is being written
@@ -17,9 +18,10 @@ _NOTHING = "멈추었습니다. 확인된 문장이 아직 없습니다."
 
 def stopped(messages: list[dict[str, Any]], writing: Writing) -> list[dict[str, Any]]:
     """The conversation without what was not checked yet; as it is where nothing was being written."""
-    if not writing:
+    is_looking = bool(messages) and LOOKING in str(messages[-1]["content"])
+    if not writing and not is_looking:
         return messages
-    settled = writing.pop().settled
+    settled = writing.pop().settled if writing else None
     before = messages[:-1] if messages and messages[-1]["role"] == "assistant" else messages
     if settled is None or not settled.sentences:
         html = f'<div class="geungeo"><p class="notice">{_NOTHING}</p></div>'

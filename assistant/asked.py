@@ -6,6 +6,7 @@ import re
 
 from assistant.asked_words import ASKS_DEFINITION, ASKS_LAW, ASKS_SPEECH, ASKS_SUMMARY
 from assistant.types import Asked
+from assistant.yes_or_no import asks_yes_or_no
 
 COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12, "스무": 20}
 _COUNT_WORDS = "|".join(sorted(COUNTS, key=len, reverse=True))
@@ -13,7 +14,6 @@ _ASKED_COUNT = re.compile(
     rf"({_COUNT_WORDS}|\d{{1,2}})\s*(?:가지|대\s*(?:핵심|과제|전략|분야|사업)|개\s*(?:분야|과제|전략|사업)|건|곳)"
 )
 _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 맞나? (조례안 기준)"
-_INTERROGATIVES = "뭐|무엇|무슨|어디|누구|누가|언제|얼마|몇|왜|어떤|어느|어떻게"
 # What a question asks with, most telling first. The first pattern that fits decides.
 _ASKS: tuple[tuple[Asked, str], ...] = (
     (Asked.SUMMARY, ASKS_SUMMARY),
@@ -26,7 +26,7 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.PERSON,
-        r"누구|누가|성함|직책|직위|직함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관(?:\s*(?:부서|과|팀|기관))?\s*(?:[은는이가](?![가-힣])|어디|알려|[?]|$)|(?:담당|주관)\s?(?:부서|팀|과|기관)(?:은|는|이|가)?\s*(?:어디\S*)?\??\s*$|담당자\s?(?:은|는)?|(?:위원|팀장|과장|국장|원장|책임자)(?:은|는)?\s*[?]?$",
+        r"누구|누가|성함|직책|직위|직함|이름|담당자|연락처|전화\s*(?:번호|는|가|좀|해|\?|$)|내선|(?:전화|통화|연락)하려면|(?:센터|창구|팀|과|실|국|부서|사무실|대표|문의|안내|상담)\s?번호|무슨\s*(?:팀|과|부서)|어느\s*(?:팀|과|부서|기관|구청|곳에서)|(?:기관|부서|팀|과)\s*어디|소관(?:\s*(?:부서|과|팀|기관))?\s*(?:[은는이가](?![가-힣])|어디|알려|[?]|$)|(?:담당|주관)\s?(?:부서|팀|과|기관)(?:은|는|이|가)?\s*(?:어디\S*)?\??\s*$|담당자\s?(?:은|는)?|(?:위원|팀장|과장|국장|원장|책임자)(?:은|는)?\s*[?]?$",
     ),
     (
         Asked.REASON,
@@ -45,7 +45,6 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
         r"\d\s*(?:가지|대)\s*(?:핵심|과제|전략|분야|사업)?.{0,8}(?:뭐|무엇|알려|어떤)"
         r"|어떤\s*(?:것들|분야|사업들)|\d+\s*(?:곳|개|가지|건)[은는이가]?\s*(?:어디|뭐|무엇|어떤)|\d+\s*(?:곳|개)\s.*(?:랑|하고|와|과)\s",
     ),
-    (Asked.YESNO, rf"^(?!.*(?:{_INTERROGATIVES})).*(?:건가|것인가|맞나|맞지|맞아|맞는지|가능한가|되나)(?:요)?\s*\??\s*$"),
     (
         Asked.FIGURE,
         r"얼마|몇|연봉|월급|급여|가격|단가|매출|점수|나이|연령|수치|금액|예산|비율|비중|율|률|총액|규모|면적|인원|건수|증감|%",
@@ -54,10 +53,6 @@ _ASKS: tuple[tuple[Asked, str], ...] = (
         Asked.PLACE,
         r"(?<![가-힣])어디(?:에|에서|서)?\s?(?:있|위치|열|개최|설치|자리|소재|조성|들어|인가|예|이|죠|야|지|\?|$)"
         r"|(?:위치|소재지|주소|장소)(?:는|가|를|좀)?\s?(?:어디|알려|\?|$)",
-    ),
-    (
-        Asked.YESNO,
-        rf"^(?!.*(?:{_INTERROGATIVES})).*(?:[됐했있없났갔왔었았였인는](?:어|니|냐|지)|나요|가요?|는가|맞지|맞나|맞아|되나|있나|했나|습니까|건가|죠|지)\s*\??\s*$",
     ),
 )
 # Words that only ask, in questions of their kind: the 정의 of 디지털포용의 정의는?
@@ -96,6 +91,8 @@ _DIMENSIONS: tuple[tuple[str, str], ...] = (
 
 def asked_of(plain: str) -> Asked:
     """The kind of answer that a question's reading text wants."""
+    if asks_yes_or_no(plain):
+        return Asked.YESNO
     matter = _NOTE_BEHIND.sub("", plain)
     return next((asked for asked, pattern in _ASKS if re.search(pattern, matter)), _default(plain))
 

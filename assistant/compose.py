@@ -17,6 +17,7 @@ from assistant.fitting import fitting_first
 from assistant.formula import results
 from assistant.kinds.agreement import compose_agreement
 from assistant.kinds.date import compose_date
+from assistant.kinds.decision import compose_decision, missing_decision
 from assistant.kinds.definition import compose_definition, define
 from assistant.kinds.figure import compose_figure
 from assistant.kinds.legal import compose_legal
@@ -25,10 +26,11 @@ from assistant.kinds.offices import compose_offices
 from assistant.kinds.person import compose_person
 from assistant.kinds.place import compose_place
 from assistant.kinds.rows_listed import list_rows
-from assistant.kinds.sentences import compose_reason, compose_yesno
+from assistant.kinds.sentences import compose_reason
 from assistant.kinds.several import compose_several
 from assistant.kinds.statement import compose_statement
 from assistant.kinds.summary import compose_summary
+from assistant.kinds.yesno import compose_verdict, compose_yesno
 from assistant.left_open import left_open, without_points
 from assistant.points import Point
 from assistant.retrieve import Retrieved
@@ -81,9 +83,14 @@ def compose(question: Question, retrieved: Retrieved, tables: Sequence[WholeTabl
     if not evidence and not computed:
         missing = missing_figure(question)
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    proven = compose_decision(question, evidence)
+    if not proven and (missing := missing_decision(question, evidence)):
+        return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
+    if proven := proven or compose_verdict(question, evidence):
+        return draft_of(question, proven, retrieved.hits)  # the rules that prove it have met all that is asked
     points = [] if asks_against_total(question) and computed else compose_agreement(question, evidence)
     points = points or _beside(computed, _of_kind(question, evidence, retrieved, tables))
-    if missing := find_unsaid(question, points):
+    if missing := find_unsaid(question, points, retrieved.own_names):
         return Draft(question, (), (), retrieved.hits, abstained=True, missing=missing)
     return _draft(question, points, retrieved)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from assistant.following.comparing import compared, is_comparison
 from assistant.following.fragments import IsName, completed, for_another, instead_of_word, is_half, is_name_alone, why
+from assistant.following.manners import ASK_SOMETHING, is_manners
 from assistant.following.phrases import Phrase, Role, phrases_of
 from assistant.following.pointing import is_only_subject, pointer_of, points_back, resolve
 from assistant.following.subject import subject_of
@@ -86,10 +87,12 @@ class _Said(NamedTuple):
 def read_on(text: str, turns: Sequence[Turn], today: date | None = None, is_name: IsName = lambda name: False) -> Followed:
     """A question read against the turns before it, the last of which was the latest. `is_name` knows names of the documents.
 
-    Without a turn nothing is read into it; where it cannot be understood alone, that is said.
+    Without a turn nothing is read into it; where it cannot be understood alone, that is said. Thanks and greetings are no turns.
     """
-    question, turns = understand(_JUST_SAID.sub("그 ", text.strip()), today), with_times(turns)
-    question = replace(question, text=text.strip())
+    turns = with_times([turn for turn in turns if not is_manners(turn.question.text)])
+    question = replace(understand(_JUST_SAID.sub("그 ", text.strip()), today), text=text.strip())
+    if is_manners(text):
+        return Followed(question, unclear=ASK_SOMETHING, is_lost=True)
     said = _Said(
         _bare(question),
         question.plain,

@@ -19,7 +19,7 @@ from ingest.units import DATE, NUMBER
 _AS_NEAR = 0.75
 _SORTS = {"money": "금액", "ratio": "비율", "count:명": "인원", "count:건": "건수", "count:개": "개수", "area": "면적"}
 _PLANS = re.compile(r"계획|목표|전망|향후")
-_BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE})
+_BY_YEARS = frozenset({Asked.FIGURE, Asked.COMPARISON, Asked.DATE, Asked.YESNO})
 
 
 def missing_figure(question: Question) -> str:

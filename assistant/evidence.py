@@ -210,6 +210,8 @@ def _kind_bonus(question: Question, hit: Hit, statement: Statement) -> float:
             bonus += _RIGHT_DIMENSION
         elif not dimensions or (wanted and NUMBER not in dimensions):
             bonus += _NO_DIMENSION
+    elif question.asked is Asked.YESNO and dimensions.intersection(question.dimensions):
+        bonus += _RIGHT_DIMENSION  # what has no figure may still decide it
     if statement.cells and _names_column(question, statement):
         bonus += _NAMED_COLUMN
     elif statement.cells and question.years and _names_dated_column(question, statement):

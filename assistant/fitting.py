@@ -10,7 +10,7 @@ from assistant.evidence import Evidence
 from assistant.focus import focus_of, is_said_in
 from assistant.stated import words_of
 from assistant.types import Asked, Question
-from assistant.unsaid.dates import asks_day, says_day
+from assistant.unsaid.dates import sort_of_date
 from assistant.unsaid.figures import OF_FIGURES
 from ingest.korean import letters_of
 from ingest.units import DATE, NUMBER
@@ -28,8 +28,8 @@ def fitting_first(question: Question, evidence: Sequence[Evidence]) -> list[Evid
     Empty where the question wants a figure and what bears on it states none: the matter is named, but not its figure.
     """
     found = list(evidence)
-    if asks_day(question):
-        found = _in_front(found, lambda item: says_day(item.statement), _WITH_DAY) or found
+    if (says := sort_of_date(question)) is not None:
+        found = _in_front(found, lambda item: says(item.statement), _WITH_DAY) or found
     found = _with_focus_first(question, found)
     wants = question.asked is Asked.FIGURE and (question.dimensions or _ASKS_FIGURE.search(question.text))
     return _in_front(found, lambda item: _has_figure(question, item), _WITH_FIGURE) if wants else found

@@ -28,6 +28,7 @@ _DIMENSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _STEM = re.compile(r"(?<=..)(?:금액|비용|예산|사업비|가격|점수|인원|비율|비|료|금|액|값|자|객|생|률|율|수|일)$")
 _OF_CHANGE = re.compile(r"(?:변동|상승|하락|성장|신장|증가|감소|증감|달성|집행)[률율]$")
 _SET_ASIDE = re.compile(r"([가-힣]{2,}[비료금])으?로\s?(?:잡은|잡힌|편성된|책정된|배정된|쓸)\s?(?:금액|예산|돈|건|게)")
+_DIVIDED_BY = re.compile(r"(?<=..)별$")  # 기관별: how it is to be told, not what
 _ENDS = re.compile(r"(?<=.)(?:수|액수)$")
 _SHORTEST = 2
 
@@ -54,7 +55,13 @@ def focus_of(question: Question) -> Focus:
     end = len(_NOTE_BEHIND.sub("", question.plain))
     for noun in _nouns_from_behind(question, end):
         short = _ENDS.sub("", noun.text)
-        if noun.text in general.passed or _OF_CHANGE.search(short) or short in general.passed or len(short) < _SHORTEST:
+        if (
+            noun.text in general.passed
+            or _OF_CHANGE.search(short)
+            or _DIVIDED_BY.search(short)
+            or short in general.passed
+            or len(short) < _SHORTEST
+        ):
             continue
         if general.all.intersection((noun.text, short, noun.head)):
             return Focus()

@@ -15,6 +15,7 @@ _BULLET = "- "  # which an answer puts before an entry
 _ROW = re.compile(r"[^\d\n]{1,30}(?:\s[-–△▲+\d,.()%]+){3,}")  # a label and nothing but numbers: a row, told as it stands
 _NUMBER = re.compile(r"\d[\d,.]*")
 _BOUND, _MARK = re.compile(r"이상|이하|초과|미만"), re.compile(r"이상|이하|초과|미만|\d+")
+_VERDICT = re.compile(r"^(?:예|아니요)[.]\s")  # stands before the quote that proves it
 _FEWEST = 3  # letter pairs; less is a label that many lines have
 
 
@@ -90,7 +91,7 @@ def _letters(text: str) -> frozenset[str]:
 
 def _bodies(sentence: str) -> list[str]:
     """A sentence, and what is left of it without what leads over to it: `예산 현황 - 금액 7,400.0`; a row may have dashes itself."""
-    parts = sentence.removeprefix(_BULLET).split(" - ")
+    parts = _VERDICT.sub("", sentence.removeprefix(_BULLET)).split(" - ")
     return [" - ".join(parts[number:]) for number in range(min(len(parts), _MOST_LEADS))]
 
 

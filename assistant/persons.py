@@ -34,8 +34,13 @@ def names_of_persons(text: str) -> Iterator[str]:
     """The names that stand beside an office or before a telephone number: words that begin as family names do."""
     for pattern in _BESIDE_OFFICE:
         for name in pattern.findall(text):
-            if name[0] in _FAMILY_NAMES and not is_common_noun(name):
+            if is_name(name):
                 yield name
+
+
+def is_name(word: str) -> bool:
+    """Whether a word may be a person's name: it begins as family names do, and is no common noun."""
+    return word[0] in _FAMILY_NAMES and not is_common_noun(word)
 
 
 def names_person(text: str) -> bool:

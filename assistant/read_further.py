@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence, weigh
+from assistant.kinds.decision import with_decisions
 from assistant.kinds.definition import terms_asked
 from assistant.kinds.legal import article_asked
 from assistant.kinds.several import apart, papers_of
@@ -103,4 +104,5 @@ _READINGS: dict[Asked, Callable[[Library, Question, Retrieved, Filters], Retriev
     Asked.LEGAL: _whole_articles,
     Asked.STATEMENT: _turns_beside,
     Asked.SUMMARY: _subject,
+    Asked.YESNO: with_decisions,
 }

@@ -8,7 +8,8 @@ from assistant.render import answer_html
 from assistant.render_struck import struck_lines
 from assistant.steps import Step
 
-LOOKING_HTML = '<div class="geungeo">문서에서 근거를 찾고 있습니다…</div>'
+LOOKING = "문서에서 근거를 찾고 있습니다…"
+LOOKING_HTML = f'<div class="geungeo">{LOOKING}</div>'
 
 
 def step_html(step: Step, key: str) -> str:

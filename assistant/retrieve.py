@@ -10,6 +10,7 @@ from itertools import takewhile
 from assistant.duplicates import set_apart
 from assistant.evidence import Evidence, weigh
 from assistant.types import Hit, Question
+from assistant.unsaid.cities import cities_named
 from index.filters import ANYWHERE, Filters
 from index.lexical import Instead
 from index.library import Library
@@ -31,6 +32,7 @@ class Retrieved:
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
     document_years: tuple[int, ...] = ()
+    own_names: tuple[str, ...] = ()  # of who issued the papers, where a city is named: 가람시의회, and what is on the covers
     parts: Mapping[str, int] = field(default_factory=dict)  # of a question that asks for several papers: of which each is
     behind: Mapping[int, tuple[Hit, ...]] = field(
         default_factory=dict
@@ -48,7 +50,16 @@ def retrieve(library: Library, question: Question, limit: int = 10, filters: Fil
     hits = [*own, *same][:limit]
     kept = {hit.passage_id: hit for hit in own[:limit]}
     evidence = [replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept]
-    return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years(filters)))
+    own_names = _own_names(library, hits, filters) if cities_named(question) else ()
+    return Retrieved(tuple(hits), tuple(evidence), tuple(library.store.document_years(filters)), own_names)
+
+
+def _own_names(library: Library, hits: Sequence[Hit], filters: Filters) -> tuple[str, ...]:
+    """What says whose the papers are: their councils and issuing bodies, and the covers of those that were found."""
+    found, papers = {hit.document for hit in hits}, library.store.allowed(filters)
+    names = {name for paper in papers for name in (paper.imprint.body, paper.imprint.council) if name}
+    covers = library.store.passages([paper.first_passage for paper in papers if paper.name in found])
+    return (*sorted(names), *(cover.text for cover in covers))
 
 
 def look_again(

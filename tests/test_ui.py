@@ -119,7 +119,7 @@ def conversation(chat: Chat) -> list[str]:
     box, messages = client.predict(QUESTION, [], api_name="/_take")
     assert box == ""
     job = client.submit(messages, api_name="/reply")
-    states = list(job)
+    states = [messages, *job]
     assert [message["role"] for message in states[-1]] == ["user", "assistant"]
     return [said_in(state[-1]) for state in states]
 
@@ -359,8 +359,7 @@ def test_a_models_words_are_grey_until_they_hold(small_library):
 
     question = "2023년 별빛도서관 운영 예산현액 얼마야?"
     with serving(saying("2023년 별빛도서관 운영의 예산현액은 2,500,000천원입니다. [1]")) as server:
-        first, *states = (state[-1]["content"] for state, _ in ui._reply(small_library, server.settings(), question, []))
-    assert "찾고 있습니다" in first
+        states = [state[-1]["content"] for state, _ in ui._reply(small_library, server.settings(), question, [])]
     assert "언어 모델에 묻고 있습니다" in states[0]
     assert "2,500,000천원" in states[-1] and "unsettled" not in states[-1] and "쓴 것: 언어 모델 m" in states[-1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.render_steps import LOOKING_HTML
 from assistant.steps import Step
 from ui_stop import stopped
 
@@ -19,8 +20,10 @@ def test_what_was_checked_stays_with_its_citations(ask):
 
 
 def test_where_nothing_was_checked_yet_that_is_told(ask):
-    for messages in ([ASKED], [ASKED, WRITING]):
-        before, last = stopped(messages, [Step("묻고 있습니다", unsettled="아직")])
+    looking = {"role": "assistant", "content": LOOKING_HTML}
+    step = Step("묻고 있습니다", unsettled="아직")
+    for messages, writing in (([ASKED], [step]), ([ASKED, WRITING], [step]), ([ASKED, looking], [])):
+        before, last = stopped(messages, writing)
         assert before == ASKED and "아직 없습니다" in last["content"]
 
 

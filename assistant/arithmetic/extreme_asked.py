@@ -29,7 +29,7 @@ _ASKS_PROJECT = re.compile(r"사업")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # What is compared, and how the column is headed that names it.
 _AXIS = re.compile(
-    r"(?<=[많높크큰컸늘적낮작줄조])(?=[가-힣]*\s(?P<axis>[가-힣]{1,3}?)(?:[은는이가과와을를도]|이랑|하고|$|\s|\?))"
+    r"(?<=[많높크큰컸늘적낮작줄조오올떨내커])(?=[가-힣]*\s(?P<axis>[가-힣]{1,3}?)(?:[은는이가과와을를도]|이랑|하고|$|\s|\?))"
 )
 _AXES = {
     "사업": ("사업", "과제"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from assistant.types import Question
+from assistant.types import Asked, Question
 
 
 class Operation(StrEnum):
@@ -50,9 +50,15 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 )
 
 
+_ASKS_VALUE = re.compile(r"얼마|몇|금액|합계")
+
+
 def operations_asked(question: Question) -> tuple[Operation, ...]:
     """The computations that a question may ask for, in the order in which they are to be tried."""
-    return tuple(operation for operation, pattern in _ASKED if pattern.search(question.plain))
+    asked = (operation for operation, pattern in _ASKED if pattern.search(question.plain))
+    # 기본경비 빼고 뭐뭐 있어?: which things, not what is left of a sum.
+    lists = question.asked is Asked.LIST and not _ASKS_VALUE.search(question.plain)
+    return tuple(operation for operation in asked if not (lists and operation is Operation.REMAINDER))
 
 
 def asks(question: Question, operation: Operation) -> bool:

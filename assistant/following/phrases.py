@@ -27,7 +27,7 @@ from assistant.persons import names_body
 from assistant.question import is_asking
 from assistant.relative_years import time_spans
 from ingest.document import Span
-from ingest.korean import Morpheme, words
+from ingest.korean import Morpheme, is_known_noun, words
 
 _NOUNS = frozenset({"NNG", "NNP", "NR", "XR", "SL", "SH", "SN", "NNB", "XSN", "W_SERIAL"})
 _NAMING = frozenset({"NNG", "NNP", "XR", "SL", "SH"})
@@ -152,6 +152,8 @@ def _role(stem: str, span: Span, morphemes: Sequence[Morpheme], times: Sequence[
 
 def _points(stem: str, morphemes: Sequence[Morpheme]) -> bool:
     first = morphemes[0] if morphemes else None
+    if len(morphemes) > 1 and is_known_noun(stem):
+        return False  # 이사회 is no 이 사회
     if first is not None and first.tag in {"NP", "MM"} and first.form in POINTING_PRONOUNS | POINTERS:
         return True
     return stem in POINTING_PRONOUNS or stem in POINTERS

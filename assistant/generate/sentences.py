@@ -17,6 +17,8 @@ _END = re.compile(
 _THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)  # some servers leave them in the reply
 _OPEN_TAG = re.compile(r"<t?h?i?n?k?i?n?g?\Z")
 _PLAIN = re.compile(r"^\s*(?:[-*•·]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=\D)|>\s+)|\*\*|__|`+", re.MULTILINE)
+# A verdict on the question, which no passage states: what follows it must tell.
+_VERDICT = re.compile(r"^(?:예|네|아니요|아니오|아뇨|맞습니다|그렇습니다)\s*[,.!]\s*")
 _BEFORE_STOP = re.compile(r"\s+(?=[.?!。])")
 
 
@@ -66,6 +68,6 @@ def _written(parts: Iterable[str]) -> Iterator[Written]:
     """Each part of a reply that says something, its marks read."""
     for part in parts:
         numbers = dict.fromkeys(int(digits) for mark in _MARKS.findall(part) for digits in re.findall(r"\d+", mark))
-        text = _BEFORE_STOP.sub("", plain(_MARKS.sub(" ", part)))
+        text = _VERDICT.sub("", _BEFORE_STOP.sub("", plain(_MARKS.sub(" ", part))))
         if text.strip(" .·-"):
             yield Written(text, tuple(numbers))

@@ -10,6 +10,7 @@ from assistant.checking.types import Claim, Verdict
 from assistant.checking.verdict import verdict_on
 from assistant.compose import draft_of
 from assistant.evidence import Evidence
+from assistant.generate.bearing import unborne
 from assistant.generate.grounding import Told, ground, has_figure, has_word, read_sentence, stated_cells, statements_in
 from assistant.generate.naming import (
     is_another_named,
@@ -21,7 +22,7 @@ from assistant.generate.naming import (
     is_other_number,
 )
 from assistant.generate.sentences import Written
-from assistant.generate.wording import has_link_or_markup, is_turned_round, is_verbatim, quotes_of, unsaid_words
+from assistant.generate.wording import has_link_or_markup, is_verbatim, quotes_of, unsaid_words
 from assistant.particles import with_particle
 from assistant.points import Point, spans_of
 from assistant.types import FigureStatus, Hit, Question
@@ -58,6 +59,7 @@ def settle(written: Written, question: Question, passages: Sequence[Hit]) -> Set
         or _unverified(question, point, passages)
         or _misnamed(told, places, passages)
         or _unsaid(told, places)
+        or unborne(told, named)
     )
     return Settled(written.text, reason=reason) if reason else Settled(written.text, point)
 
@@ -125,13 +127,12 @@ def _is_named_in_row(claim: Claim, hit: Hit, statement: Statement) -> bool:
 
 
 def _unsaid(told: Told, places: Places) -> str:
-    """What a sentence says beyond its places: words that they do not have, or the opposite of theirs."""
+    """What a sentence says beyond its places: words that they do not have."""
     sources = [" ".join(_around(place)) for place in places]
     figures = [quantity.span for quantity in told.statement.quantities]
     if words := unsaid_words(told.statement.text, " ".join(sources), figures):
         return f"{with_particle(f'‘{words[0]}’', '은', '는')} 인용한 대목에 없는 말입니다."
-    stated = [statement.text for _, statement in places if not statement.cells]
-    return "인용한 대목과 뜻이 반대입니다." if is_turned_round(told.statement.text, stated, sources) else ""
+    return ""
 
 
 def _around(place: tuple[Hit, Statement]) -> Iterable[str]:

@@ -21,7 +21,7 @@ from ingest.korean import letters_of
 _ASKS_BODY = re.compile(r"부서|무슨\s*(?:팀|과)|어느\s*(?:팀|과|부서|기관|곳)|소관|기관")
 _ASKS_CONTACT = re.compile(r"전화|연락처|내선|번호")
 _ASKS_IN_CHARGE = re.compile(r"담당|연락처|전화|내선|성함")
-_ASKS_CONTACT_ALONE = re.compile(r"^(?!.*(?:누구|이름|성함|담당자|부서)).*(?:전화|연락처|내선)")
+_ASKS_CONTACT_ALONE = re.compile(r"^(?!.*(?:누구|이름|성함|담당자|부서)).*(?:전화|연락처|내선|번호)")
 _PERSON_COLUMN = re.compile(
     r"성\s?명|이\s?름|담\s?당(?!\s?업\s?무)|위\s?원|의\s?원|(?:팀|과|국|실|원|본부|센터)\s?장|책임|대\s?표|직\s?위|직\s?책"
 )

@@ -27,6 +27,8 @@ _NAMED = 0.99  # of a column's name, that the question says of it
 _AS_STRONG = 0.6  # of the strongest table's score
 _AS_NEAR = 0.75  # of what the nearest statement meets of the question
 _TURNED = r"\s?(?:되지|하지)?\s?(?:않|안\s|아닌|아니|못|외)"  # 완료되지 않은, 완료가 아닌
+_ASKS_NAMES = re.compile(r"명단|누구|이름")
+_OF_NAMES = re.compile(r"성\s?명|이\s?름|(?:기업|업체|기관|단체|시설|회사)\s?명|상\s?호")
 _NUMBERS = re.compile(r"^(?:연번|번호|순번|no\.?|구\s?분)$", re.IGNORECASE)
 
 
@@ -112,11 +114,14 @@ def _points(question: Question, rows: Sequence[Evidence], asked: str, taken: set
 
 
 def _row_text(question: Question, row: Statement, taken: set[tuple[str, ...]]) -> str:
-    """What a row is about: the longest of its texts, and what stands in columns that the question names."""
+    """What a row is about: the longest of its texts, and what stands in columns that the question names; a name, where asked for."""
     texts = [cell.text for cell in row.cells if cell.quantity is None and cell.text and cell.col_path not in taken]
     said = frozenset(question.pairs)
     named = [cell for cell in row.cells if cell.col_path and cell.col_path not in taken and _is_named(cell.col_path[-1], said)]
     values = [cell for cell in named if cell.quantity is not None]
+    names = [cell.text for cell in row.cells if cell.text and cell.col_path and _OF_NAMES.search(cell.col_path[-1])]
+    if names and _ASKS_NAMES.search(question.plain):
+        return names[0]
     # A table of values has its rows' names in front; one of texts is about the longest of them.
     about = texts[0] if values and texts else max(texts, key=len, default=row.text)
     stated = [f"{column_name(cell)} {shown_value(cell)}" for cell in named if cell.text != about]

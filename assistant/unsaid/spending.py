@@ -15,6 +15,8 @@ _SAYS_SPENT = re.compile(r"집행|지출|결산|사용|소요(?!예산)|납부|�
 _ASKS_FOR_ONE = re.compile(
     r"(?:인|명|사람|대|개소|곳|건|점포|회사|기업|가구|시간)\s?당(?![가-힣])|한\s?(?:사람|명|대|곳)(?:에|의|당)?\s?(?:월급|급여|얼마)|월급|시급|단가"
 )
+_ASKS_MONTHLY = re.compile(r"한\s?달에|매달|매월|월평균|다달이")
+_SAYS_MONTHLY = re.compile(r"(?<!\d)(?<!\d\s)월(?![요말간초중])|매달|한\s?달|개월|달마다")
 _SAYS_FOR_ONE = re.compile(r"당(?![가-힣]{2})|[Xx×]|월\s?\d|시급|단가|월급|1\s?[인명대회]|각\s?\d|씩|평균")
 
 
@@ -38,3 +40,10 @@ def unsaid_share_of_one(question: Question, stated: Sequence[Stated]) -> str:
     ):
         return ""
     return not_found("하나에 얼마인지")
+
+
+def unsaid_monthly(question: Question, stated: Sequence[Stated]) -> str:
+    """What to say where what it comes to in a month is asked for, and nothing stated is of months."""
+    if question.asked not in OF_FIGURES or not _ASKS_MONTHLY.search(question.plain):
+        return ""
+    return "" if any(_SAYS_MONTHLY.search(item.words) for item in stated) else not_found("한 달에 얼마인지")

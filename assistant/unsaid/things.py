@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.particles import with_particle
 from assistant.stated import Stated
 from assistant.types import Question
+from assistant.unsaid.wording import not_told_of
 from ingest.korean import letters_of
 
 _ACRONYM = re.compile(
@@ -29,12 +29,10 @@ def unsaid_thing(question: Question, stated: Sequence[Stated]) -> str:
     for name in _names(question):
         official = [item.official for item in question.alternatives if item.said and (item.said in name or name in item.said)]
         if not any(letters_of(form).lower() in text for form in (name, *official)):
-            return _not_of(name)
-    return next((_not_of(name) for name in _acronyms(question.plain) if all(_is_of_another(item, name) for item in stated)), "")
-
-
-def _not_of(name: str) -> str:
-    return f"{with_particle(f'‘{name}’', '을', '를')} 다룬 대목에서 답을 찾지 못했습니다."
+            return not_told_of(name)
+    return next(
+        (not_told_of(name) for name in _acronyms(question.plain) if all(_is_of_another(item, name) for item in stated)), ""
+    )
 
 
 def _is_of_another(item: Stated, name: str) -> bool:

@@ -275,3 +275,11 @@ def test_no_text_breaks_it_and_what_is_read_can_be_read_again(first, second):
     assert not followed.told or followed.question.readings[0] == followed.told
     assert bool(followed.told) == bool(followed.question.typed)
     read_on(followed.text, [], date(2025, 3, 1))
+
+
+@pytest.mark.parametrize("manners", ["고마워", "네, 감사합니다!", "안녕하세요", "아 그렇구나", "ㅋㅋㅋ"])
+def test_nothing_is_read_into_manners_nor_out_of_them(talk, manners):
+    thanked = talk(ALLEY, manners)
+    assert thanked.abstained
+    assert "물어 주십시오" in thanked.text
+    assert "455백만원" in talk(ALLEY, manners, "그럼 2023년은?").text
