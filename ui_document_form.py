@@ -26,15 +26,16 @@ _GONE = "색인에 없는 문서입니다. 목록에서 다시 골라 주십시�
 class Form(NamedTuple):
     """What the tab follows of the form."""
 
-    done: gr.State  # changes when something was done
+    done: gr.Textbox  # hidden; changes when something was done
 
 
 def document_form(library: Library, jobs: Jobs) -> Form:
     """The form, hidden until a document is chosen in the list (documents.js writes its name into a hidden box)."""
     picked = gr.Textbox(visible="hidden", elem_id="picked-document", label="고른 문서")
-    name, done = gr.State(""), gr.State(0.0)
-    with gr.Group(visible=False, elem_id="document-form") as group:
-        head = gr.HTML("")
+    done = gr.Textbox(visible="hidden", elem_id="document-done", label="한 일")
+    name = gr.State("")
+    with gr.Column(visible=False, elem_id="document-form") as group:
+        head = gr.HTML("", padding=False)
         with gr.Row():
             fields = [_field(field, label) for field, label in FIELDS.items()]
         with gr.Row():
@@ -42,15 +43,16 @@ def document_form(library: Library, jobs: Jobs) -> Form:
             again = gr.Button("다시 읽기", size="sm", min_width=80)
             remove = gr.Button("지우기", variant="stop", size="sm", min_width=80)
             close = gr.Button("닫기", size="sm", min_width=80)
-        with gr.Row(visible=False, elem_id="remove-question") as question:
-            asked = gr.HTML("")
-            yes = gr.Button("예, 지웁니다", variant="stop", size="sm", min_width=90, elem_id="remove-yes")
-            no = gr.Button("아니요", size="sm", min_width=80, elem_id="remove-no")
-    told = gr.HTML("", elem_id="document-told")
+        with gr.Column(visible=False, elem_id="remove-question") as question:
+            asked = gr.HTML("", padding=False)
+            with gr.Row():
+                yes = gr.Button("예, 지웁니다", variant="stop", size="sm", min_width=90, elem_id="remove-yes")
+                no = gr.Button("아니요", size="sm", min_width=80, elem_id="remove-no")
+    told = gr.HTML("", elem_id="document-told", padding=False)
 
     quietly: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
     opening = [name, group, head, *fields, question, told]
-    picked.input(partial(_open, library), picked, opening, **quietly, api_name="open_document").then(
+    picked.change(partial(_open, library), picked, opening, **quietly, api_name="open_document").then(
         None, None, None, js=_TO_FORM
     )
     save.click(partial(_put_right, library, jobs), [name, *fields], [told, done], show_progress="hidden", api_name="put_right")
@@ -71,8 +73,8 @@ def _field(field: str, label: str) -> Any:
 
 
 def _open(library: Library, picked: str | None) -> tuple[Any, ...]:
-    """A document's form: what it is said to be now."""
-    name = (picked or "").partition("\n")[2] or (picked or "")
+    """A document's form: what it is said to be now. Before its name stands a number, for one may be picked twice."""
+    name = (picked or "").partition(" ")[2]
     values = _values(library, name)
     if values is None:
         return "", gr.update(visible=False), "", *([gr.skip()] * len(FIELDS)), gr.update(visible=False), told_html(_GONE, True)
@@ -81,24 +83,24 @@ def _open(library: Library, picked: str | None) -> tuple[Any, ...]:
     return name, gr.update(visible=True), head, *values.values(), gr.update(visible=False), ""
 
 
-def _put_right(library: Library, jobs: Jobs, name: str, *fields: str | None) -> tuple[str, float]:
+def _put_right(library: Library, jobs: Jobs, name: str, *fields: str | None) -> tuple[str, str]:
     """Put right what was changed in the form; a document that is searched by it is read again."""
     now = _values(library, name)
     if now is None:
-        return told_html(_GONE, True), time.time()
+        return told_html(_GONE, True), _now()
     given = {field: (value or "").strip() for field, value in zip(FIELDS, fields, strict=True)}
     try:
         correction = _correction({field: value for field, value in given.items() if value != now[field]})
         if correction == NOTHING:
-            return told_html("바꾼 것이 없습니다. 고칠 칸을 바꾸고 눌러 주십시오.", True), time.time()
+            return told_html("바꾼 것이 없습니다. 고칠 칸을 바꾸고 눌러 주십시오.", True), _now()
         with library.again() as own:
             own.put_right(name, correction)
     except GeungeoError as error:
-        return told_html(str(error), True), time.time()
+        return told_html(str(error), True), _now()
     told = f"바로잡았습니다: {', '.join(FIELDS[field] for field in correction.given())}. 파일을 다시 넣어도 남습니다."
     if correction.is_searched:
         told += f" {_queued(library, jobs, name)}"
-    return told_html(told), time.time()
+    return told_html(told), _now()
 
 
 def _correction(changed: dict[str, str]) -> Correction:
@@ -111,9 +113,9 @@ def _correction(changed: dict[str, str]) -> Correction:
     return checked(Correction(**values))
 
 
-def _read(library: Library, jobs: Jobs, name: str) -> tuple[str, float]:
+def _read(library: Library, jobs: Jobs, name: str) -> tuple[str, str]:
     """Read a document's file again, if it is changed or outdated."""
-    return told_html(_queued(library, jobs, name)), time.time()
+    return told_html(_queued(library, jobs, name)), _now()
 
 
 def _queued(library: Library, jobs: Jobs, name: str) -> str:
@@ -134,7 +136,7 @@ def _ask(name: str) -> tuple[Any, str]:
     )
 
 
-def _remove(library: Library, name: str) -> tuple[str, float, Any]:
+def _remove(library: Library, name: str) -> tuple[str, str, Any]:
     """Remove a document, and its file where that is kept in the data folder."""
     origin = library.store.origin(name)
     try:
@@ -142,11 +144,11 @@ def _remove(library: Library, name: str) -> tuple[str, float, Any]:
             removed = own.remove(name)
         library.reload()
     except GeungeoError as error:
-        return told_html(str(error), True), time.time(), gr.update(visible=True)
+        return told_html(str(error), True), _now(), gr.update(visible=True)
     if removed and origin is not None:
         throw_away(library.folder, origin[0])
     told = f"지웠습니다: {name}" if removed else _GONE
-    return told_html(told, not removed), time.time(), gr.update(visible=False)
+    return told_html(told, not removed), _now(), gr.update(visible=False)
 
 
 def _values(library: Library, name: str) -> dict[str, str] | None:
@@ -156,3 +158,7 @@ def _values(library: Library, name: str) -> dict[str, str] | None:
         return None
     said = {"title": row.title, "kind": row.kind, "year": row.year, **asdict(row.imprint)}
     return {field: str(said[field] or "") for field in FIELDS}
+
+
+def _now() -> str:
+    return str(time.time_ns())

@@ -25,11 +25,11 @@ _NO_READER = "읽을 수 있는 형식이 아닙니다. HWP, HWPX, PDF, DOCX, XL
 _TWICE = "같은 이름의 파일이 함께 들어왔습니다. 하나의 이름을 바꾸어 다시 넣어 주십시오."
 
 
-def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> gr.State:
-    """The tab. Gives the state that changes when the library may hold other documents."""
+def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> gr.Textbox:
+    """The tab. Gives the hidden box that changes when the library may hold other documents."""
     with gr.Row(elem_id="handing-over"):
         files = gr.File(
-            label="파일이나 폴더를 여기로 끌어다 놓거나 눌러서 고르십시오",
+            label="파일 넣기",
             file_count="multiple",
             type="filepath",
             height=120,
@@ -40,9 +40,10 @@ def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> 
             folder = gr.UploadButton("폴더 고르기", file_count="directory", type="filepath", size="sm", elem_id="handed-folder")
             again = gr.Button("모두 다시 확인", size="sm", elem_id="read-again")
             stop = gr.Button("멈추기", size="sm", variant="stop", visible=False, elem_id="stop-ingest")
-    progress = gr.HTML("", elem_id="batches")
-    timer, seen = gr.Timer(_EVERY, active=False), gr.State("")
-    told = gr.HTML("", elem_id="index-state")
+    progress = gr.HTML("", elem_id="batches", padding=False)
+    timer = gr.Timer(_EVERY, active=False)
+    seen = gr.Textbox(visible="hidden", elem_id="seen-library", label="색인의 상태")
+    told = gr.HTML("", elem_id="index-state", padding=False)
     form = document_form(library, jobs)
     sought = gr.Textbox(
         placeholder="이름, 제목, 종류, 기관으로 줄여 보기",
@@ -52,7 +53,7 @@ def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> 
         max_lines=1,
         elem_id="sought-document",
     )
-    listed = gr.HTML("", elem_id="documents")
+    listed = gr.HTML("", elem_id="documents", padding=False)
 
     watched = [progress, timer, stop, seen]
     watch: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
@@ -75,9 +76,9 @@ def removed_notice(library: Library) -> None:
 
     The page writes the name of the document into a hidden box whenever a passage is opened (documents.js).
     """
-    notice = gr.HTML("", elem_id="removed")
+    notice = gr.HTML("", elem_id="removed", padding=False)
     opened = gr.Textbox(visible="hidden", elem_id="opened-document", label="연 문서")
-    opened.input(partial(_removed, library), opened, notice, queue=False, show_progress="hidden", api_name="opened")
+    opened.change(partial(_removed, library), opened, notice, queue=False, show_progress="hidden", api_name="opened")
 
 
 def _hand_over(library: Library, jobs: Jobs, paths: Sequence[str] | str | None) -> tuple[Any, ...]:
@@ -121,6 +122,6 @@ def _listed(library: Library, sought: str | None) -> tuple[str, str]:
 
 
 def _removed(library: Library, opened: str | None) -> str:
-    """A notice where the document of an opened passage is gone; the line before its name counts."""
-    name = (opened or "").partition("\n")[2] or (opened or "")
+    """A notice where the document of an opened passage is gone; the number before its name counts."""
+    name = (opened or "").partition(" ")[2]
     return removed_html(name) if name and library.store.origin(name) is None else ""

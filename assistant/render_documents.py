@@ -15,6 +15,9 @@ from index.jobs import AT_HAND, UNDONE, Batch, Item, Stage
 
 EMPTY = "색인에 문서가 없습니다. ‘문서’ 탭에서 파일을 넣어 주십시오."
 EMPTY_HTML = f'<div class="geungeo empty"><p class="nothing">{EMPTY}</p></div>'
+_EMPTY_HERE = (
+    '<div class="geungeo empty"><p class="nothing">색인에 문서가 없습니다. 위에 파일이나 폴더를 끌어다 놓으십시오.</p></div>'
+)
 _STAGES = {
     Stage.WAITING: "기다림",
     Stage.READING: "읽는 중",
@@ -28,6 +31,8 @@ _STAGES = {
 }
 _FILES_SHOWN = 12  # of a batch beside those that failed: its last done, at hand, next
 _FAILED_SHOWN = 100
+_DONE_SHOWN = 500
+_NOT_TAKEN = frozenset({Stage.FAILED, Stage.SKIPPED})
 _DOCUMENTS_SHOWN = 200
 _HEAD = ("문서", "종류", "해", "발행 기관", "위원회", "대목", "수치", "넣은 때")
 
@@ -55,7 +60,7 @@ def documents_html(held: Sequence[Holding], sought: str = "") -> str:
 def state_html(state: State) -> str:
     """The state of the index in a few figures."""
     if not state.documents:
-        return EMPTY_HTML
+        return _EMPTY_HERE
     told = {
         "문서": f"{state.documents:,}개",
         "대목": f"{state.passages:,}개",
@@ -117,7 +122,7 @@ def _batch(batch: Batch) -> str:
     bar = "" if batch.is_done else f'<progress value="{done}" max="{len(batch.items)}" aria-label="넣은 파일"></progress>'
     return (
         f'<section class="batch"><p class="summary" role="status">{escape(_summary(batch, done))}</p>'
-        f"{bar}{told}{stopping}{again}{_files(batch.items)}</section>"
+        f"{bar}{told}{stopping}{again}{_files(batch)}</section>"
     )
 
 
@@ -133,16 +138,24 @@ def _summary(batch: Batch, done: int) -> str:
     return " · ".join(filter(None, (f"끝났습니다: {became}", read)))
 
 
-def _files(items: Sequence[Item]) -> str:
-    """Those that failed, and those around the one at hand."""
-    failed = [item for item in items if item.stage in {Stage.FAILED, Stage.SKIPPED}]
-    others = [item for item in items if item.stage not in {Stage.FAILED, Stage.SKIPPED}]
+def _files(batch: Batch) -> str:
+    """Those that failed, and those around the one at hand; behind a fold when all is done."""
+    failed = [item for item in batch.items if item.stage in _NOT_TAKEN]
+    others = [item for item in batch.items if item.stage not in _NOT_TAKEN]
     at = next((number for number, item in enumerate(others) if item.stage in UNDONE), len(others))
     first = max(0, min(at - _FILES_SHOWN // 2, len(others) - _FILES_SHOWN))
-    shown = [*failed[:_FAILED_SHOWN], *others[first : first + _FILES_SHOWN]]
-    left = len(items) - len(shown)
-    more = f'<p class="reading">다른 파일 {left:,}개</p>' if left else ""
-    return f'<ul class="files">{"".join(map(_file, shown))}</ul>{more}'
+    shown = others if batch.is_done else others[first : first + _FILES_SHOWN]
+    parts = [_list(failed, _FAILED_SHOWN), _list(shown, _DONE_SHOWN)]
+    if batch.is_done and others:
+        parts[1] = f"<details><summary>다른 파일 {len(others):,}개</summary>{parts[1]}</details>"
+    elif len(shown) < len(others):
+        parts.append(f'<p class="reading">다른 파일 {len(others) - len(shown):,}개</p>')
+    return "".join(parts)
+
+
+def _list(items: Sequence[Item], most: int) -> str:
+    more = f'<li class="more">그 밖에 {len(items) - most:,}개</li>' if len(items) > most else ""
+    return f'<ul class="files">{"".join(map(_file, items[:most]))}{more}</ul>' if items else ""
 
 
 def _file(item: Item) -> str:

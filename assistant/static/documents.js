@@ -5,7 +5,7 @@
     const box = document.querySelector(`#${id} textarea, #${id} input`);
     if (!box) return;
     count += 1; // the same name twice is told twice
-    box.value = `${count}\n${name}`;
+    box.value = `${count} ${name}`;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   };
   document.addEventListener("click", (event) => {
