@@ -72,7 +72,7 @@ def build(library: Library, settings: Settings, jobs: Jobs | None = None) -> gr.
                     with gr.Tab("문서", elem_id="keeping") as tab:
                         seen = documents_tab(app, library, jobs or Jobs(library), tab)
             with gr.Column(scale=2, min_width=320):
-                removed_notice(library)
+                removed_notice(library, seen)
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
         seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
         seen.change(partial(_refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
@@ -182,6 +182,8 @@ def serve(library: Library, settings: Settings) -> None:
     try:
         app.block_thread()
     finally:
+        if jobs.is_working:
+            print("지금 넣고 있는 파일까지만 넣고 끝냅니다.", flush=True)
         jobs.close()
 
 

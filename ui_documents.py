@@ -71,14 +71,15 @@ def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> 
     return seen
 
 
-def removed_notice(library: Library) -> None:
+def removed_notice(library: Library, seen: gr.Textbox) -> None:
     """Above the pane of passages: that a document whose passage is opened is no longer in the library.
 
     The page writes the name of the document into a hidden box whenever a passage is opened (documents.js).
     """
     notice = gr.HTML("", elem_id="removed", padding=False)
     opened = gr.Textbox(visible="hidden", elem_id="opened-document", label="연 문서")
-    opened.change(partial(_removed, library), opened, notice, queue=False, show_progress="hidden", api_name="opened")
+    for event in (opened.change, seen.change):
+        event(partial(_removed, library), opened, notice, queue=False, show_progress="hidden", api_name=False)
 
 
 def _hand_over(library: Library, jobs: Jobs, paths: Sequence[str] | str | None) -> tuple[Any, ...]:
