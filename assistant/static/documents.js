@@ -17,7 +17,6 @@
     const pane = document.querySelector("#passage .pane");
     if (!pane || !changes.some((change) => change.target === pane && change.addedNodes.length)) return;
     const file = pane.querySelector("article.source .file");
-    document.querySelector("#removed .removed")?.remove();
     if (file) tell("opened-document", file.textContent);
   }).observe(document.documentElement, { childList: true, subtree: true });
 
