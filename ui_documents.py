@@ -112,7 +112,11 @@ def _read_again(library: Library, jobs: Jobs) -> tuple[Any, ...]:
 def _look(library: Library, jobs: Jobs) -> tuple[Any, ...]:
     """How far the batches have come; whether to look again; what the library held when it was last looked at."""
     working = jobs.is_working
-    held = f"at work {time.monotonic() // _LISTED_EVERY:.0f}" if working else library.store.changed_at()
+    held = (
+        f"at work {time.monotonic() // _LISTED_EVERY:.0f}"
+        if working
+        else f"{library.store.changed_at()} {library.store.sequence()}"
+    )
     return progress_html(jobs.batches()), gr.Timer(active=working), gr.update(visible=working), held
 
 

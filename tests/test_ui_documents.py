@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 import ui
@@ -221,3 +222,20 @@ def test_every_tab_says_the_one_step(own, tmp_path):
     assert step in ui_check._check(own, Settings(), None, "예산은 1원이다.", None)[0]  # type: ignore[arg-type]
     assert step in ui_audit._found(own, "")
     assert "끌어다 놓으십시오" in ui_documents._listed(own, "")[0]
+
+
+# Over the wire
+
+
+def test_only_what_was_uploaded_can_be_handed_over(own, jobs, tmp_path):
+    """A file is moved when it is handed over: no page may name one that lies elsewhere on this machine."""
+    victim = tmp_path / "남의 것.txt"
+    victim.write_text("비밀", encoding="utf-8")
+    app = ui.build(own, Settings(), jobs)
+    _, url, _ = app.launch(server_name="127.0.0.1", quiet=True, prevent_thread_lock=True, **ui.appearance())
+    file = {"path": str(victim), "meta": {"_type": "gradio.FileData"}}
+    call = f"{url}gradio_api/call/hand_over"
+    event = httpx.post(call, json={"data": [[file]]}).json()["event_id"]
+    assert "event: error" in httpx.get(f"{call}/{event}", timeout=LONG).text
+    app.close(verbose=False)
+    assert victim.exists() and kept_files(own.folder) == [] and jobs.batches() == ()
