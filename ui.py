@@ -25,6 +25,7 @@ from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.generate.model import load_client
 from assistant.kept import KeptAnswers, new_key
 from assistant.render import answer_html, legend_html
+from assistant.render_documents import EMPTY, EMPTY_HTML
 from assistant.render_lookup import HINT_HTML, lookup_html, notice_html
 from assistant.render_steps import LOOKING, LOOKING_HTML, step_html
 from assistant.render_tools import tools_html
@@ -32,10 +33,12 @@ from assistant.scope import choices_of, scope_of
 from assistant.settings import Settings
 from assistant.suggest import suggest_questions
 from index.filters import ANYWHERE, Filters
+from index.jobs import Jobs
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
 from ui_audit import audit_tab
 from ui_check import check_tab
+from ui_documents import documents_tab, removed_notice
 from ui_figures import figures_tab
 from ui_pane import pane_routes
 from ui_stop import Writing, stopped
@@ -54,13 +57,13 @@ _LONGEST_LOOKUP = 200  # characters; what is pasted beyond would only slow it do
 Message = dict[str, Any]
 
 
-def build(library: Library, settings: Settings, kept: KeptAnswers | None = None) -> gr.Blocks:
+def build(library: Library, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
     """The chat and the lookup over an open library. Nothing is loaded or served yet. Answers are put to `kept`."""
     with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
-        gr.HTML(partial(_title, library), elem_id="title")
+        title = gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
-                filters, chosen = _scope_row(app, library)
+                filters, boxes, chosen = _scope_row(app, library)
                 with gr.Tabs():
                     with gr.Tab("묻기", elem_id="asking"):
                         _chat(library, settings, filters, kept)
@@ -72,15 +75,20 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None)
                         check_tab(library, settings, filters)
                     with gr.Tab("표 점검", elem_id="auditing") as tab:
                         audit_tab(library, tab)
+                    with gr.Tab("문서", elem_id="keeping") as tab:
+                        seen = documents_tab(app, library, jobs or Jobs(library), tab)
             with gr.Column(scale=2, min_width=320):
+                removed_notice(library, seen)
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
+        seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
+        seen.change(partial(_refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
     return app
 
 
-def _scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any]]:
+def _scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any], list[Any]]:
     """The folded row in which the documents to look in are chosen.
 
-    Gives the state that holds the filters, and the events after which it holds others.
+    Gives the state that holds the filters, the dropdowns, and the events after which it holds others.
     """
     filters = gr.State(ANYWHERE)
     with gr.Accordion("찾을 범위", open=False, elem_id="scope"):
@@ -95,8 +103,8 @@ def _scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any]]:
         dropdown.change(choose, chosen, [filters, told], queue=False, show_progress="hidden", api_name="choose")
         for dropdown in chosen
     ]
-    app.load(partial(_refresh, library), None, chosen, queue=False, show_progress="hidden", api_name="refresh")
-    return filters, events
+    app.load(partial(_refresh, library), chosen, chosen, queue=False, show_progress="hidden", api_name="refresh")
+    return filters, chosen, events
 
 
 def _chat(library: Library, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> None:
@@ -167,8 +175,8 @@ def serve(library: Library, settings: Settings) -> None:
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    kept = KeptAnswers()
-    app = build(library, settings, kept)
+    kept, jobs = KeptAnswers(), Jobs(library)
+    app = build(library, settings, kept, jobs)
     try:
         app.launch(
             server_name=settings.host,
@@ -182,7 +190,12 @@ def serve(library: Library, settings: Settings) -> None:
     except OSError as error:
         raise BadInput(f"{settings.port}번 포트를 열 수 없습니다.", "--port로 다른 번호를 주십시오.") from error
     print(f"대화 화면: http://{settings.host}:{settings.port} (멈추려면 Ctrl+C)", flush=True)
-    app.block_thread()
+    try:
+        app.block_thread()
+    finally:
+        if jobs.is_working:
+            print("지금 넣고 있는 파일까지만 넣고 끝냅니다.", flush=True)
+        jobs.close()
 
 
 def appearance() -> dict[str, Any]:
@@ -190,8 +203,10 @@ def appearance() -> dict[str, Any]:
     static = files("assistant") / "static"
     return {
         "theme": gr.themes.Base(font=_FONTS, font_mono=_MONOSPACE),
-        "css": (static / "chat.css").read_text(encoding="utf-8"),
-        "head": "".join(f"<script>{(static / name).read_text(encoding='utf-8')}</script>" for name in ("chat.js", "tools.js")),
+        "css": "\n".join((static / name).read_text(encoding="utf-8") for name in ("chat.css", "documents.css")),
+        "head": "".join(
+            f"<script>{(static / name).read_text(encoding='utf-8')}</script>" for name in ("chat.js", "tools.js", "documents.js")
+        ),
         "footer_links": [],
         "ssr_mode": False,
     }
@@ -201,7 +216,7 @@ def _title(library: Library) -> str:
     documents = library.store.documents()
     told = f"문서 {len(documents)}개, 대목 {library.store.passage_count():,}개에서 찾습니다."
     if not documents:
-        told = "색인에 문서가 없습니다. geungeo ingest 문서폴더로 문서를 넣어 주십시오."
+        told = EMPTY
     return f'<h1>근거</h1><span class="library">{escape(told)}</span>'
 
 
@@ -217,9 +232,14 @@ def _choices(library: Library) -> dict[str, Sequence[tuple[str, Any]]]:
     }
 
 
-def _refresh(library: Library) -> list[Any]:
-    """The dropdowns, filled with what is in the library now."""
-    return [gr.update(choices=choices) for choices in _choices(library).values()]
+def _refresh(library: Library, *chosen: Sequence[Any] | None) -> list[Any]:
+    """The dropdowns, filled with what is in the library now; of what was chosen, what is still there."""
+    there = _choices(library).values()
+    held = [
+        [value for value in values or () if value in {other for _, other in choices}]
+        for values, choices in zip(chosen, there, strict=True)
+    ]
+    return [gr.update(choices=choices, value=values) for choices, values in zip(there, held, strict=True)]
 
 
 def _choose(
@@ -248,7 +268,9 @@ def _scope_html(library: Library, filters: Filters) -> str:
 def _look(library: Library, settings: Settings, text: str | None, filters: Filters = ANYWHERE) -> str:
     """What is found of what was typed so far."""
     if not text or not text.strip():  # a box that nothing was typed in yet has no text at all
-        return HINT_HTML
+        return HINT_HTML if library.store.passage_count() else EMPTY_HTML
+    if not library.store.passage_count():
+        return EMPTY_HTML
     try:
         return lookup_html(look_up(library, text[:_LONGEST_LOOKUP], _FOUND, filters, settings.day()), scope_of(filters))
     except GeungeoError as error:
@@ -287,6 +309,9 @@ def _reply(
         yield messages, turns
         return
     messages = _without_looking(messages)
+    if not library.store.passage_count():
+        yield [*messages, _said(EMPTY_HTML)], turns
+        return
     key, shown_at, writing = new_key(), 0.0, [] if writing is None else writing
     writing.clear()
     try:

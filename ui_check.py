@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.checking.draft import check_file, check_text
 from assistant.checking.render import HINT_HTML, checked_html
 from assistant.checking.save import save
+from assistant.render_documents import EMPTY_HTML
 from assistant.render_lookup import notice_html
 from assistant.settings import Settings
 from index.filters import ANYWHERE, Filters
@@ -55,6 +56,8 @@ def _check(
 ) -> tuple[Any, ...]:
     """The findings on what was pasted, or on the file where nothing was, and the files to take away."""
     nothing = (gr.update(interactive=False), gr.update(interactive=False))
+    if not library.store.passage_count():
+        return EMPTY_HTML, *nothing
     try:
         tell = partial(_tell, progress)
         pasted = text and text.strip()

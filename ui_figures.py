@@ -12,6 +12,7 @@ import gradio as gr
 
 from assistant.chart import chart
 from assistant.export import write_csv, write_xlsx
+from assistant.render_documents import EMPTY_HTML
 from assistant.render_figures import HINT_HTML, figures_html
 from assistant.render_lookup import notice_html
 from assistant.series import FoundSeries, find_series
@@ -50,6 +51,8 @@ def _find(
     nothing = (gr.update(visible=False), gr.update(interactive=False), gr.update(interactive=False))
     if not text or not text.strip():
         return HINT_HTML, *nothing
+    if not library.store.passage_count():
+        return EMPTY_HTML, *nothing
     try:
         found = find_series(library, text[:_LONGEST], _SERIES, filters, settings.day())
         if not found.series:

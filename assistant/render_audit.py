@@ -18,7 +18,7 @@ NAMES = {
     "product": "산출내역",
 }
 _NONE = "맞지 않는 값을 찾지 못했습니다. 표의 열과 합계를 확실히 알 수 있는 곳만 살핍니다."
-_NO_DOCUMENTS = "색인에 문서가 없습니다."
+_NO_DOCUMENTS = "색인에 문서가 없습니다. ‘문서’ 탭에서 파일을 넣어 주십시오."
 
 
 def told_of(row: FindingRow) -> str:

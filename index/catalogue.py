@@ -9,10 +9,8 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 from index.filters import Described, Within
-from ingest.correction import NOTHING, Correction
+from ingest.correction import NOTHING, SEARCHED, Correction
 from ingest.document import Imprint
-
-_RE_READ = frozenset({"title", "kind", "year"})  # what passages are cut and searched by
 
 
 class DocumentRow(NamedTuple):
@@ -79,7 +77,7 @@ def put_right(connection: sqlite3.Connection, name: str, correction: Correction)
     whole = correction.over(correction_of(connection, name))
     connection.execute("INSERT OR REPLACE INTO correction VALUES (?,?)", (name, json.dumps(whole.given(), ensure_ascii=False)))
     given = correction.given()
-    columns = {column: given[column] for column in sorted(_RE_READ & given.keys())}
+    columns = {column: given[column] for column in sorted(SEARCHED & given.keys())}
     assignments: Sequence[str] = ["imprint = ?", *(f"{column} = ?" for column in columns), *(["outdated = 1"] if columns else [])]
     values = (write_imprint(correction.imprint(read_imprint(row[0]))), *columns.values(), name)
     connection.execute(f"UPDATE document SET {', '.join(assignments)} WHERE name = ?", values)

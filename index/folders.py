@@ -31,7 +31,7 @@ def list_files(paths: Iterable[Path]) -> Listing:
         if not path.exists():
             raise BadInput(f"경로가 없습니다: {path}", "경로를 확인해 주십시오.")
         for file in _inside(path) if path.is_dir() else [path]:
-            (found if file == path or _may_be_document(file) else skipped)[file] = None
+            (found if file == path or may_be_document(file) else skipped)[file] = None
     return Listing(list(found), [file for file in skipped if file not in found])
 
 
@@ -50,18 +50,20 @@ def gone(library: Library, folder: Path) -> list[str]:
     return names
 
 
+def may_be_document(file: Path) -> bool:
+    """Whether a file's name does not say that it is something else than a document, or the system's own."""
+    if file.name in _SKIPPED_NAMES or file.name.startswith("."):
+        return False
+    extension = _EXTENSION.search(file.name)
+    return extension is None or _DOCUMENTS.fullmatch(extension.group(1)) is not None
+
+
 def _inside(folder: Path) -> Iterator[Path]:
     """The files below a folder in order, less hidden ones."""
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
         if not hidden and file.name not in _SKIPPED_NAMES and file.is_file():
             yield file
-
-
-def _may_be_document(file: Path) -> bool:
-    """Whether a file's name does not say that it is something else than a document."""
-    extension = _EXTENSION.search(file.name)
-    return extension is None or _DOCUMENTS.fullmatch(extension.group(1)) is not None
 
 
 def _is_gone(path: Path) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,26 +58,20 @@ def take_in(library: Library, files: Iterable[Path], folders: Iterable[Path] = (
     """
     try:
         for file in files:
-            yield _take_one(library, file)
+            yield take_one(library, file)
         for folder in folders:
             yield from _take_out(library, folder)
     finally:
         library.refresh()
 
 
-def _take_out(library: Library, folder: Path) -> Iterator[FileReport]:
-    """Remove what is gone from a folder; what a user put right of it is kept for when the file comes back."""
-    try:
-        for name in gone(library, folder):
-            origin = library.store.origin(name)
-            with library.writing():
-                library.store.remove(name, forget=False)
-            yield FileReport(str(origin[0] if origin else name), name, Status.REMOVED)
-    except GeungeoError as error:
-        yield FileReport(str(folder), "", Status.FAILED, str(error))
+def take_one(
+    library: Library, file: Path, storing: Callable[[int], None] = lambda pages: None, *, replaces: bool = False
+) -> FileReport:
+    """Read a file into the library, to be found after `Library.refresh`.
 
-
-def _take_one(library: Library, file: Path) -> FileReport:
+    `storing` is called with its pages once it is read. `replaces`: it takes the place of another file of its name.
+    """
     start = time.perf_counter()
     # Names that an old archive wrote in CP949 are no text here: neither the store nor a terminal takes them.
     path, name = (os.fsencode(part).decode(errors="replace") for part in (file, file.name))
@@ -90,10 +84,11 @@ def _take_one(library: Library, file: Path) -> FileReport:
         if same and not library.store.is_outdated(name):
             _follow(library, name, file)
             return FileReport(path, name, Status.UNCHANGED, seconds=time.perf_counter() - start)
-        if origin is not None and not same and origin[0].resolve() != file.resolve() and origin[0].exists():
+        if not replaces and origin is not None and not same and origin[0].resolve() != file.resolve() and origin[0].exists():
             raise BadInput(f"같은 이름의 다른 문서가 이미 있습니다: {origin[0]}", "두 파일 가운데 하나의 이름을 바꾸어 주십시오.")
         taken = origin is not None
         ingested = ingest_file(file, library.store.correction(name))
+        storing(ingested.document.source.page_count)
         library.add(ingested, file.resolve())
     except GeungeoError as error:
         return FileReport(path, name, Status.FAILED, _kept(library, name, str(error), taken), seconds=time.perf_counter() - start)
@@ -112,6 +107,18 @@ def _take_one(library: Library, file: Path) -> FileReport:
         sum(map(len, ingested.figures)),
         time.perf_counter() - start,
     )
+
+
+def _take_out(library: Library, folder: Path) -> Iterator[FileReport]:
+    """Remove what is gone from a folder; what a user put right of it is kept for when the file comes back."""
+    try:
+        for name in gone(library, folder):
+            origin = library.store.origin(name)
+            with library.writing():
+                library.store.remove(name, forget=False)
+            yield FileReport(str(origin[0] if origin else name), name, Status.REMOVED)
+    except GeungeoError as error:
+        yield FileReport(str(folder), "", Status.FAILED, str(error))
 
 
 def _follow(library: Library, name: str, file: Path) -> None:

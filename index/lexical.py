@@ -87,6 +87,11 @@ class LexicalIndex:
         """The change of the store up to which this index has followed."""
         return self._sequence
 
+    def reload(self) -> None:
+        """See what was written to the folder since, by another process or over another connection."""
+        self._sequence = _read_state(self._folder / _STATE).get("sequence", self._sequence)
+        self._index.reload()
+
     def holds(self, first: int, last: int) -> bool:
         """Whether a passage of a run of ids is in the index."""
         import tantivy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,7 @@ class Library:
     lexical: LexicalIndex
     vectors: VectorIndex
     embedder: Embedder
+    waits: Callable[[], bool] | None = None  # asked where another writer is at work: whether to wait for it still
 
     def add(self, ingested: Ingested, path: Path) -> int:
         """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding."""
@@ -70,8 +71,26 @@ class Library:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One writer at a time over all processes. Raises BadInput where another is at work."""
-        with _writing(self.folder):
+        with _writing(self.folder, self.waits):
             yield
+
+    @contextmanager
+    def again(self, waits: Callable[[], bool] | None = None) -> Iterator[Library]:
+        """The same library over a connection of its own, for a thread that writes: no other reads what is half written.
+
+        Whoever reads it in this one sees what was written after `reload`.
+        """
+        store = Store(self.folder / "library.sqlite")
+        try:
+            vectors = VectorIndex(self.folder / "vectors", self.embedder.dimension)
+            yield Library(self.folder, store, LexicalIndex(self.folder / "lexical"), vectors, self.embedder, waits)
+        finally:
+            store.close()
+
+    def reload(self) -> None:
+        """See in the search structures what was written over another connection."""
+        self.lexical.reload()
+        self.vectors.reload()
 
     def search(
         self,
@@ -152,14 +171,16 @@ def open_library(folder: Path, model: str, *, anew: bool = False) -> Library:
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def _writing(folder: Path, waits: Callable[[], bool] | None = None) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / "writer.lock")
-    try:
-        lock.acquire(timeout=_PATIENCE)
-    except Timeout as error:
-        raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+    while not lock.is_locked:
+        try:
+            lock.acquire(timeout=_PATIENCE)
+        except Timeout as error:
+            if waits is None or not waits():
+                raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
     try:
         yield
     finally:

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from index.findings import FindingRow, findings, write_findings
 from index.ledger import LedgerRow, measure_key, measuring, notable, of_passages, write_figures
 from index.packing import halve, pack, unpack, whole
 from index.rows import Change, PassageRow, SearchRow
+from index.traces import Trace, changed_at, date_change, now, traces
 from ingest.correction import Correction
 from ingest.document import Span
 from ingest.errors import IndexMismatch
@@ -77,7 +77,7 @@ class Store:
                     source.text,
                     json.dumps(source.pages),
                     json.dumps(source.warnings, ensure_ascii=False),
-                    datetime.now(UTC).isoformat(timespec="seconds"),
+                    now(),
                     write_imprint(document.imprint),
                     json.dumps(source.page_numbers),
                     " ".join(ingested.name_words),
@@ -128,6 +128,7 @@ class Store:
     def put_right(self, name: str, correction: Correction) -> bool:
         """Put right what a document is, now and whenever its file is read again; whether there is such a document."""
         with self._transaction() as connection:
+            date_change(connection)
             return put_right(connection, name, correction)
 
     def _delete(self, connection: sqlite3.Connection, name: str) -> bool:
@@ -140,9 +141,10 @@ class Store:
         return True
 
     def _log(self, connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> None:
-        """Note a change. A document's passages have ids in one run, because they are written in one transaction."""
+        """Note a change and its time. A document's passages have ids in one run, because they are written in one transaction."""
         if ids:
             connection.execute("INSERT INTO change(kind, first_passage, last_passage) VALUES (?,?,?)", (kind, min(ids), max(ids)))
+        date_change(connection)
 
     def set_model(self, name: str) -> None:
         """Remember which model made the vectors. Raises IndexMismatch if another made those that are there."""
@@ -197,6 +199,14 @@ class Store:
     def origins(self) -> list[tuple[str, Path]]:
         """Every document's name and the path that it was read from."""
         return [(name, Path(path)) for name, path in self._connection.execute("SELECT name, path FROM document ORDER BY name")]
+
+    def traces(self) -> list[Trace]:
+        """Where every document's file is, when it was read, and whether it is to be read again; by name."""
+        return traces(self._connection)
+
+    def changed_at(self) -> str:
+        """When the library was last changed, in ISO 8601; empty before the first document."""
+        return changed_at(self._connection)
 
     def unread(self, name: str) -> str:
         """Why what a document's file holds now could not be read; empty where it was."""

@@ -6,6 +6,19 @@ from dataclasses import dataclass, fields, replace
 
 from ingest.document import Document, Imprint
 
+# What can be put right, as it is called to a user.
+FIELDS = {
+    "title": "제목",
+    "kind": "종류",
+    "year": "해",
+    "body": "발행 기관",
+    "council": "의회",
+    "committee": "위원회",
+    "session": "회기",
+    "date": "날짜",
+}
+SEARCHED = frozenset({"title", "kind", "year"})  # what passages are cut and searched by
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -23,6 +36,11 @@ class Correction:
     def given(self) -> dict[str, str | int]:
         """The fields that were put right, by name."""
         return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether it puts right what passages are searched by, so that the document must be read again."""
+        return not SEARCHED.isdisjoint(self.given())
 
     def over(self, earlier: Correction) -> Correction:
         """This correction with what an earlier one put right besides."""

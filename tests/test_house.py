@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -85,3 +86,11 @@ def test_every_dependency_is_pinned_and_explained() -> None:
     explained = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     assert {name for name in names if name.lower() not in pinned} == set()
     assert {name for name in names if name not in explained} == set()
+
+
+def test_every_package_and_page_is_installed() -> None:
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    tops = ("ingest", "index", "assistant", "eval", "cli")
+    found = {".".join(path.parent.relative_to(ROOT).parts) for top in tops for path in (ROOT / top).rglob("__init__.py")}
+    assert found - {"eval.sample"} == set(setuptools["packages"])  # the sample is made by the project, not by its users
+    assert {path.stem for path in ROOT.glob("ui*.py")} == set(setuptools["py-modules"])

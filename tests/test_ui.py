@@ -247,7 +247,7 @@ def test_an_empty_library_says_how_to_fill_it(tmp_path):
     from index.library import open_library
 
     library = open_library(tmp_path / "data", "kiwi")
-    assert "geungeo ingest" in ui._title(library)
+    assert "‘문서’ 탭에서 파일을 넣어 주십시오" in ui._title(library)
     ui.build(library, Settings())
     library.close()
 

@@ -1,0 +1,249 @@
+"""Files to be taken in, batch after batch, by one thread of the application: it goes on when every browser is closed.
+
+The thread writes over a connection of its own, so that questions are answered from whole documents meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from index.intake import FileReport, Status, take_one
+from index.kept import is_kept, throw_away
+from index.library import Library
+from index.pace import Pace
+from ingest.errors import GeungeoError
+
+_REFRESH_SHARE = 0.1  # of the time: what was stored can be found that soon, and bringing level costs no more than that
+_ANSWERS_AGAIN = 30.0  # seconds for the file at hand when the application ends; beyond, what is half stored is undone
+_WAITS = "다른 작업이 색인에 쓰고 있어 끝나기를 기다립니다. 저절로 이어집니다."
+_NOT_STORED = "저장하지 못했습니다({}). 디스크의 빈 자리와 권한을 확인하고 다시 넣어 주십시오."
+_SYSTEM_ERRORS = (sqlite3.Error, OSError, MemoryError)
+
+
+class Stage(StrEnum):
+    """How far a file has come."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    STORING = "storing"
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    SKIPPED = "skipped"  # no reader is for it
+    STOPPED = "stopped"  # its turn did not come
+
+
+AT_HAND = frozenset({Stage.READING, Stage.STORING})
+UNDONE = AT_HAND | {Stage.WAITING}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of a batch; `reason` says why it failed and what to do, or what could not be read of it."""
+
+    name: str
+    stage: Stage = Stage.WAITING
+    reason: str = ""
+    size: int = 0  # bytes
+    seconds: float = 0.0
+    pages: int = 0  # 0 until it is read, and where the format records none
+    passages: int = 0
+    figures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that were handed over together, as far as they have come."""
+
+    items: tuple[Item, ...]
+    told: str = ""  # what it waits for
+    is_stopping: bool = False
+    seconds_left: float | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing of it is left to do."""
+        return not any(item.stage in UNDONE for item in self.items)
+
+
+class Jobs:
+    """The batches of a library. Any thread may call anything; `batches` are those since the thread was last idle."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = Lock()
+        self._queue: list[_Running] = []
+        self._thread: Thread | None = None
+        self._is_working = False
+        self._is_closed = Event()
+        self._pace = Pace()
+
+    def put(self, files: Sequence[Path], refused: Iterable[Item] = ()) -> None:
+        """Queue files as a batch; `refused` are told with it. Those kept in the data folder replace documents of their name."""
+        with self._lock:
+            if not self._is_working:
+                self._queue = []
+            self._queue.append(_Running(list(files), [*(Item(file.name, size=_size(file)) for file in files), *refused]))
+            if files and not self._is_working and not self._is_closed.is_set():
+                self._is_working = True
+                self._thread = Thread(target=self._work, name="ingest", daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        """Take in no more of what is queued; the file at hand is finished."""
+        with self._lock:
+            for batch in self._queue:
+                batch.is_stopping = True
+
+    def batches(self) -> tuple[Batch, ...]:
+        """How far each batch has come."""
+        with self._lock:
+            return tuple(self._state(batch) for batch in self._queue)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether anything is queued or at hand."""
+        return self._is_working
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until nothing is left to do, or so many seconds; whether nothing is."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+        return not self._is_working
+
+    def close(self) -> None:
+        """Stop, and wait for the file at hand."""
+        self._is_closed.set()
+        self.stop()
+        self.wait(_ANSWERS_AGAIN)
+
+    def _state(self, batch: _Running) -> Batch:
+        """A batch as it stands, with a guess at the time left."""
+        items = batch.items
+        if batch.started and batch.at < len(items) and items[batch.at].stage in AT_HAND:
+            items = [*items]
+            items[batch.at] = replace(items[batch.at], seconds=time.monotonic() - batch.started)
+        running = next(((_ending(item), item.size, item.seconds) for item in items if item.stage in AT_HAND), None)
+        waiting = [(_ending(item), item.size) for item in items if item.stage is Stage.WAITING and not batch.is_stopping]
+        return Batch(tuple(items), batch.told, batch.is_stopping, self._pace.left(running, waiting))
+
+    # -- the thread -----------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while (batch := self._next()) is not None:
+            try:
+                with self._library.again(partial(self._waits, batch)) as own:
+                    self._take_in(own, batch)
+            except (GeungeoError, *_SYSTEM_ERRORS) as error:
+                logging.getLogger(__name__).exception("a batch failed")
+                self._end(batch, Stage.FAILED, _told_of(error))
+
+    def _next(self) -> _Running | None:
+        """The first batch with something left to do; without one the thread ends."""
+        with self._lock:
+            batch = next((batch for batch in self._queue if any(item.stage in UNDONE for item in batch.items)), None)
+            self._is_working = batch is not None
+            return batch
+
+    def _take_in(self, own: Library, batch: _Running) -> None:
+        """Take the files in one by one, bringing the search structures level every now and then, and at the end."""
+        refreshed, took = time.monotonic(), 0.0
+        for number, file in enumerate(batch.files):
+            if batch.is_stopping:
+                break
+            self._take(own, batch, number, file)
+            if (time.monotonic() - refreshed) * _REFRESH_SHARE >= took:
+                start = time.monotonic()
+                self._refresh(own)
+                refreshed = time.monotonic()
+                took = refreshed - start
+        self._refresh(own)
+        self._end(batch, Stage.STOPPED, "")
+
+    def _take(self, own: Library, batch: _Running, number: int, file: Path) -> None:
+        """Take one file in; what fails is told with it."""
+        self._note(batch, number, stage=Stage.READING)
+        batch.at, batch.started = number, time.monotonic()
+        kept = is_kept(own.folder, file)
+        try:
+            report = take_one(own, file, lambda pages: self._note(batch, number, stage=Stage.STORING, pages=pages), replaces=kept)
+            if kept and report.status is Status.FAILED and not batch.is_stopping and own.store.origin(file.name) is None:
+                throw_away(own.folder, file)  # nothing would name it, nor be there to remove
+        except _SYSTEM_ERRORS as error:
+            logging.getLogger(__name__).exception("storing %s failed", file)
+            report = FileReport(str(file), file.name, Status.FAILED, _told_of(error), seconds=time.monotonic() - batch.started)
+        batch.told = ""
+        self._report(batch, number, report)
+
+    def _report(self, batch: _Running, number: int, report: FileReport) -> None:
+        """Note what became of a file, and what it took if it was read."""
+        item = batch.items[number]
+        if report.status in {Status.ADDED, Status.REPLACED}:
+            self._pace.note(_ending(item), item.size, report.seconds)
+        self._note(
+            batch,
+            number,
+            stage=Stage(report.status.value),
+            reason=report.reason,
+            seconds=report.seconds,
+            pages=report.pages,
+            passages=report.passages,
+            figures=report.figures,
+        )
+
+    def _refresh(self, own: Library) -> None:
+        """Let what was stored be found, here and by whoever asks now."""
+        try:
+            own.refresh()
+        except GeungeoError:  # stopped while another writes, who brings everything level
+            logging.getLogger(__name__).info("left to another writer to bring level")
+        self._library.reload()
+
+    def _end(self, batch: _Running, stage: Stage, reason: str) -> None:
+        """Note of whatever of a batch is left that it is not to be done."""
+        for number, item in enumerate(batch.items):
+            if item.stage in UNDONE:
+                self._note(batch, number, stage=stage, reason=reason)
+
+    def _note(self, batch: _Running, number: int, **changed: object) -> None:
+        with self._lock:
+            batch.items[number] = replace(batch.items[number], **changed)  # type: ignore[arg-type]
+
+    def _waits(self, batch: _Running) -> bool:
+        """Told that another process writes: whether to wait on."""
+        batch.told = _WAITS
+        return not batch.is_stopping
+
+
+class _Running:
+    """A batch on its way. Its first items are its files, in order."""
+
+    def __init__(self, files: list[Path], items: list[Item]) -> None:
+        self.files, self.items = files, items
+        self.told, self.is_stopping = "", False
+        self.at, self.started = 0, 0.0
+
+
+def _told_of(error: BaseException) -> str:
+    return str(error) if isinstance(error, GeungeoError) else _NOT_STORED.format(error or type(error).__name__)
+
+
+def _ending(item: Item) -> str:
+    return Path(item.name).suffix
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0

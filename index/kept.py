@@ -1,0 +1,82 @@
+"""Files that were handed over in the browser, kept in the data folder so that they can be read again."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import unicodedata
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from ingest.errors import BadInput, why
+
+_FOLDER = "documents"
+_PART = ".part"  # of a file that is being written
+_NO_NAME = "이름 없는 문서"
+# What Windows takes in no name, and control characters (also those that turn the direction of writing).
+_NOT_ALLOWED = re.compile(r'[<>:"|?*/\\]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LONGEST = 200  # bytes; file systems take 255, of which `.part` needs some
+
+
+def keep(data: Path, file: Path, name: str) -> Path:
+    """Move a file into the data folder under a safe form of its name, in place of one of that name; where it is then.
+
+    Raises BadInput where it cannot be written.
+    """
+    kept = kept_folder(data) / safe_name(name)
+    part = kept.with_name(kept.name + _PART)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(file, part)
+        os.replace(part, kept)  # a kill leaves the old file or the new one
+    except OSError as error:
+        raise BadInput(
+            f"파일을 데이터 폴더에 둘 수 없습니다: {kept.name} ({why(error)})",
+            "디스크의 빈 자리와 권한을 확인하고 다시 넣어 주십시오.",
+        ) from error
+    return kept
+
+
+def safe_name(name: str) -> str:
+    """The last part of a path as a name that every system takes; letters of any language stay."""
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    composed = unicodedata.normalize("NFC", last)  # macOS hands Korean over in single letters
+    plain = "".join(
+        letter for letter in _NOT_ALLOWED.sub("_", composed) if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
+    )
+    plain = plain.strip().lstrip(".").rstrip(". ")
+    if _RESERVED.match(plain):
+        plain = f"_{plain}"
+    return _shortened(plain) or _NO_NAME
+
+
+def kept_folder(data: Path) -> Path:
+    """Where the files of a library are kept."""
+    return (data / _FOLDER).resolve()
+
+
+def kept_files(data: Path) -> list[Path]:
+    """The files that are kept, by name."""
+    folder = kept_folder(data)
+    return sorted(file for file in folder.iterdir() if file.is_file() and file.suffix != _PART) if folder.is_dir() else []
+
+
+def is_kept(data: Path, file: Path) -> bool:
+    """Whether a file is one of those that are kept."""
+    return file.resolve().parent == kept_folder(data)
+
+
+def throw_away(data: Path, file: Path) -> bool:
+    """Delete a file if it is one of those that are kept; whether it was. A user's own file elsewhere is never touched."""
+    if not is_kept(data, file):
+        return False
+    file.unlink(missing_ok=True)
+    return True
+
+
+def _shortened(name: str) -> str:
+    """The name cut to what file systems take, with its ending."""
+    path = PurePosixPath(name)
+    stem = path.stem.encode()[: _LONGEST - len(path.suffix.encode())].decode(errors="ignore")
+    return f"{stem.rstrip()}{path.suffix}" if len(name.encode()) > _LONGEST else name
