@@ -226,9 +226,14 @@ def _years_of(quantities: Iterable[Quantity], grounds: Sequence[Ground]) -> set[
 def literals_missing(text: str, quantities: Iterable[Quantity], sources: Iterable[str]) -> list[str]:
     """The digits of a sentence that are no quantity (telephones, articles of law, times) and stand in no source."""
     covered = [quantity.span for quantity in quantities]
-    written = "\n".join(re.sub(r"\s", "", source) for source in sources)
+    written = "\n".join(text for source in sources for text in (source, re.sub(r"\s", "", source)))
     missing = []
     for match in _LITERAL.finditer(text):
-        if not any(span.start <= match.start() < span.end for span in covered) and match.group() not in written:
+        if not any(span.start <= match.start() < span.end for span in covered) and not _stand_alone(match.group(), written):
             missing.append(match.group())
     return missing
+
+
+def _stand_alone(digits: str, text: str) -> bool:
+    """Whether some digits stand in a text and are no part of others: 4:1 is none of 13.4:1."""
+    return re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(digits)}(?!\d)", text) is not None

@@ -28,7 +28,7 @@ _ROLES = {
     "를/JKO": OBJECT,
 }
 _ROLES |= {"이/JKC": COMPLEMENT, "가/JKC": COMPLEMENT, "에서/JKB": FROM, "로/JKB": TO, "으로/JKB": TO}
-_WORDS = frozenset({"NNG", "NNP", "XR", "MAG", "VV", "VA", "XSN"})
+_WORDS = frozenset({"NNG", "NNP", "XR", "MAG", "VV", "VA"})
 _SUSPENDED = frozenset({"VX"})  # -고 있다 goes on
 
 

@@ -11,6 +11,7 @@ UNREADABLE = "언어 모델 서버의 답을 읽을 수 없습니다."
 EMPTY = "언어 모델이 빈 답을 보냈습니다."
 ENDLESS = "언어 모델의 답이 너무 길어 멈췄습니다."
 _NO_CONNECTION = "언어 모델 서버에 연결하지 못했습니다(llm_url을 확인해 주십시오)."
+_NO_TRUST = "언어 모델 서버의 인증서를 믿을 수 없습니다(llm_url, SSL_CERT_FILE을 확인해 주십시오)."
 _UNKNOWN = "언어 모델을 쓸 수 없습니다."
 _OF_STATUS = {
     401: "언어 모델 서버가 열쇠(llm_key)를 받아들이지 않았습니다.",
@@ -55,9 +56,12 @@ def _of_status(status: int) -> str:
 
 def _of_kind() -> dict[str, tuple[type[BaseException], ...]]:
     """The kinds of errors behind each reason. httpx carries both clients; it is imported when one has failed."""
+    import ssl
+
     import httpx
 
     return {
+        _NO_TRUST: (ssl.SSLCertVerificationError,),
         TOO_LATE: (httpx.TimeoutException, TimeoutError),
         _NO_CONNECTION: (
             httpx.ConnectError,

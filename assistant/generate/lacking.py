@@ -12,6 +12,8 @@ from assistant.generate.people import strangers
 from assistant.generate.places import Place, plain_letters
 from assistant.generate.plain_words import DOING, POINTING, plain_words
 from assistant.generate.said import Said
+from assistant.grounds import literals_missing
+from ingest.labels import is_total
 from ingest.years import years_of
 
 _FEWEST = 2  # letters of a part of a noun that is looked for by itself
@@ -26,8 +28,8 @@ def lacking(said: Said, source: Place) -> list[str]:
     split = (noun for noun in said.clause.nouns if len(noun.text) < _FEWEST and not _as_word(noun.text).search(said.clause.text))
     parts = set(split)  # single letters that are but the end of a word that the dictionary does not have: 해든|시
     missing = [noun.text for noun in said.clause.nouns if noun not in parts and not _is_met(noun, source)]
-    around = squashed(plain_letters(source.statement.text) + source.own + source.near + source.above)
-    missing += [digits for digits in said.literals if squashed(digits) not in around]
+    around = " ".join((plain_letters(source.statement.text), source.own, source.near, source.above))
+    missing += literals_missing(" ".join(said.literals), (), (around,))
     missing += _bounds_missing(said.clause.text, source)
     own_years = {
         year for cell in source.statement.cells for label in (*cell.row_path, *cell.col_path) for year in years_of(label)
@@ -57,6 +59,8 @@ def _is_met(noun: Noun, source: Place) -> bool:
         or (noun.is_doing and noun.parts[-1] in plain_words(DOING))
     ):
         return True
+    if source.is_row and is_total(noun.text):
+        return True  # which total is meant, the naming of cells has told
     is_spoken_of = noun.role in {SUBJECT, TOPIC}
     if len(noun.text) < _FEWEST:
         return not is_spoken_of or _as_word(noun.text).search(plain_letters(source.statement.text)) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
+from socket import inet_aton, inet_ntoa
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -48,7 +49,7 @@ def _open_ollama(settings: Settings) -> tuple[LLM, Callable[[], None]]:
     from ollama import Client
 
     headers = {"Authorization": f"Bearer {settings.llm_key}"} if settings.llm_key else {}
-    url = settings.llm_url or _OLLAMA
+    url = _without_path(settings.llm_url or _OLLAMA)
     client = Client(
         host=url, timeout=settings.llm_timeout, headers=headers, follow_redirects=False, trust_env=_asks_environment(url)
     )
@@ -69,7 +70,7 @@ def _open_openai(settings: Settings) -> tuple[LLM, Callable[[], None]]:
     client = httpx.Client(timeout=settings.llm_timeout, trust_env=_asks_environment(settings.llm_url))
     model: Any = OpenAILike(
         model=settings.llm_model,
-        api_base=settings.llm_url,
+        api_base=_with_path(settings.llm_url),
         api_key=settings.llm_key or _NO_KEY,
         is_chat_model=True,
         context_window=settings.llm_context,
@@ -84,11 +85,22 @@ def _open_openai(settings: Settings) -> tuple[LLM, Callable[[], None]]:
 
 def _asks_environment(url: str) -> bool:
     """Whether a proxy of the environment may be used: never for a server on this machine."""
-    host = urlsplit(url).hostname or ""
+    host = (urlsplit(url).hostname or "").rstrip(".")
     try:
-        return not ip_address(host).is_loopback
-    except ValueError:
+        address = ip_address(inet_ntoa(inet_aton(host)) if ":" not in host else host)  # 127.1 too
+    except (ValueError, OSError):
         return host != "localhost"
+    return not (address.is_loopback or address.is_unspecified)
+
+
+def _with_path(url: str) -> str:
+    """An address of OpenAI's protocol: its usual path where none is given."""
+    return url if urlsplit(url).path.strip("/") else f"{url.rstrip('/')}/v1"
+
+
+def _without_path(url: str) -> str:
+    """An address of Ollama: without the path under which it speaks OpenAI's protocol too."""
+    return url.rstrip("/").removesuffix("/v1")
 
 
 _OPENERS: dict[str, Callable[[Settings], tuple[Any, Callable[[], None]]]] = {"ollama": _open_ollama, "openai": _open_openai}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from ssl import SSLCertVerificationError
+from threading import Event
 from threading import enumerate as threads
 
 import pytest
 
 from assistant.answer import answer, answer_in_steps
+from assistant.generate.failures import failure_of
 from assistant.settings import Settings
 from assistant.types import FigureStatus
 from tests.assistant.generate.conftest import QUESTION
@@ -28,6 +31,7 @@ from tests.llm_server import (
     saying,
     stalling,
 )
+from ui import _reply
 
 TRUE = "2023년 별빛도서관 운영의 예산현액은 2,500,000천원입니다."
 ALSO_TRUE = "별빛도서관은 야간 이용자가 적어 인건비 대비 효과가 낮다는 한계가 있습니다."
@@ -231,6 +235,52 @@ def test_a_dead_server_leads_to_the_composed_answer(small_library, composed, pro
     url = dead_url() + ("/v1" if protocol == "openai" else "")
     settings = Settings(llm=protocol, llm_url=url, llm_model="m", llm_timeout=1.0, today="2025-03-01")
     assert failed(answer(small_library, QUESTION, settings), composed, "연결하지 못했습니다")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/v1", "/v1/"])
+def test_an_address_may_leave_out_the_path_or_not(ask_model, server, protocol, path):
+    server.behaviour = telling(TRUE)
+    assert ask_model(protocol=protocol, llm_url=server.url + path).made.llm
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "0.0.0.0"])
+def test_no_proxy_is_asked_for_a_server_of_this_machine(ask_model, server, protocol, host, monkeypatch):
+    for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, dead_url())
+    server.behaviour = telling(TRUE)
+    assert ask_model(protocol=protocol, llm_url=server.url.replace("127.0.0.1", host)).made.llm
+
+
+def test_a_certificate_that_is_not_to_be_trusted_is_told():
+    error = RuntimeError("connection")
+    error.__cause__ = SSLCertVerificationError("self-signed certificate")
+    assert "인증서" in str(failure_of(error))
+
+
+@pytest.mark.parametrize("through", ["the entry", "the page"])
+def test_who_stops_listening_closes_the_connection(small_library, server, protocol, through):
+    gone = Event()
+
+    def talk(wire):
+        wire.begin()
+        try:
+            for _ in range(500):
+                wire.tokens("별빛도서관 ")
+                wire.wait(0.02)
+        except OSError:
+            gone.set()
+            raise
+
+    server.behaviour = talk
+    settings = server.settings(protocol)
+    if through == "the entry":
+        steps = answer_in_steps(small_library, QUESTION, settings)
+        next(step for step in steps if step.unsettled)
+    else:
+        steps = _reply(small_library, settings, QUESTION, [])
+        next(messages for messages, _ in steps if "확인하는 중" in messages[-1]["content"])
+    steps.close()
+    assert gone.wait(3)
 
 
 def test_a_context_without_room_for_a_passage_is_told(ask_model, composed):
