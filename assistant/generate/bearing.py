@@ -15,7 +15,7 @@ from assistant.generate.said import Said, last_key, said_of, telling
 from assistant.particles import with_particle
 from assistant.types import Hit
 
-_ASKED = re.compile(r"묻|물었|물어|질의|질문|여쭈|여쭙|지적|요구|주문|촉구|달라|부탁|바란")
+_ASKED = re.compile(r"묻|물었|물어|질의|질문|여쭈|여쭙|지적|요구|주문|촉구|달라|부탁|바란|\?")
 _PLAN = re.compile(r"계획|목표|예정|방향|향후|고자")
 _NO_OTHER = "인용한 대목에 그런 내용이 없습니다."
 _NOT_YET = "계획이나 목표를 이루어진 일로 적었습니다."
