@@ -31,6 +31,8 @@ class _Held(NamedTuple):
     compare: Compare
 
 
+_DONE, _AIMED = re.compile(r"실적"), re.compile(r"목표|계획")
+_STAFF, _POSTS = re.compile(r"현원"), re.compile(r"정원")
 _CAME_IN = re.compile(r"수납|징수|세입결산|결산액")
 _BUDGET = re.compile(r"예산현액|예산액|^예산$|현액")
 _END = r"\S*(?:\s(?:게|거|건|것)\S*(?:\s?맞\S*)?)?\s*[?.]?\s*$"
@@ -38,29 +40,27 @@ _WAYS: tuple[_Held, ...] = (
     _Held(
         re.compile(rf"목표\S{{0,4}}\s?(?:\S{{1,3}}\s)?(?:채우|채웠|달성|이루|이뤘|도달){_END}"),
         re.compile(r"실적|결산서"),
-        re.compile(r"목표|계획"),
+        _AIMED,
         ge,
     ),
-    _Held(
-        re.compile(rf"목표\S{{0,4}}\s?(?:\S{{1,3}}\s)?(?:넘|초과|웃돌){_END}"), re.compile(r"실적"), re.compile(r"목표|계획"), gt
-    ),
+    _Held(re.compile(rf"목표\S{{0,4}}\s?(?:\S{{1,3}}\s)?(?:넘|초과|웃돌){_END}"), _DONE, _AIMED, gt),
     _Held(
         re.compile(rf"목표\S{{0,4}}\s?(?:\S{{1,3}}\s)?(?:못\s?미치|못\s?미쳤|미달|밑돌|모자라){_END}"),
-        re.compile(r"실적"),
-        re.compile(r"목표|계획"),
+        _DONE,
+        _AIMED,
         lt,
     ),
-    _Held(re.compile(rf"정원\S{{0,2}}\s?(?:다\s|모두\s)?(?:채우|채웠){_END}"), re.compile(r"현원"), re.compile(r"정원"), ge),
+    _Held(re.compile(rf"정원\S{{0,2}}\s?(?:다\s|모두\s)?(?:채우|채웠){_END}"), _STAFF, _POSTS, ge),
     _Held(
         re.compile(rf"정원(?:을|보다)?\s?(?:현원\S?\s)?(?:더\s)?(?:넘|초과|많){_END}"),
-        re.compile(r"현원"),
-        re.compile(r"정원"),
+        _STAFF,
+        _POSTS,
         gt,
     ),
     _Held(
         re.compile(rf"정원(?:보다|에)\s?(?:현원\S?\s)?(?:더\s)?(?:적|모자라|못\s?미치){_END}"),
-        re.compile(r"현원"),
-        re.compile(r"정원"),
+        _STAFF,
+        _POSTS,
         lt,
     ),
     _Held(re.compile(rf"예산\S{{0,4}}\s?(?:더|많이)\s(?:걷|들어오|들어왔|징수){_END}"), _CAME_IN, _BUDGET, gt),
