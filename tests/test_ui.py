@@ -20,6 +20,8 @@ from assistant.suggest import suggest_questions
 from index.filters import Filters
 from index.library import Library
 from ingest.errors import BadInput
+from screen import chat as chatting
+from screen import desk, scope
 
 QUESTION = "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"
 HERE = {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
@@ -218,18 +220,20 @@ def test_an_empty_question_is_left_in_its_box(chat):
 
 
 def test_a_question_that_is_too_long_is_told_in_the_chat(small_library):
-    *_, (last, _) = ui._reply(small_library, Settings(), "가" * 3000, [])
+    *_, (last, _) = chatting._reply(small_library, Settings(), "가" * 3000, [])
     assert "너무 깁니다" in last[-1]["content"]
 
 
 def test_an_answer_follows_what_was_said_before(small_library):
     before = [{"role": "user", "content": "앞"}, {"role": "assistant", "content": "말"}]
-    assert all(state[:2] == before and len(state) == 3 for state, _ in ui._reply(small_library, Settings(), QUESTION, before))
+    assert all(
+        state[:2] == before and len(state) == 3 for state, _ in chatting._reply(small_library, Settings(), QUESTION, before)
+    )
 
 
 def test_two_answers_of_a_conversation_do_not_share_their_cards(small_library):
     def cards() -> set[str]:
-        *_, (last, _) = ui._reply(small_library, Settings(), QUESTION, [])
+        *_, (last, _) = chatting._reply(small_library, Settings(), QUESTION, [])
         return set(re.findall(r'id="([^"]+)"', last[-1]["content"]))
 
     assert not cards() & cards()
@@ -289,11 +293,11 @@ def test_what_was_typed_so_far_is_looked_up(chat, typed, expected):
     ("typed", "told"), [("", "따옴표"), ("  ", "따옴표"), ("-운영", "찾을 말이 없습니다"), ("쀍뷁쒧", "대목이 없습니다")]
 )
 def test_where_nothing_is_found_it_is_told(small_library, typed, told):
-    assert told in ui._look(small_library, Settings(), typed)
+    assert told in desk._look(small_library, Settings(), typed)
 
 
 def test_a_lookup_that_was_pasted_is_cut(small_library):
-    assert "found-1" in ui._look(small_library, Settings(), "별빛도서관 " * 500)
+    assert "found-1" in desk._look(small_library, Settings(), "별빛도서관 " * 500)
 
 
 def test_the_dropdowns_hold_what_is_in_the_library(chat):
@@ -305,21 +309,21 @@ def test_the_dropdowns_hold_what_is_in_the_library(chat):
 
 
 def test_a_choice_holds_for_questions_and_for_the_lookup(small_library):
-    filters, told = ui._choose(small_library, [2023], ["업무보고"], None, [], [])
+    filters, told = scope._choose(small_library, [2023], ["업무보고"], None, [], [])
     assert filters == Filters(kinds=("업무보고",), years=(2023,))
     assert "문서 1개에서 찾습니다" in told
-    *_, (last, _) = ui._reply(small_library, Settings(), QUESTION, [], filters)
+    *_, (last, _) = chatting._reply(small_library, Settings(), QUESTION, [], filters)
     assert "찾은 범위: 2023년, 업무보고" in last[-1]["content"] and "검토보고.txt" not in last[-1]["content"]
-    found = ui._look(small_library, Settings(), "별빛도서관", filters)
+    found = desk._look(small_library, Settings(), "별빛도서관", filters)
     assert "업무보고.txt" in found and "검토보고.txt" not in found
 
 
 def test_a_choice_that_leaves_no_document_is_told(small_library):
-    filters, told = ui._choose(small_library, [2024], ["업무보고"], [], [], [])
+    filters, told = scope._choose(small_library, [2024], ["업무보고"], [], [], [])
     assert "맞는 문서가 없습니다" in told
-    *_, (last, _) = ui._reply(small_library, Settings(), QUESTION, [], filters)
+    *_, (last, _) = chatting._reply(small_library, Settings(), QUESTION, [], filters)
     assert "찾을 범위에 맞는 문서가 없습니다" in last[-1]["content"]
-    assert "찾을 범위에 맞는 문서가 없습니다" in ui._look(small_library, Settings(), "별빛도서관", filters)
+    assert "찾을 범위에 맞는 문서가 없습니다" in desk._look(small_library, Settings(), "별빛도서관", filters)
 
 
 def test_the_choice_holds_over_the_wire(chat):
@@ -339,15 +343,15 @@ def test_the_audit_lists_what_does_not_add_up(chat):
 
 
 def test_a_question_is_read_on_from_the_turns_before_it_and_says_so(small_library):
-    *_, (messages, turns) = ui._reply(small_library, Settings(), QUESTION, [])
-    *_, (messages, turns) = ui._reply(small_library, Settings(), "별빛도서관 운영은?", messages, turns=turns)
+    *_, (messages, turns) = chatting._reply(small_library, Settings(), QUESTION, [])
+    *_, (messages, turns) = chatting._reply(small_library, Settings(), "별빛도서관 운영은?", messages, turns=turns)
     assert len(turns) == 2
     shown = messages[-1]["content"]
     assert shown.index("앞 질문에 이어") < shown.index("2,500,000천원")
 
 
 def test_a_turn_that_failed_is_none_to_go_on_from(small_library):
-    *_, (_, turns) = ui._reply(small_library, Settings(), "가" * 3000, [])
+    *_, (_, turns) = chatting._reply(small_library, Settings(), "가" * 3000, [])
     assert list(turns) == []
 
 
@@ -359,7 +363,7 @@ def test_a_models_words_are_grey_until_they_hold(small_library):
 
     question = "2023년 별빛도서관 운영 예산현액 얼마야?"
     with serving(saying("2023년 별빛도서관 운영의 예산현액은 2,500,000천원입니다. [1]")) as server:
-        states = [state[-1]["content"] for state, _ in ui._reply(small_library, server.settings(), question, [])]
+        states = [state[-1]["content"] for state, _ in chatting._reply(small_library, server.settings(), question, [])]
     assert "언어 모델에 묻고 있습니다" in states[0]
     assert "2,500,000천원" in states[-1] and "unsettled" not in states[-1] and "쓴 것: 언어 모델 m" in states[-1]
 
@@ -368,5 +372,5 @@ def test_a_dead_model_is_a_notice_and_no_error_page(small_library):
     from tests.llm_server import dead_url
 
     settings = Settings(llm="ollama", llm_url=dead_url(), llm_model="m")
-    *_, (last, _) = ui._reply(small_library, settings, QUESTION, [])
+    *_, (last, _) = chatting._reply(small_library, settings, QUESTION, [])
     assert "연결하지 못했습니다" in last[-1]["content"] and "1,500,000천원" in last[-1]["content"]
