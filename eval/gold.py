@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import BadInput
+from ingest.errors import BadInput, why
 from ingest.jsonl import read_json_lines
 
 _REMEDY = "id, question, type, answer, figures, must_contain, evidence가 있는 JSON이어야 합니다."
@@ -42,6 +43,9 @@ class GoldItem:
     figures: tuple[GoldFigure, ...]
     must_contain: tuple[str, ...]
     evidence: tuple[GoldEvidence, ...]
+    derivation: str = ""  # how its figures are worked out from the evidence; empty where they stand in it
+    notes: str = ""
+    difficulty: str = ""
 
 
 def read_gold(path: Path) -> list[GoldItem]:
@@ -55,6 +59,45 @@ def read_gold(path: Path) -> list[GoldItem]:
     if not items:
         raise BadInput(f"정답 파일에 문항이 없습니다: {path}", "한 줄에 문항 하나씩 JSON으로 적어 주십시오.")
     return list(items.values())
+
+
+def add_gold(path: Path, item: GoldItem) -> None:
+    """Write an item behind those of a file, which is made where it is not there. Raises BadInput where it cannot be written."""
+    line = json.dumps(_row(item), ensure_ascii=False) + "\n"
+    try:
+        with path.open("a+b") as file:
+            if file.tell() and not _ends_a_line(path):
+                line = "\n" + line
+            file.write(line.encode())
+    except OSError as error:
+        raise BadInput(f"정답 파일에 쓸 수 없습니다: {path} ({why(error)})", "경로와 쓰기 권한을 확인해 주십시오.") from error
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, 2)
+        return file.read(1) == b"\n"
+
+
+def _row(item: GoldItem) -> dict[str, Any]:
+    """An item as its line says it."""
+    return {
+        "id": item.id,
+        "question": item.question,
+        "type": item.type,
+        "difficulty": item.difficulty,
+        "answer": item.answer,
+        "figures": [_figure_row(figure) for figure in item.figures],
+        "must_contain": list(item.must_contain),
+        "evidence": [{"doc": place.document, "quote": place.quote} for place in item.evidence],
+        "derivation": item.derivation,
+        "notes": item.notes,
+    }
+
+
+def _figure_row(figure: GoldFigure) -> dict[str, Any]:
+    row: dict[str, Any] = {"value": str(figure.value), "unit": figure.unit}
+    return row if figure.krw is None else {**row, "krw": figure.krw}
 
 
 def _read_row(path: Path, number: int, row: dict[str, Any]) -> GoldItem:
@@ -76,6 +119,9 @@ def _item(row: dict[str, Any]) -> GoldItem:
         figures=tuple(_figure(figure) for figure in row.get("figures") or ()),
         must_contain=_words(row.get("must_contain") or []),
         evidence=tuple(GoldEvidence(str(place["doc"]), str(place["quote"])) for place in row.get("evidence") or ()),
+        derivation=str(row.get("derivation") or ""),
+        notes=str(row.get("notes") or ""),
+        difficulty=str(row.get("difficulty") or ""),
     )
 
 
