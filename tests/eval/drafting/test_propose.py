@@ -12,7 +12,8 @@ from assistant.settings import Settings
 from eval.checking.check import check_gold
 from eval.drafting.proposal import Origin
 from eval.drafting.propose import propose, refuse
-from eval.gold import UNANSWERABLE, add_gold, read_gold
+from eval.gold import UNANSWERABLE, read_gold
+from eval.gold_writing import add_gold
 from eval.measures.right import is_right
 from eval.run import Outcome
 from index.intake import take_in
