@@ -45,7 +45,7 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
             with gr.Column(scale=3, min_width=340):
                 filters, boxes, chosen = scope_row(app, library)
                 with gr.Tabs():
-                    with gr.Tab("묻기", elem_id="asking"):
+                    with gr.Tab("질의", elem_id="asking"):
                         chat_tab(library, settings, filters, kept)
                     with gr.Tab("대목 찾기", elem_id="looking"):
                         desk_tab(library, settings, filters, chosen)
@@ -86,6 +86,7 @@ def serve(library: Library, settings: Settings) -> None:
             **appearance(),
         )
     except OSError as error:
+        kept.close()
         raise BadInput(f"{settings.port}번 포트를 열 수 없습니다.", "--port로 다른 번호를 주십시오.") from error
     print(f"대화 화면: http://{settings.host}:{settings.port} (멈추려면 Ctrl+C)", flush=True)
     try:

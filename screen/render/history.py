@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from index.history import Conversation
+from index.history import MOST_LISTED, Conversation
 from screen.kept import Listing
 
 _LONGEST = 120  # characters of a question that are shown

@@ -9,6 +9,7 @@ import pytest
 
 from index.library import Library
 from tests.browser.conftest import served
+from tests.browser.test_accessibility import serious
 from tests.llm_server import Wire, serving
 from tests.pdf_library import QUESTION
 
@@ -52,6 +53,7 @@ def test_a_conversation_is_found_reopened_gone_on_from_and_deleted_by_keyboard(
     open_drawer(page)
     assert page.locator("dialog.history .conversation").count() == 2
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(page) == []
     page.keyboard.type("1")  # a digit typed into the box opens no citation, and stands in both
     page.keyboard.press("Backspace")
     page.keyboard.type("265 개소")
@@ -111,7 +113,7 @@ def test_what_is_being_written_does_not_come_into_the_conversation_that_is_opene
         wire.begin()
         wire.tokens("2024년 청년 디지털 인턴의 예산은 720백만원입니다. [1]\n")
         asked.append("")
-        for _ in range(300 if len(asked) > 1 else 0):
+        for _ in range(100 if len(asked) > 1 else 0):
             wire.tokens("그리고 더 씁니다 ")
             wire.wait(0.05)
 
@@ -125,6 +127,6 @@ def test_what_is_being_written_does_not_come_into_the_conversation_that_is_opene
         open_drawer(page)
         page.click("dialog.history .conversation")
         page.wait_for_function(f"{ANSWERS.format(1)} && !document.querySelector('.unsettled')")
-        page.wait_for_timeout(1_500)
+        page.wait_for_timeout(800)
         assert page.locator(".unsettled").count() == 0 and INTERN not in page.inner_text("#chat")
         assert QUESTION in page.inner_text("#chat")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 import unicodedata
@@ -117,6 +118,11 @@ def test_it_is_there_when_opened_again(opened: History, path: Path) -> None:
     again = History(path)
     assert again.get(ANNE, "k3") == b"3" and again.count(ANNE) == 2
     again.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system gives files to accounts in another way")
+def test_no_other_account_of_the_machine_reads_it(opened: History, path: Path) -> None:
+    assert {file.stat().st_mode & 0o077 for file in path.parent.iterdir()} == {0}
 
 
 def test_many_write_at_once(opened: History, path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from index.history import Conversation
+from index.history import MOST_LISTED, Conversation
 from screen.kept import Listing
 from screen.render.history import drawer_html, list_html, when
 
@@ -58,8 +58,10 @@ def test_where_there_is_nothing_that_is_said():
 
 
 def test_that_there_are_more_is_said():
-    assert "최근 1개만" in list_html(Listing([ONE], 2), NOW)
-    assert "최근" not in list_html(Listing([ONE], 1), NOW)
+    assert "최근 100개만" in list_html(Listing([ONE] * MOST_LISTED, 101), NOW)
+    assert "최근 100개만" in list_html(Listing([ONE] * MOST_LISTED, 101), NOW, "출연금")
+    assert "최근" not in list_html(Listing([ONE], 7), NOW, "출연금")
+    assert "최근" not in list_html(Listing([ONE] * MOST_LISTED, MOST_LISTED), NOW)
 
 
 def test_the_drawer_says_how_long_conversations_are_kept():
