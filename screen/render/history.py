@@ -33,7 +33,7 @@ def list_html(listing: Listing, now: datetime, sought: str = "") -> str:
     shown = len(listing.conversations)
     more = (
         f'<p class="more">최근 {shown}개만 보입니다. 나머지는 찾아서 여십시오.</p>'
-        if not sought and shown < listing.total
+        if MOST_LISTED <= shown < listing.total
         else ""
     )
     return f"{notice}<ul>{items}</ul>{more}{'' if sought.strip() else _forget_all(listing.total)}"
