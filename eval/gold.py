@@ -45,6 +45,9 @@ class GoldItem:
     figures: tuple[GoldFigure, ...]
     must_contain: tuple[str, ...]
     evidence: tuple[GoldEvidence, ...]
+    derivation: str = ""  # how its figures are worked out from the evidence; empty where they stand in it
+    notes: str = ""
+    difficulty: str = ""
 
 
 class _Misfit(ValueError):
@@ -77,6 +80,9 @@ def gold_item(row: dict[str, Any]) -> GoldItem:
         figures=_each(row, "figures", _figure),
         must_contain=_each(row, "must_contain", lambda word, _: str(word)),
         evidence=_each(row, "evidence", _place),
+        derivation=str(row.get("derivation") or ""),
+        notes=str(row.get("notes") or ""),
+        difficulty=str(row.get("difficulty") or ""),
     )
 
 
