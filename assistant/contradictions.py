@@ -171,7 +171,7 @@ def _places(store: Store, rows: Iterable[LedgerRow]) -> Mapping[At, Placed]:
 def _is_whole(row: LedgerRow, placed: Placed) -> bool:
     """Whether a sentence says a figure of the very thing that it is named after, not of a part of it or of its change."""
     before, _, behind = placed.around
-    return is_named_right_there(row, before) and not is_change(behind)
+    return is_named_right_there(row, before) and not is_change(before, behind)
 
 
 def _contradict(one: LedgerRow, other: LedgerRow, documents: Mapping[str, Described]) -> bool:

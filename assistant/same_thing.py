@@ -39,9 +39,10 @@ _BETWEEN = re.compile(
     rf"(?:{_YEAR.pattern}|{_KIND.pattern}|예산|집행|결산|은|는|이|가|을|를|의|에|에는|에서|으?로|도|총|모두|약|전체|실제|당시|말|기준|현재|[:：()\[\]‘’'\"“”-])*"
 )
 _PART_BEFORE = re.compile(r"(?:가운데|그중|이중|나머지|추가로?|별도로?|제외하?고?|뺀)[,은는]?$")
-_CHANGE_BEHIND = re.compile(
-    r"\s?(?:씩|을|를|이|가|으로|로)?\s?\(?(?:증가|감소|증액|감액|증원|감원|늘|줄|추가|증\b|감\b|차이|부족|초과|많|적은|높|낮|상승|하락|이상|이하|미만|가운데|중\s)"
-)
+_GROWTH = r"(?:증가|감소|증\s?액|감\s?액|증\s?원|감\s?원|늘|줄|추가|증\b|감\b|차이|부족|초과|많|적은|높|낮|상승|하락)"
+_CHANGE_BEHIND = re.compile(rf"\s?(?:씩|을|를|이|가)?\s?\(?{_GROWTH}")
+_COMPARED_WITH = re.compile(r"(?:대비|보다|에서|비해)\s*\(?$")
+_RATE_BEHIND = re.compile(rf"[,\s(]*[\d.]+%\s?{_GROWTH}")  # 전년 대비 464백만원, 7.4% 증액
 _COMPUTED = re.compile(r"증감|증가|감소|[률율]|비중|비율|과부족|잔액|차액|대비")
 _SPACE = re.compile(r"\s+")
 
@@ -124,9 +125,11 @@ def is_computed(column: str) -> bool:
     return _COMPUTED.search(column) is not None
 
 
-def is_change(behind: str) -> bool:
-    """Whether what stands behind a figure makes it a change or a share of something: `464백만원 증가`."""
-    return _CHANGE_BEHIND.match(behind) is not None
+def is_change(before: str, behind: str) -> bool:
+    """Whether what stands around a figure makes it a change or a share of something: `전년 대비 464백만원, 7.4% 증액`."""
+    if _CHANGE_BEHIND.match(behind):
+        return True
+    return _COMPARED_WITH.search(before) is not None and _RATE_BEHIND.match(behind) is not None
 
 
 def is_bound(row: LedgerRow) -> bool:

@@ -52,6 +52,16 @@ def pairs(seed: int) -> Iterator[Pair]:
             yield Pair(explain.__name__.strip("_"), name, *explain(fact, random), False)
 
 
+def loose_pairs(seed: int) -> Iterator[Pair]:
+    """Changed figures of running text that does not name the thing right before its figure, or not its kind."""
+    random = Random(seed)
+    for name in _NAMES:
+        fact = _fact(name, random, random.randrange(2))
+        change, value = _changed(fact, random)
+        second = _paper(fact._replace(value=value), random, 1, random.choice(_LOOSE))
+        yield Pair(f"값: {change}", name, _paper(fact, random, 0), second, True)
+
+
 def _fact(name: str, random: Random, number: int) -> Fact:
     year = random.choice((2022, 2023, 2024))
     value, before = random.randint(113, 9876), random.randint(113, 9876)
@@ -114,6 +124,23 @@ def _sentence(fact: Fact, random: Random) -> str:
 
 def _sentence_of_year(fact: Fact, random: Random) -> str:
     return f"□ 검토의견\n○ {fact.year}년도 {fact.name} {fact.kind}은 총 {_said(fact, random)}임."
+
+
+def _spoken(fact: Fact, random: Random) -> str:
+    return (
+        f"□ 질의답변\n○ {fact.name}에 대하여 담당 과장은 {fact.year}년에 {_said(fact, random)}을 {fact.kind}으로 잡았다고 답변함."
+    )
+
+
+def _value_first(fact: Fact, random: Random) -> str:
+    return f"□ 검토의견\n○ {fact.year}년에는 {_said(fact, random)}의 {fact.kind}으로 {fact.name} 사업을 추진하였음."
+
+
+def _without_kind(fact: Fact, random: Random) -> str:
+    return f"□ 검토의견\n○ {fact.name}은 {fact.year}년 {_said(fact, random)}에 이르렀음."
+
+
+_LOOSE = (_spoken, _value_first, _without_kind)
 
 
 def _rows(fact: Fact, random: Random) -> list[tuple[str, int, int]]:

@@ -13,6 +13,7 @@ from cli.chat import chat
 from cli.check import check
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
+from cli.conflicts import conflicts
 from cli.describe import describe
 from cli.evaluate import evaluate
 from cli.figures import figures
@@ -39,6 +40,7 @@ for name, command in (
     ("cite", cite),
     ("figures", figures),
     ("audit", audit),
+    ("conflicts", conflicts),
     ("check", check),
     ("eval", evaluate),
     ("status", status),

@@ -19,6 +19,7 @@ from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
 from screen.kept import KeptAnswers, new_key
+from screen.plotted import plotted
 from screen.render.answer import answer_html, legend_html
 from screen.render.documents import EMPTY_HTML
 from screen.render.steps import LOOKING, LOOKING_HTML, step_html
@@ -131,7 +132,7 @@ def _reply(
     turns = [*turns, turn_of(found)][-MOST_TURNS:]
     yield messages, turns
     if (picture := chart_of_answer(found)) is not None:
-        yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}], turns
+        yield [*messages, {"role": "assistant", "content": gr.Plot(plotted(picture), show_label=False)}], turns
 
 
 def _without_looking(messages: list[Message]) -> list[Message]:

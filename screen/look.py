@@ -9,7 +9,7 @@ import gradio as gr
 
 _FONTS = ["Pretendard", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic", "system-ui", "sans-serif"]
 _MONOSPACE = ["D2Coding", "Consolas", "monospace"]
-_STYLES = ("chat.css", "documents.css")
+_STYLES = ("chat.css", "documents.css", "numbers.css")
 _SCRIPTS = ("chat.js", "tools.js", "documents.js")
 
 
