@@ -52,7 +52,7 @@ def test_a_quantity_is_looked_up_drawn_and_opened(open_page: Open, numbers: str,
     part(page, "찾기")
     page.fill("#measure textarea, #measure input", "돌봄로봇 이용자")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#figures-plot .js-plotly-plot .points")
+    page.wait_for_selector("#figures-plot .js-plotly-plot .textpoint")
     assert page.locator(".modebar-btn").count() == 0
     colour = "(name) => getComputedStyle(document.querySelector(name))"
     assert page.evaluate(f"({colour})('#figures-plot .xtick text').fill") == page.evaluate(f"({colour})('#figures h3').color")
