@@ -15,7 +15,7 @@ from index.catalogue import DocumentRow, correction_of, described, document_rows
 from index.connection import connect
 from index.filters import ANYWHERE, Described, Filters, Within
 from index.findings import FindingRow, findings, write_findings
-from index.ledger import LedgerRow, measure_key, measuring, notable, of_passages, write_figures
+from index.ledger import LedgerRow, StatedRow, measure_key, measuring, notable, of_passages, stated, write_figures
 from index.packing import halve, pack, unpack, whole
 from index.rows import Change, PassageRow, SearchRow
 from index.traces import Trace, changed_at, date_change, now, traces
@@ -318,6 +318,10 @@ class Store:
     def ledger(self, measures: Iterable[str]) -> list[LedgerRow]:
         """The figures that measure one of these things, white space aside."""
         return measuring(self._connection, [measure_key(measure) for measure in measures])
+
+    def stated(self) -> Iterator[StatedRow]:
+        """What every figure with a name, a unit and a year is of, to find those of the same thing."""
+        return stated(self._connection)
 
     def figures(self, passages: Sequence[int]) -> list[LedgerRow]:
         """The figures of some passages, by document and place."""

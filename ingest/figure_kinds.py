@@ -26,6 +26,7 @@ _WORDS = {
     r"잠정": FigureKind.PROVISIONAL,
     r"전망|추계|예상|추정": FigureKind.FORECAST,
     r"(?<!기본)(?<!기본\s)(?<!종합)(?<!종합\s)계획|예정": FigureKind.PLAN,  # 기본계획 is the name of a paper
+    r"목표(?:치|량|액)?를\s?(?:초과|넘|웃돌|상회|달성|채[우웠])": FigureKind.ACHIEVED,  # 7,263명을 교육하여 목표를 넘김
     r"목표": FigureKind.TARGET,
     r"실적|달성": FigureKind.ACHIEVED,
 }

@@ -303,7 +303,7 @@ def test_a_lookup_that_was_pasted_is_cut(small_library):
 def test_the_dropdowns_hold_what_is_in_the_library(chat):
     config = httpx.get(urljoin(chat.url, "config")).json()
     dropdowns = {part["props"]["label"]: part["props"]["choices"] for part in config["components"] if part["type"] == "dropdown"}
-    assert list(dropdowns) == ["해", "종류", "발행 기관", "위원회", "문서", "점검할 문서"]
+    assert list(dropdowns) == ["해", "종류", "발행 기관", "위원회", "문서", "점검할 문서", "견줄 문서"]
     assert ["업무보고.txt", "업무보고.txt"] in [list(choice) for choice in dropdowns["문서"]]
     assert ["2023년", 2023] in [list(choice) for choice in dropdowns["해"]]
 
