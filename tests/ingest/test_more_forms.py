@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.document import Quantity, Span
+from ingest.document import FigureKind, Quantity, Span
+from ingest.figure_kinds import kind_near, kind_words
 from ingest.figures import read_cell, read_quantities
 from ingest.flat_rows import cut_row
 from ingest.lines import Line
+from ingest.measures import row_path_of
 from ingest.mend import close_digits
 from ingest.units import DATE
 
@@ -108,3 +110,22 @@ def test_rows_keep_a_minus_and_a_pair_of_counts_whole() -> None:
     row = cut_row(Line(Span(0, len(text)), text, 1, 0))
     assert row.label == "교육사업"
     assert [value.text for value in row.values] == ["400", "△ 50", "82 / 3,931"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "kind"),
+    [
+        ("2023년 7,236명을 교육하여 목표 7,000명을 넘었다", "7,236명", None),
+        ("2023년 7,236명을 교육하여 목표 7,000명을 넘었다", "7,000명", FigureKind.TARGET),
+        ("2023년 7,263명을 교육하여 목표를 넘긴 것으로 적혀 있음", "7,263명", FigureKind.ACHIEVED),
+        ("11,000명을 목표로 함", "11,000명", FigureKind.TARGET),
+    ],
+)
+def test_an_aim_is_of_the_figure_that_it_leads_to(text: str, at: str, kind: FigureKind | None) -> None:
+    start = text.index(at)
+    assert kind_near(kind_words(text), text, start, start + len(at)) is kind
+
+
+def test_a_figure_in_brackets_is_called_by_the_words_before_them() -> None:
+    text = "2024회계연도 출연금(129억 9천7백만원)은 늘어난 규모임"
+    assert row_path_of(text, text.index("129"), ()) == ("출연금",)
