@@ -2,6 +2,8 @@
 (() => {
   const SLOW = 400; // milliseconds after which it is said that the search goes on
   const ECHO = 150; // milliseconds within which some systems send the key that ends a syllable once more
+  const TOGETHER = 5; // milliseconds in which one key may change the text twice: a syllable ends, another begins
+  const LOST = 15_000; // milliseconds after which no answer is waited for
   const AGAIN = 1_500; // milliseconds until a program that did not answer is asked again
   const $ = (selector) => document.querySelector(selector);
   const rows = () => [...document.querySelectorAll("#found button.found")];
@@ -10,7 +12,8 @@
 
   let asked = null; // what was asked for last, as an address
   let painted = null; // what the list shows
-  let running = null; // the request on its way
+  let running = false; // whether a request is on its way
+  let composing = false; // whether a syllable is being put together
   let retry = 0;
   let then = null; // what to do once the list shows what was typed
   let ended = { code: "", at: 0 }; // the key that ended a syllable last
@@ -27,31 +30,35 @@
     told.classList.toggle("lost", isLost);
   };
 
-  const look = async (isComposed = false) => {
-    const wanted = address();
-    if (wanted === asked) return;
-    asked = wanted;
-    running?.abort();
-    running = new AbortController();
-    const { signal } = running;
+  // One request at a time, the newest next: the program goes on with a search that nobody waits for any more, and two at
+  // once each take twice as long.
+  const look = (isComposed = false) => {
+    composing = isComposed;
     clearTimeout(retry);
-    const slow = setTimeout(() => signal.aborted || tell("찾고 있습니다…"), SLOW);
+    if (!running) retry = setTimeout(ask, TOGETHER);
+  };
+
+  const ask = async () => {
+    const wanted = address();
+    if (running || wanted === asked) return;
+    asked = wanted;
+    running = true;
+    const slow = setTimeout(() => tell("찾고 있습니다…"), SLOW);
     try {
-      const reply = await fetch(`geungeo/cite?${wanted}${isComposed ? "&typing=1" : ""}`, { signal });
+      const reply = await fetch(`geungeo/cite?${wanted}${composing ? "&typing=1" : ""}`, { signal: AbortSignal.timeout(LOST) });
       const html = await reply.text();
-      if (signal.aborted) return;
-      if (!reply.ok) return refuse(reply.status === 503 ? html : "찾지 못했습니다. 범위를 지우고 다시 찾아 주십시오.");
-      paint(html, wanted);
-      if (reply.headers.get("X-Library") !== library) fill();
+      if (!reply.ok) refuse(reply.status === 503 ? html : "찾지 못했습니다. 범위를 지우고 다시 찾아 주십시오.");
+      else paint(html, wanted);
+      if (reply.ok && reply.headers.get("X-Library") !== library) fill();
     } catch {
-      if (signal.aborted) return;
       tell("프로그램과 연결이 끊겼습니다. 다시 이어지면 찾은 것을 보여 줍니다.", true);
       $("#found").classList.add("stale");
       asked = null;
-      retry = setTimeout(look, AGAIN);
-    } finally {
-      clearTimeout(slow);
     }
+    clearTimeout(slow);
+    running = false;
+    if (asked === null) retry = setTimeout(ask, AGAIN);
+    else ask(); // what was typed meanwhile
   };
 
   const refuse = (why) => {
@@ -134,7 +141,7 @@
 
   // Enter and the arrows mean what was typed, not what the list still shows of the key before.
   const whenPainted = (act) => {
-    look();
+    ask();
     if (painted === address()) act();
     else then = act;
   };
