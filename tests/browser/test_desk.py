@@ -13,6 +13,7 @@ from docx import Document
 from assistant.settings import Settings
 from index.library import Library
 from tests.browser.conftest import served
+from tests.browser.test_accessibility import serious
 
 Open = Callable[..., Any]
 SIZES = [(1366, 768, "light"), (390, 844, "dark")]
@@ -209,3 +210,12 @@ def test_a_lost_connection_is_told_and_made_good(open_desk: Open) -> None:
     page.wait_for_selector("#desk-told:has-text('연결이 끊겼습니다')")
     page.context.set_offline(False)
     page.wait_for_selector("#found mark:has-text('별빛도서관')")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_anyone_out(open_desk: Open, scheme: str) -> None:
+    page = open_desk(color_scheme=scheme)
+    pin_two(page)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#passage article.source")
+    assert serious(page) == []
