@@ -18,6 +18,7 @@ from ingest.document import Span
 from ingest.errors import BadInput
 from screen.desk import desk_addresses
 from screen.further import further_questions
+from screen.history import forgotten, listed
 from screen.kept import KeptAnswers
 from screen.page_view import Asked, page_view
 from screen.pins import LARGEST, held_against, read_hearing
@@ -25,6 +26,7 @@ from screen.render.page import page_html
 from screen.render.tools import LONGEST_REASON, further_html
 from screen.save import pins as save_pins
 from screen.save.answer import FORMATS
+from screen.user import named, user_of
 
 _LARGEST_NUMBER = 1 << 32  # no page, no place and no check is beyond it
 _LARGEST_BODY = 8 << 10  # bytes of a judgement
@@ -39,11 +41,15 @@ def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[Base
         "page": partial(_page, library),
         "answer/{key}/{format}": partial(_save, kept),
         "further/{key}": partial(_further, library, settings, kept),
+        "history": partial(listed, kept),
+        "user": named,
     }
     get |= desk_addresses(library, settings)
     found: list[BaseRoute] = [Route(f"/geungeo/{path}", _guarded(handle)) for path, handle in get.items()]
     judged = _with_body(partial(_judge, library, kept), _LARGEST_BODY)
     taken = _with_body(partial(_take_pins, library, settings), LARGEST)
+    forget = _guarded(partial(forgotten, kept))
+    found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
     return [
         *found,
         Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"]),
@@ -93,8 +99,8 @@ def _page(library: Library, request: Request) -> Response:
 
 
 def _answer(kept: KeptAnswers, request: Request) -> Answer:
-    """The answer that an address names. Raises LookupError where it is kept no more."""
-    found = kept.get(request.path_params["key"])
+    """The answer that an address names. Raises LookupError where it is kept no more, or is another user's."""
+    found = kept.get(request.path_params["key"], user_of(request))
     if found is None:
         raise LookupError(request.path_params["key"])
     return found
