@@ -42,12 +42,12 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
         title = gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
-                filters, boxes, chosen = scope_row(app, library)
+                filters, boxes = scope_row(app, library)
                 with gr.Tabs():
                     with gr.Tab("질의", elem_id="asking"):
                         chat_tab(library, settings, filters, kept)
-                    with gr.Tab("대목 찾기", elem_id="looking"):
-                        desk_tab(library, settings, filters, chosen)
+                    with gr.Tab("인용 찾기", elem_id="looking"):
+                        desk_tab()
                     with gr.Tab("수치", elem_id="counting") as tab:
                         numbers_tab(library, settings, filters, tab)
                     with gr.Tab("초안 검증", elem_id="checking"):
