@@ -58,7 +58,7 @@ def test_a_quantity_is_looked_up_drawn_and_opened(open_page: Open, numbers: str,
     assert page.evaluate(f"({colour})('#figures-plot .xtick text').fill") == page.evaluate(f"({colour})('#figures h3').color")
     assert page.evaluate(f"({colour})('#figures td.number').textAlign") == "right"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.locator("#figures button.cite").nth(2).click()
+    page.locator("#figures tr", has=page.locator("td.number", has_text="9,121")).locator("button.cite").click()
     assert page.inner_text("#passage mark b") == "9,121"
     assert "보고.txt" in page.inner_text("#passage article")
 
