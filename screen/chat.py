@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -14,18 +14,21 @@ from assistant.answer import answer_in_steps
 from assistant.chart import chart_of_answer
 from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.settings import Settings
+from assistant.steps import Step
 from assistant.suggest import suggest_questions
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
+from screen.coming import ANSWERED, FAILED, GROW, TAKE, packed
 from screen.kept import KeptAnswers, new_key
 from screen.render.answer import answer_html, legend_html
 from screen.render.documents import EMPTY_HTML
-from screen.render.steps import LOOKING, LOOKING_HTML, step_html
+from screen.render.steps import SLOW_HTML, step_html
 from screen.render.tools import tools_html
 from screen.stop import Writing, stopped
 
 _SUGGESTED = 4
+_AT_ONCE = 8  # answers made at the same time; a ninth asker waits for one of them
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 
 Message = dict[str, Any]
@@ -58,34 +61,49 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
         send = gr.Button("묻기", variant="primary", scale=1, min_width=72, elem_id="send")
         stop = gr.Button("멈춤", scale=1, min_width=72, visible=bool(settings.llm), elem_id="stop")
         clear = gr.Button("새 대화", scale=1, min_width=80)
+    with gr.Row(elem_id="slow-model", visible=bool(settings.llm)):
+        gr.HTML(SLOW_HTML, padding=False)
+        plain = gr.Button("언어 모델 없이 답하기", scale=0, min_width=190, size="sm", elem_id="without-model")
     gr.HTML(legend_html())
-    asked, turns, writing = gr.State(""), gr.State([]), gr.State([])
-    reply = partial(_reply, library, settings, kept=kept)
-    taken = [
-        trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden")
-        for trigger in (box.submit, send.click)
-    ]
-    taken.append(chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden"))
+    asked, coming = (gr.Textbox(visible="hidden", elem_id=name, label=name) for name in ("asked", "coming"))
+    turns, writing = gr.State([]), gr.State([])
+    coming.change(None, [coming, chat], chat, js=GROW, api_name=False)
+
+    def replier(settings: Settings) -> Callable[..., Iterator[tuple[str, Sequence[Turn]]]]:
+        def reply(
+            question: str, filters: Filters, turns: Sequence[Turn], writing: Writing
+        ) -> Iterator[tuple[str, Sequence[Turn]]]:
+            answer = new_key()
+            for messages, after in _reply(library, settings, question, [], filters, turns, writing, kept):
+                yield packed(chat, answer, messages), after
+
+        return reply
+
+    reply, reply_plainly = replier(settings), replier(replace(settings, llm=""))
+    quiet: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
+    wired: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": _AT_ONCE}
+    replying = [[asked, filters, turns, writing], [coming, turns]]
+    chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)
+    taking: dict[str, Any] = {"inputs": [box, chat], "outputs": [box, asked, chat], "js": TAKE, "api_name": False}
+    taken = [gr.on([box.submit, send.click], None, **taking), chosen.then(None, **taking)]
     replies = [
-        event.then(reply, [asked, chat, filters, turns, writing], [chat, turns], show_progress="hidden", api_name="reply")
-        for event in taken
+        event.success(reply, *replying, **wired, api_name=name) for event, name in zip(taken, ("reply", False), strict=True)
     ]
-    stop.click(None, cancels=replies).then(stopped, [chat, writing], chat, queue=False, show_progress="hidden")
-    clear.click(lambda: ([], "", []), None, [chat, box, turns], queue=False, show_progress="hidden")
+    plainly = plain.click(None, cancels=replies).then(reply_plainly, *replying, **wired, api_name=False)
+    for event in (*replies, plainly):
+        event.then(None, None, None, js=ANSWERED, api_name=False)
+        event.failure(None, chat, chat, js=FAILED, api_name=False)
+    stop.click(None, cancels=[*replies, plainly]).then(
+        lambda writing: packed(chat, new_key(), stopped(writing)), writing, coming, **quiet, api_name=False
+    ).then(None, None, None, js=ANSWERED, api_name=False)
+    clear.click(lambda: ([], "", []), None, [chat, box, turns], cancels=[*replies, plainly], **quiet).then(
+        None, None, None, js=ANSWERED, api_name=False
+    )
 
 
-def _take(question: str, messages: list[Message]) -> tuple[str, str, list[Message]]:
-    """Move the question from the box to the conversation, and say at once that it is being looked for."""
-    if not question.strip():
-        return question, "", messages
-    said = {"role": "user", "content": f"<div>{escape(' '.join(question.split()))}</div>"}
-    return "", question, [*messages, said, _said(LOOKING_HTML)]
-
-
-def _take_example(messages: list[Message], chosen: gr.SelectData) -> tuple[str, list[Message]]:
-    """Ask the suggestion that was chosen."""
-    _, question, messages = _take(str(chosen.value["text"]), messages)
-    return question, messages
+def _chosen(chosen: gr.SelectData) -> str:
+    """The suggestion that was chosen."""
+    return str(chosen.value["text"])
 
 
 def _reply(
@@ -105,12 +123,11 @@ def _reply(
     if not question.strip():
         yield messages, turns
         return
-    messages = _without_looking(messages)
     if not library.store.passage_count():
         yield [*messages, _said(EMPTY_HTML)], turns
         return
     key, shown_at, writing = new_key(), 0.0, [] if writing is None else writing
-    writing.clear()
+    writing[:] = [Step()]
     try:
         for step in answer_in_steps(library, question, settings, filters, turns):
             if step.answer is None and time.monotonic() - shown_at >= _BETWEEN:
@@ -118,6 +135,7 @@ def _reply(
                 writing[:] = [step]
                 yield [*messages, _said(step_html(step, key))], turns
     except GeungeoError as error:
+        writing.clear()
         yield [*messages, _said(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
         return
     assert step.answer is not None
@@ -132,11 +150,6 @@ def _reply(
     yield messages, turns
     if (picture := chart_of_answer(found)) is not None:
         yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}], turns
-
-
-def _without_looking(messages: list[Message]) -> list[Message]:
-    """The conversation less the line that says that an answer is looked for, whose place the answer takes."""
-    return messages[:-1] if messages and LOOKING in str(messages[-1]["content"]) else messages
 
 
 def _said(html: str) -> Message:

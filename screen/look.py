@@ -9,8 +9,8 @@ import gradio as gr
 
 _FONTS = ["Pretendard", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo", "NanumGothic", "system-ui", "sans-serif"]
 _MONOSPACE = ["D2Coding", "Consolas", "monospace"]
-_STYLES = ("chat.css", "documents.css")
-_SCRIPTS = ("chat.js", "tools.js", "documents.js")
+_STYLES = ("chat.css", "documents.css", "states.css")
+_SCRIPTS = ("asking.js", "alive.js", "chat.js", "tools.js", "documents.js")
 
 
 def appearance() -> dict[str, Any]:
