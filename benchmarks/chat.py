@@ -121,7 +121,9 @@ def _ask(page: Any, number: int, question: str) -> tuple[float, float]:
 
 def _told(run: Waits) -> str:
     quarters = (f"{name} {_percentiles(times)}" for name, times in (("first", run.first), ("last", run.last)))
-    return f"page {run.page:.0f} ms, again {run.again:.0f} ms, start {run.started:.1f} s; {', '.join(quarters)}; load {run.load:.1f}"
+    return (
+        f"page {run.page:.0f} ms, again {run.again:.0f} ms, start {run.started:.1f} s; {', '.join(quarters)}; load {run.load:.1f}"
+    )
 
 
 def _percentiles(times: Sequence[float]) -> str:
@@ -133,7 +135,11 @@ def rows(runs: Sequence[Waits]) -> Iterator[Row]:
     started = min(run.started for run in runs)
     yield Row("program started and page served", f"{started:.1f} s", "at most 4 s is wanted")
     page = min(runs, key=lambda run: run.page)
-    yield Row("first page usable, nothing in the browser's cache", f"{page.page / 1000:.2f} s", f"load {page.load:.1f}; at most 2 s is wanted")
+    yield Row(
+        "first page usable, nothing in the browser's cache",
+        f"{page.page / 1000:.2f} s",
+        f"load {page.load:.1f}; at most 2 s is wanted",
+    )
     yield Row("the page opened again", f"{min(run.again for run in runs) / 1000:.2f} s", "")
     quiet = min(runs, key=lambda run: percentile(list(run.last), 0.95))
     on = f"{len(quiet.first)} questions of one conversation, load {quiet.load:.1f}"

@@ -7,7 +7,7 @@
   const SLOW = 8; // seconds until it is said that the model is slow
 
   let since = 0; // when the question was asked that is being answered; 0 where none is
-  let cancelled = 0; // when an answer was stopped by a button: that is no failure
+  let cancelled = -Infinity; // when an answer was stopped by a button: that is no failure
 
   const message = (role, html) => ({ role, metadata: null, options: null, content: [{ type: "text", text: html }] });
   const notice = (text) => message("assistant", `<div class="geungeo"><p class="notice">${text}</p></div>`);
@@ -59,7 +59,9 @@
       return [isLooking(before.at(-1)) ? [...before.slice(0, -1), notice(STOPPED)] : before];
     },
     failed(log) {
-      if (performance.now() - cancelled < 5_000 || !isLooking(log?.at(-1))) return [log ?? []];
+      if (performance.now() - cancelled < 5_000) return [log ?? []];
+      this.answered();
+      if (!isLooking(log?.at(-1))) return [log ?? []];
       return [[...log.slice(0, -1), notice(FAILED)]];
     },
     answered() {
