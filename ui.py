@@ -46,7 +46,7 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
             with gr.Column(scale=3, min_width=340):
                 filters, boxes, chosen = scope_row(app, library)
                 with gr.Tabs():
-                    with gr.Tab("묻기", elem_id="asking"):
+                    with gr.Tab("질의", elem_id="asking"):
                         chat_tab(library, settings, filters, kept)
                     with gr.Tab("대목 찾기", elem_id="looking"):
                         desk_tab(library, settings, filters, chosen)

@@ -14,7 +14,8 @@ from cli.check import check
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
 from cli.describe import describe
-from cli.evaluate import evaluate
+from cli.evaluate import list_runs, remove_run, run_gold, show
+from cli.evaluate_change import compare_runs, gate
 from cli.figures import figures
 from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
@@ -40,7 +41,6 @@ for name, command in (
     ("figures", figures),
     ("audit", audit),
     ("check", check),
-    ("eval", evaluate),
     ("status", status),
     ("describe", describe),
     ("remove", remove),
@@ -48,8 +48,20 @@ for name, command in (
     ("ui", ui),
 ):
     app.command(name, cls=KoreanCommand)(command)
+evaluation = typer.Typer(cls=KoreanGroup, help="정답이 있는 문항으로 답을 평가합니다.")
+for part, of_evaluation in (
+    ("run", run_gold),
+    ("list", list_runs),
+    ("show", show),
+    ("compare", compare_runs),
+    ("gate", gate),
+    ("remove", remove_run),
+):
+    evaluation.command(part, cls=KoreanCommand)(of_evaluation)
+app.add_typer(evaluation, name="eval")
 
 
+@evaluation.callback(invoke_without_command=True)
 @app.callback(invoke_without_command=True)
 def _without_command(context: typer.Context) -> None:
     """근거: 지방의회 문서에서 근거와 쪽을 밝혀 답합니다."""

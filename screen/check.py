@@ -36,7 +36,7 @@ def check_tab(library: Library, settings: Settings, filters: gr.State) -> None:
         elem_id="draft",
     )
     with gr.Row():
-        file = gr.File(label="또는 파일", file_types=_FORMATS, type="filepath", height=130, scale=3)
+        file = gr.File(label="또는 파일", file_types=_FORMATS, type="filepath", height=110, scale=3, elem_id="draft-file")
         with gr.Column(scale=1, min_width=120):
             start = gr.Button("검증", variant="primary")
             buttons = [gr.DownloadButton(label, interactive=False, size="sm") for label in ("DOCX로 받기", "HTML로 받기")]

@@ -121,7 +121,7 @@ def card_html(shown: Citation | Place, id: str, number: int, quote: str, beside:
     return (
         f'<article class="source" id="{id}"{attributes}{_asked(shown)}><header><b>[{number}] {escape(shown.title)}</b>'
         f"{place_html(shown.document, shown.place, shown.section)}{said}{beside}</header>"
-        f"<blockquote>{quote}</blockquote></article>"
+        f'<blockquote tabindex="0">{quote}</blockquote></article>'
     )
 
 
@@ -164,7 +164,7 @@ def _abstention(answer: Answer, key: str) -> str:
 def _nearest(hit: Hit, id: str, number: int) -> str:
     return (
         f'<article class="source" id="{escape(id)}"><header><b>{number}. {escape(hit.title)}</b>{place_html(hit.document, hit.place, hit.section)}'
-        f"</header><blockquote>{lines_html(hit.text)}</blockquote></article>"
+        f'</header><blockquote tabindex="0">{lines_html(hit.text)}</blockquote></article>'
     )
 
 

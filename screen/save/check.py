@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from assistant.checking.types import Checked, Finding, Verdict
 from assistant.checking.wording import NAMES, summary, told, where
 from assistant.xml_text import xml_text
 from ingest.errors import BadInput, why
-from screen.render.check import checked_html
+from screen.render.check import CLASSES, lines, marked_html
 
 _REMEDY = "폴더가 있는지, 다른 프로그램이 그 파일을 열고 있지 않은지 확인해 주십시오."
 _STYLE = """
@@ -39,8 +40,25 @@ def _write_html(checked: Checked, path: Path, on: date) -> None:
     title = f"초안 검증: {_plain(checked.name)}"
     path.write_text(
         f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>'
-        f"<body><h1>{title}</h1><p>{on:%Y-%m-%d} 검증</p>{checked_html(checked)}</body></html>",
+        f"<body><h1>{title}</h1><p>{on:%Y-%m-%d} 검증</p>{_listed(checked)}</body></html>",
         encoding="utf-8",
+    )
+
+
+def _listed(checked: Checked) -> str:
+    """The summary, the marked text, and the findings with their places."""
+    items = "".join(_item(number, finding) for number, finding in enumerate(checked.findings, 1))
+    return f'<p><b>{escape(summary(checked))}</b></p><div class="draft">{marked_html(checked)}</div><ol>{items}</ol>'
+
+
+def _item(number: int, finding: Finding) -> str:
+    places = "".join(
+        f'<li><span class="place">{escape(where(ground))}</span> <q>{lines(ground.quote.strip())}</q></li>'
+        for ground in finding.grounds
+    )
+    return (
+        f'<li value="{number}" class="{CLASSES[finding.verdict]}"><b>{escape(finding.text)}</b> '
+        f'<span class="verdict">{NAMES[finding.verdict]}</span> {escape(told(finding))}{f"<ul>{places}</ul>" if places else ""}</li>'
     )
 
 

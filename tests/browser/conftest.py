@@ -29,7 +29,8 @@ def browser() -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[dev]'")
     path = os.environ.get("GEUNGEO_TEST_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
-        pytest.skip(f"no browser on this machine: none of {', '.join(_BROWSERS)}; GEUNGEO_TEST_BROWSER may name one")
+        told = f"no browser on this machine: none of {', '.join(_BROWSERS)}; GEUNGEO_TEST_BROWSER may name one"
+        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
     with sync_api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield opened
@@ -98,3 +99,13 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
         yield of
     assert wrong == []
+
+
+def go_to(page: Any, name: str) -> None:
+    """Open a tab; on a phone those that find no room stand in a menu."""
+    page.wait_for_selector("[role=tab]")
+    tab = page.locator(".tab-container:not(.visually-hidden) button[role=tab]", has_text=name)
+    if not tab.count():
+        page.locator(".overflow-menu > button").click()
+        tab = page.locator(".overflow-dropdown button", has_text=name)
+    tab.first.click()

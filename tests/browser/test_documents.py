@@ -14,6 +14,7 @@ import ui
 from assistant.settings import Settings
 from index.jobs import Jobs
 from index.library import open_library
+from tests.browser.conftest import go_to
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
@@ -78,16 +79,6 @@ def opened(browser: Any, url: str, size: dict[str, int] = LAPTOP, **appearance: 
     return page
 
 
-def go_to(page: Any, name: str) -> None:
-    """Open a tab; on a phone those that find no room stand in a menu."""
-    page.wait_for_selector("[role=tab]")
-    tab = page.locator(".tab-container:not(.visually-hidden) button[role=tab]", has_text=name)
-    if not tab.count():
-        page.locator(".overflow-menu > button").click()
-        tab = page.locator(".overflow-dropdown button", has_text=name)
-    tab.first.click()
-
-
 def hand_over(page: Any, folder: Path) -> None:
     page.set_input_files("#handed-files input[type=file]", sorted(map(str, folder.iterdir())))
     page.wait_for_selector("#batches .summary:has-text('끝났습니다')")
@@ -100,7 +91,7 @@ def test_an_empty_index_says_the_step_and_taking_it_makes_it_answer(page: Any, s
     assert "넣음 2개" in page.inner_text("#batches")
     assert page.locator("button.document").count() == 2
     page.wait_for_selector("#title:has-text('문서 2개')")
-    go_to(page, "묻기")
+    go_to(page, "질의")
     page.fill("#question textarea", QUESTION)
     page.keyboard.press("Enter")
     page.wait_for_selector("#chat .answer:has-text('1,500,000천원')")
@@ -137,7 +128,7 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Any, small_docume
 
 def test_a_document_is_removed_only_when_the_question_is_answered_and_the_pane_says_so(page: Any, small_documents: Path) -> None:
     hand_over(page, small_documents)
-    go_to(page, "묻기")
+    go_to(page, "질의")
     page.fill("#question textarea", QUESTION)
     page.keyboard.press("Enter")
     page.wait_for_selector("#chat details.sources")
@@ -158,7 +149,7 @@ def test_a_document_is_removed_only_when_the_question_is_answered_and_the_pane_s
     page.wait_for_selector(f"#document-told:has-text('지웠습니다: {cited}')")
     page.wait_for_selector("#title:has-text('문서 1개')")
     page.wait_for_selector("#removed:has-text('색인에서 뺀 문서입니다')")  # the passage is still open
-    go_to(page, "묻기")
+    go_to(page, "질의")
     page.click("#chat button.cite >> nth=0")
     page.wait_for_selector("#removed:has-text('색인에서 뺀 문서입니다')")
 
