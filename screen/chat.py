@@ -141,8 +141,9 @@ def _reply(
     assert step.answer is not None
     found = step.answer
     writing.clear()
-    for shown in range(1, 0 if found.made.llm else len(found.sentences)):  # a model's have been shown as they came
-        yield [*messages, _said(answer_html(found, key, shown))], turns
+    # The first sentence, then all: every state between costs all who ask at the same time. A model's were shown as they came.
+    if not found.made.llm and len(found.sentences) > 1:
+        yield [*messages, _said(answer_html(found, key, 1))], turns
     if kept is not None:
         kept.put(key, found)
     messages = [*messages, _said(answer_html(found, key) + (tools_html(found, key) if kept is not None else ""))]
