@@ -16,7 +16,10 @@ from cli.common import WRONG_USE, warn
 from cli.describe import describe
 from cli.evaluate import list_runs, remove_run, run_gold, show
 from cli.evaluate_change import compare_runs, gate
+from cli.evaluate_report import report_run
 from cli.figures import figures
+from cli.gold import check as check_gold_file
+from cli.gold import draft
 from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
 from cli.manage import remove, status
@@ -56,6 +59,9 @@ for part, of_evaluation in (
     ("compare", compare_runs),
     ("gate", gate),
     ("remove", remove_run),
+    ("report", report_run),
+    ("check", check_gold_file),
+    ("draft", draft),
 ):
     evaluation.command(part, cls=KoreanCommand)(of_evaluation)
 app.add_typer(evaluation, name="eval")

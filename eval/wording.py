@@ -33,13 +33,18 @@ def type_told(type: str) -> str:
     return _TYPES.get(type, type)
 
 
+def step_told(step: str) -> str:
+    """The name of a step of an answer."""
+    return _STEPS.get(step, step)
+
+
 def measure_told(name: str) -> str:
     """The name of a measure: `answered_right.date` → 정답: 날짜; `latency_p95.retrieve` → 응답 시간 95%: 찾기."""
     whole, _, part = name.partition(".")
     told = _TIMES[whole] if whole in _TIMES else MEASURES[whole].told
     if not part:
         return told
-    return f"{told}: {_STEPS.get(part, part) if whole in _TIMES else type_told(part)}"
+    return f"{told}: {step_told(part) if whole in _TIMES else type_told(part)}"
 
 
 def better(name: str) -> int:

@@ -11,7 +11,6 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import answer_in_steps
-from assistant.chart import chart_of_answer
 from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.settings import Settings
 from assistant.steps import Step
@@ -20,18 +19,18 @@ from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
 from screen.coming import ANSWERED, FAILED, GROW, TAKE, packed
-from screen.kept import KeptAnswers, new_key
+from screen.history import history_drawer
+from screen.kept import NOBODY, KeptAnswers, Whose, new_key
+from screen.messages import Message, answer_message, chart_messages, said_message
 from screen.render.answer import answer_html, legend_html
 from screen.render.documents import EMPTY_HTML
 from screen.render.steps import SLOW_HTML, step_html
-from screen.render.tools import tools_html
 from screen.stop import Writing, stopped
+from screen.user import user_of
 
 _SUGGESTED = 4
 _AT_ONCE = 8  # answers made at the same time; a ninth asker waits for one of them
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
-
-Message = dict[str, Any]
 
 
 def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> None:
@@ -47,7 +46,7 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
         feedback_options=None,
         examples=[{"text": question} for question in suggest_questions(library, _SUGGESTED)],
     )
-    with gr.Row():
+    with gr.Row(elem_id="asking-row"):
         box = gr.Textbox(
             placeholder="질문을 적고 Enter를 누르십시오.",
             show_label=False,
@@ -60,50 +59,62 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
         )
         send = gr.Button("묻기", variant="primary", scale=1, min_width=72, elem_id="send")
         stop = gr.Button("멈춤", scale=1, min_width=72, visible=bool(settings.llm), elem_id="stop")
-        clear = gr.Button("새 대화", scale=1, min_width=80)
+        clear = gr.Button("새 대화", scale=1, min_width=80, elem_id="new-conversation")
+        is_listed = kept is not None and settings.history > 0
+        gr.Button("지난 대화", scale=1, min_width=96, visible=is_listed, elem_id="open-history")
     with gr.Row(elem_id="slow-model", visible=bool(settings.llm)):
         gr.HTML(SLOW_HTML, padding=False)
         plain = gr.Button("언어 모델 없이 답하기", scale=0, min_width=190, size="sm", elem_id="without-model")
     gr.HTML(legend_html())
     asked, coming = (gr.Textbox(visible="hidden", elem_id=name, label=name) for name in ("asked", "coming"))
-    turns, writing = gr.State([]), gr.State([])
+    turns, writing, conversation = gr.State([]), gr.State([]), gr.State(new_key)
     coming.change(None, [coming, chat], chat, js=GROW, api_name=False)
 
-    def replier(settings: Settings) -> Callable[..., Iterator[tuple[str, Sequence[Turn]]]]:
-        def reply(
-            question: str, filters: Filters, turns: Sequence[Turn], writing: Writing
-        ) -> Iterator[tuple[str, Sequence[Turn]]]:
-            answer = new_key()
-            for messages, after in _reply(library, settings, question, [], filters, turns, writing, kept):
-                yield packed(chat, answer, messages), after
-
-        return reply
-
-    reply, reply_plainly = replier(settings), replier(replace(settings, llm=""))
     quiet: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
     wired: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": _AT_ONCE}
-    replying = [[asked, filters, turns, writing], [coming, turns]]
-    chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)
+    replying = [[asked, filters, turns, writing, conversation], [coming, turns]]
     taking: dict[str, Any] = {"inputs": [box, chat], "outputs": [box, asked, chat], "js": TAKE, "api_name": False}
+    chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)
     taken = [gr.on([box.submit, send.click], None, **taking), chosen.then(None, **taking)]
+    reply = _replier(library, settings, kept, chat)
     replies = [
         event.success(reply, *replying, **wired, api_name=name) for event, name in zip(taken, ("reply", False), strict=True)
     ]
-    plainly = plain.click(None, cancels=replies).then(reply_plainly, *replying, **wired, api_name=False)
-    for event in (*replies, plainly):
+    plainly = plain.click(None, cancels=replies).then(
+        _replier(library, replace(settings, llm=""), kept, chat), *replying, **wired, api_name=False
+    )
+    replies.append(plainly)
+    for event in replies:
         event.then(None, None, None, js=ANSWERED, api_name=False)
         event.failure(None, chat, chat, js=FAILED, api_name=False)
-    stop.click(None, cancels=[*replies, plainly]).then(
+    stop.click(None, cancels=replies).then(
         lambda writing: packed(chat, new_key(), stopped(writing)), writing, coming, **quiet, api_name=False
     ).then(None, None, None, js=ANSWERED, api_name=False)
-    clear.click(lambda: ([], "", []), None, [chat, box, turns], cancels=[*replies, plainly], **quiet).then(
-        None, None, None, js=ANSWERED, api_name=False
-    )
+    state = [chat, turns, conversation, writing]
+    anew: dict[str, Any] = {"cancels": replies, **quiet}
+    clear.click(lambda: ([], [], new_key(), [], ""), None, [*state, box], **anew)
+    if kept is not None and is_listed:
+        history_drawer(kept, settings.history, state, **anew)
 
 
 def _chosen(chosen: gr.SelectData) -> str:
     """The suggestion that was chosen."""
     return str(chosen.value["text"])
+
+
+def _replier(
+    library: Library, settings: Settings, kept: KeptAnswers | None, chat: gr.Chatbot
+) -> Callable[..., Iterator[tuple[str, Sequence[Turn]]]]:
+    """What Gradio calls to answer: it hands a request to what is a function, not to a partial one."""
+
+    def reply(
+        question: str, chosen: Filters, before: Sequence[Turn], now: Writing, id: str, request: gr.Request
+    ) -> Iterator[tuple[str, Sequence[Turn]]]:
+        answer, whose = new_key(), Whose(user_of(request), id)
+        for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose):
+            yield packed(chat, answer, messages), after
+
+    return reply
 
 
 def _reply(
@@ -115,6 +126,7 @@ def _reply(
     turns: Sequence[Turn] = (),
     writing: Writing | None = None,
     kept: KeptAnswers | None = None,
+    whose: Whose = NOBODY,
 ) -> Iterator[tuple[list[Message], Sequence[Turn]]]:
     """The conversation with the answer growing sentence by sentence, and the turns that a later question may go on from.
 
@@ -124,7 +136,7 @@ def _reply(
         yield messages, turns
         return
     if not library.store.passage_count():
-        yield [*messages, _said(EMPTY_HTML)], turns
+        yield [*messages, said_message(EMPTY_HTML)], turns
         return
     key, shown_at, writing = new_key(), 0.0, [] if writing is None else writing
     writing[:] = [Step()]
@@ -133,25 +145,21 @@ def _reply(
             if step.answer is None and time.monotonic() - shown_at >= _BETWEEN:
                 shown_at = time.monotonic()
                 writing[:] = [step]
-                yield [*messages, _said(step_html(step, key))], turns
+                yield [*messages, said_message(step_html(step, key))], turns
     except GeungeoError as error:
         writing.clear()
-        yield [*messages, _said(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
+        yield [*messages, said_message(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
         return
     assert step.answer is not None
     found = step.answer
     writing.clear()
     # The first sentence, then all: every state between costs all who ask at the same time. A model's were shown as they came.
     if not found.made.llm and len(found.sentences) > 1:
-        yield [*messages, _said(answer_html(found, key, 1))], turns
+        yield [*messages, said_message(answer_html(found, key, 1))], turns
     if kept is not None:
-        kept.put(key, found)
-    messages = [*messages, _said(answer_html(found, key) + (tools_html(found, key) if kept is not None else ""))]
+        kept.put(key, found, whose, question)
+    messages = [*messages, answer_message(found, key, kept is not None, kept.trouble(whose.user) if kept is not None else "")]
     turns = [*turns, turn_of(found)][-MOST_TURNS:]
     yield messages, turns
-    if (picture := chart_of_answer(found)) is not None:
-        yield [*messages, {"role": "assistant", "content": gr.Plot(picture, show_label=False)}], turns
-
-
-def _said(html: str) -> Message:
-    return {"role": "assistant", "content": html}
+    if drawn := chart_messages(found):
+        yield [*messages, *drawn], turns

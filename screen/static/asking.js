@@ -72,6 +72,6 @@
     isBusy: () => since > 0,
   };
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("#stop, #without-model, #new-conversation")) cancelled = performance.now();
+    if (event.target.closest?.("#stop, #without-model, #new-conversation, dialog.history")) cancelled = performance.now();
   }, true);
 })();

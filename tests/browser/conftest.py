@@ -14,6 +14,7 @@ import pytest
 
 import ui
 from assistant.settings import Settings
+from index.history import FILE
 from index.library import Library
 from screen.kept import KeptAnswers
 from screen.routes import routes as routes_of
@@ -49,7 +50,7 @@ def free_port() -> int:
 def served(library: Library, settings: Settings, port: int = 0) -> Iterator[str]:
     """The chat on a port, which is a free one where none is given; gives its address."""
     port = port or free_port()
-    kept = KeptAnswers()
+    kept = KeptAnswers(library.folder / FILE, settings.history)
     app = ui.build(library, settings, kept)
     routes = routes_of(library, settings, kept)
     _, url, _ = app.launch(
@@ -64,6 +65,7 @@ def served(library: Library, settings: Settings, port: int = 0) -> Iterator[str]
         yield url
     finally:
         app.close(verbose=False)
+        kept.close()
 
 
 @pytest.fixture(scope="session")
