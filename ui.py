@@ -19,14 +19,13 @@ from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
 from ingest.errors import BadInput
-from screen.audit import audit_tab
 from screen.chat import chat_tab
 from screen.check import check_tab
 from screen.desk import desk_tab
 from screen.documents import documents_tab
-from screen.figures import figures_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
+from screen.numbers import numbers_tab
 from screen.opened import opened_notice
 from screen.render.documents import EMPTY
 from screen.routes import routes
@@ -45,18 +44,16 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
         title = gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
-                filters, boxes, chosen = scope_row(app, library)
+                filters, boxes = scope_row(app, library)
                 with gr.Tabs():
                     with gr.Tab("질의", elem_id="asking"):
                         chat_tab(library, settings, filters, kept)
-                    with gr.Tab("대목 찾기", elem_id="looking"):
-                        desk_tab(library, settings, filters, chosen)
-                    with gr.Tab("수치", elem_id="counting"):
-                        figures_tab(library, settings, filters)
+                    with gr.Tab("인용 찾기", elem_id="looking"):
+                        desk_tab()
+                    with gr.Tab("수치", elem_id="counting") as tab:
+                        numbers_tab(library, settings, filters, tab)
                     with gr.Tab("초안 검증", elem_id="checking"):
                         check_tab(library, settings, filters)
-                    with gr.Tab("표 점검", elem_id="auditing") as tab:
-                        audit_tab(library, tab)
                     with gr.Tab("문서", elem_id="keeping") as tab:
                         seen = documents_tab(app, library, jobs or Jobs(library), tab)
             with gr.Column(scale=2, min_width=320):

@@ -22,6 +22,7 @@ from index.library import Library, open_library
 from ingest.correction import FIELDS
 from screen import chat as chatting
 from screen import desk, scope
+from screen.named import NamedDocuments
 from screen.opened import told
 
 LONG = 60.0  # seconds: only a test that fails waits so long
@@ -220,7 +221,8 @@ def test_every_tab_says_the_one_step(own, tmp_path):
     *_, (last, turns) = chatting._reply(own, Settings(), QUESTION, [])
     assert step in last[-1]["content"] and list(turns) == []
     assert step in ui._title(own)
-    assert step in desk._look(own, Settings(), "") and step in desk._look(own, Settings(), "도서관")
+    for typed in ("", "도서관"):
+        assert step in desk.found_html(own, Settings(), NamedDocuments(own), desk.Asked(typed))
     assert step in screen.figures._find(own, Settings(), None, "예산")[0]  # type: ignore[arg-type]
     assert step in screen.check._check(own, Settings(), None, "예산은 1원이다.", None)[0]  # type: ignore[arg-type]
     assert step in screen.audit._found(own, "")
