@@ -22,14 +22,16 @@ from ingest.errors import BadInput
 from screen.chat import chat_tab
 from screen.check import check_tab
 from screen.desk import desk_tab
-from screen.documents import documents_tab, removed_notice
+from screen.documents import documents_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
 from screen.numbers import numbers_tab
+from screen.opened import opened_notice
 from screen.render.documents import EMPTY
 from screen.routes import routes
 from screen.scope import refresh, scope_row
 
+_SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
 _EMPTY_PANE = (
     '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
     "여기에 보여 줍니다. 숫자 키 1~9로도 열고 Esc로 닫습니다.</p></div>"
@@ -55,7 +57,7 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
                     with gr.Tab("문서", elem_id="keeping") as tab:
                         seen = documents_tab(app, library, jobs or Jobs(library), tab)
             with gr.Column(scale=2, min_width=320):
-                removed_notice(library, seen)
+                opened_notice(library, seen)
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
         seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
         seen.change(partial(refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
@@ -79,6 +81,7 @@ def serve(library: Library, settings: Settings) -> None:
             quiet=True,
             show_error=True,
             prevent_thread_lock=True,
+            state_session_capacity=_SESSIONS,
             app_kwargs={"routes": routes(library, settings, kept)},
             **appearance(),
         )

@@ -19,7 +19,7 @@ from ingest.errors import BadInput
 from screen.desk import desk_addresses
 from screen.further import further_questions
 from screen.history import forgotten, listed
-from screen.kept import KeptAnswers
+from screen.kept import KeptAnswers, new_key
 from screen.page_view import Asked, page_view
 from screen.pins import LARGEST, held_against, read_hearing
 from screen.render.page import page_html
@@ -37,7 +37,9 @@ Handle = Callable[[Request], Response]
 
 def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[BaseRoute]:
     """The addresses under `geungeo/` that the page's script asks for, to be served with the chat."""
+    run = new_key()  # of this program from its start to its end: a page of another run has lost what the program knew of it
     get: dict[str, Handle] = {
+        "alive": lambda request: Response(run, media_type="text/plain"),
         "page": partial(_page, library),
         "answer/{key}/{format}": partial(_save, kept),
         "further/{key}": partial(_further, library, settings, kept),

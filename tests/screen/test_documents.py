@@ -23,6 +23,7 @@ from ingest.correction import FIELDS
 from screen import chat as chatting
 from screen import desk, scope
 from screen.named import NamedDocuments
+from screen.opened import told
 
 LONG = 60.0  # seconds: only a test that fails waits so long
 QUESTION = "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"
@@ -181,11 +182,11 @@ def test_a_document_whose_file_is_gone_cannot_be_read_again(filled, jobs):
 
 
 def test_a_removed_document_goes_with_its_kept_file_and_is_told_in_the_pane(filled):
-    assert screen.documents._removed(filled, "1 업무보고.txt") == ""
-    told, _, group = screen.document_form._remove(filled, "업무보고.txt")
-    assert "지웠습니다: 업무보고.txt" in told and not group["visible"]
+    assert told(filled, '{"document": "업무보고.txt"}') == ""
+    said, _, group = screen.document_form._remove(filled, "업무보고.txt")
+    assert "지웠습니다: 업무보고.txt" in said and not group["visible"]
     assert [file.name for file in kept_files(filled.folder)] == ["검토보고.txt"]
-    assert "색인에서 뺀 문서" in screen.documents._removed(filled, "2 업무보고.txt")
+    assert "색인에서 뺀 문서" in told(filled, '{"document": "업무보고.txt"}')
     *_, (last, _) = chatting._reply(filled, Settings(), QUESTION, [])
     assert "업무보고.txt" not in last[-1]["content"]
 
