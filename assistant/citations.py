@@ -6,7 +6,7 @@ from assistant.duplicates import elsewhere
 from assistant.types import Citation, Hit
 from ingest.document import Span, Statement
 
-_AROUND = 160  # characters of the passage before and behind a quote that are shown with it
+AROUND = 160  # characters of the passage before and behind a quote that are shown with it
 
 
 class CitationList:
@@ -33,8 +33,8 @@ class CitationList:
                     page=statement.page,
                     span=span,
                     quote=hit.text[start:end],
-                    before=hit.text[max(0, start - _AROUND) : start],
-                    after=hit.text[end : end + _AROUND],
+                    before=hit.text[max(0, start - AROUND) : start],
+                    after=hit.text[end : end + AROUND],
                     utterance=statement.utterance,
                     place=statement.place,
                     others=elsewhere(hit, statement),

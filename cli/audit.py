@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.render_audit import told_of
+from assistant.finding_text import told_of
 from cli.common import DONE, FOUND, AsJson, Data, library, one_line, print_json
 from index.findings import FindingRow
 from index.library import Library

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from assistant.checking.draft import check_file
-from assistant.checking.save import WRITERS, save
 from assistant.checking.types import Checked, Finding, Ground, Verdict
 from assistant.checking.wording import NAMES, summary, told, where
 from cli.common import DONE, FOUND, AsJson, Data, library, one_line, print_json
 from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of
+from screen.save.check import WRITERS, save
 
 _MARKS = {Verdict.VERIFIED: "✓", Verdict.DERIVED: "=", Verdict.CONTRADICTED: "≠", Verdict.NOT_FOUND: "?"}
 

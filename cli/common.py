@@ -38,6 +38,11 @@ def library(data: Path | None, *, anew: bool = False, create: bool = False, **fl
         opened.close()
 
 
+def runs_folder(data: Path | None) -> Path:
+    """The data folder of the settings, for commands that look at what is kept beside the library and need not open it."""
+    return load_settings({"data": data}).data
+
+
 def place_line(title: str, document: str, place: str, section: Sequence[str]) -> str:
     """Where a passage stands, in one line: title, file, page or paragraph, section path."""
     return ", ".join(filter(None, (f"{title} ({document})", place, " > ".join(section))))

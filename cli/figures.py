@@ -10,7 +10,7 @@ import typer
 
 from assistant.export import write_csv, write_xlsx
 from assistant.money import krw, plain_reading
-from assistant.render_figures import NOTHING, shown, year_line
+from assistant.point_text import NOTHING, shown, year_line
 from assistant.series import Point, Series, find_series
 from cli.common import DONE, FOUND, AsJson, Data, Today, library, one_line, print_json, warn
 from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest.errors import BadInput
 from ingest.jsonl import read_json_lines
 
 _REMEDY = "id, question, type, answer, figures, must_contain, evidence가 있는 JSON이어야 합니다."
 UNANSWERABLE = "unanswerable"
+
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,23 @@ class GoldItem:
     figures: tuple[GoldFigure, ...]
     must_contain: tuple[str, ...]
     evidence: tuple[GoldEvidence, ...]
+    derivation: str = ""  # how its figures are worked out from the evidence; empty where they stand in it
+    notes: str = ""
+    difficulty: str = ""
+
+
+class _Misfit(ValueError):
+    """What is wrong with a line, in Korean."""
 
 
 def read_gold(path: Path) -> list[GoldItem]:
     """The items of a JSONL file. Raises BadInput naming the file, or the line that does not fit and why."""
     items: dict[str, GoldItem] = {}
     for number, row in read_json_lines(path, "정답 파일", _REMEDY):
-        item = _read_row(path, number, row)
+        try:
+            item = gold_item(row)
+        except _Misfit as misfit:
+            raise BadInput(f"{path} {number}번째 줄이 맞지 않습니다: {misfit}", _REMEDY) from misfit
         if item.id in items:
             raise BadInput(f"{path} {number}번째 줄의 id가 앞에 이미 있습니다: {item.id}", "id를 하나씩만 쓰도록 고쳐 주십시오.")
         items[item.id] = item
@@ -57,36 +70,58 @@ def read_gold(path: Path) -> list[GoldItem]:
     return list(items.values())
 
 
-def _read_row(path: Path, number: int, row: dict[str, Any]) -> GoldItem:
-    try:
-        return _item(row)
-    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
-        raise BadInput(
-            f"{path} {number}번째 줄이 맞지 않습니다({type(error).__name__}: {error}).",
-            _REMEDY,
-        ) from error
-
-
-def _item(row: dict[str, Any]) -> GoldItem:
+def gold_item(row: dict[str, Any]) -> GoldItem:
+    """The item of one line. Raises ValueError that says in Korean what does not fit."""
     return GoldItem(
-        id=str(row["id"]),
-        question=str(row["question"]),
-        type=str(row["type"]),
-        answer=str(row.get("answer", "")),
-        figures=tuple(_figure(figure) for figure in row.get("figures") or ()),
-        must_contain=_words(row.get("must_contain") or []),
-        evidence=tuple(GoldEvidence(str(place["doc"]), str(place["quote"])) for place in row.get("evidence") or ()),
+        id=_told(row, "id"),
+        question=_told(row, "question"),
+        type=_told(row, "type"),
+        answer=str(row.get("answer") or ""),
+        figures=_each(row, "figures", _figure),
+        must_contain=_each(row, "must_contain", lambda word, _: str(word)),
+        evidence=_each(row, "evidence", _place),
+        derivation=str(row.get("derivation") or ""),
+        notes=str(row.get("notes") or ""),
+        difficulty=str(row.get("difficulty") or ""),
     )
 
 
-def _words(value: Any) -> tuple[str, ...]:
-    """The words of a list. Raises TypeError for a text, which would be taken apart into letters."""
-    if not isinstance(value, list):
-        raise TypeError("must_contain는 목록이어야 합니다")
-    return tuple(map(str, value))
+def _told(row: dict[str, Any], name: str) -> str:
+    """A text that must be there; an id may be a number."""
+    value = row.get(name)
+    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+        raise _Misfit(f"{name}에 적힌 것이 없거나 글이 아닙니다.")
+    return str(value)
 
 
-def _figure(row: dict[str, Any]) -> GoldFigure:
-    value = Decimal(str(row["value"]).replace(",", "").replace("△", "-"))
-    krw = row.get("krw")
-    return GoldFigure(value, str(row.get("unit") or ""), int(krw) if krw is not None else None)
+def _each(row: dict[str, Any], name: str, read: Callable[[Any, str], _Part]) -> tuple[_Part, ...]:
+    """The parts of a list; none where it is left out. A text would be taken apart into letters, so it is refused."""
+    parts = row.get(name)
+    if parts is None:
+        return ()
+    if not isinstance(parts, list):
+        raise _Misfit(f"{name}은(는) 목록([…])이어야 합니다.")
+    return tuple(read(part, f"{name}의 {number}번째") for number, part in enumerate(parts, start=1))
+
+
+def _figure(part: Any, where: str) -> GoldFigure:
+    value, krw = _field(part, "value", where), part.get("krw")
+    shown = "" if krw is None else f", krw {krw}"
+    try:
+        return GoldFigure(
+            Decimal(str(value).replace(",", "").replace("△", "-")),
+            str(part.get("unit") or ""),
+            None if krw is None else int(krw),
+        )
+    except (InvalidOperation, ValueError, TypeError) as error:
+        raise _Misfit(f"{where}에 수가 아닌 값이 있습니다(value {value}{shown}).") from error
+
+
+def _place(part: Any, where: str) -> GoldEvidence:
+    return GoldEvidence(str(_field(part, "doc", where)), str(_field(part, "quote", where)))
+
+
+def _field(part: Any, name: str, where: str) -> Any:
+    if not isinstance(part, dict) or part.get(name) is None:
+        raise _Misfit(f"{where}에 {name}이(가) 없습니다.")
+    return part[name]

@@ -1,141 +1,111 @@
-"""The report of a run: measures gathered from its outcomes, as numbers and as text."""
+"""The report of a run: every measure with its interval, as numbers and as text. Pure functions of results."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.types import FigureStatus
-from eval.gold import UNANSWERABLE
-from eval.measures.citations import cites_evidence, verbatim_quotes
-from eval.measures.figures import figures_by_status, unsupported_numbers
-from eval.measures.latency import percentile
-from eval.measures.recall import evidence_recall
-from eval.measures.right import is_right
-from eval.run import Outcome
+from eval.measures.registry import MEASURES
+from eval.result import Counted, Result
+from eval.statistics import Interval, intervals
+from eval.wording import interval_told, measure_told, type_told
 
-_RECALL_AT = (1, 5, 10)
-_TYPES = {
-    "figure": "수치",
-    "list": "목록",
-    "date": "날짜",
-    "person": "사람·부서",
-    "person_org": "사람·부서",
-    "reason": "이유·의견",
-    "yesno": "예·아니오",
-    "compare": "비교",
-    "derived": "계산",
-    "conflict": "상충",
-    "definition": "뜻",
-    "legal": "법적 근거",
-    "statement": "발언",
-    "summary": "요약",
-    "table": "표",
-    UNANSWERABLE: "답 없음",
-}
-_STATUS = {
-    FigureStatus.VERIFIED: "확인됨",
-    FigureStatus.DERIVED: "계산됨",
-    FigureStatus.CONFLICT: "상충",
-    FigureStatus.UNVERIFIED: "미확인",
-}
+_BY_TYPE = "answered_right."
+_IN_A_LINE = 300  # characters of an answer that a list of misses shows
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The measures of a run. Shares are 0 to 1, None where nothing was there to measure; times in milliseconds."""
+    """The measures of a run, by name. `counts` are the sums behind the shares: parts and wholes over all questions."""
 
-    items: int
-    answered_right: float
-    right_by_type: dict[str, tuple[int, int]]
-    evidence_recall: dict[int, float | None]
-    right_source_cited: float | None
-    quotes_verbatim: float | None
-    figures: dict[str, int]
-    numbers_unsupported: int
-    wrongly_abstained: int
-    errors: int
-    latency_p50: float
-    latency_p95: float
+    questions: int
+    unasked: int  # of these, counted as wrong: the run was stopped before them
+    measures: dict[str, Interval]  # shares 0 to 1, times in milliseconds
+    counts: dict[str, Counted]
+
+    def value(self, name: str) -> float | None:
+        """The value of a measure; None where there was nothing to measure."""
+        found = self.measures.get(name)
+        return found.value if found else None
+
+    def part(self, name: str) -> float:
+        """How many there were, where a measure counts things: errors, numbers without a source."""
+        return self.counts[name].part if name in self.counts else 0.0
+
+    @property
+    def types(self) -> list[str]:
+        """The types of questions."""
+        return [name.removeprefix(_BY_TYPE) for name in self.measures if name.startswith(_BY_TYPE)]
 
 
-def report(outcomes: Sequence[Outcome], text_of: Callable[[str], str | None]) -> Report:
-    """The measures of some outcomes. `text_of` gives a document's canonical text by its name."""
-    verdicts = [(outcome.item.type, is_right(outcome)) for outcome in outcomes]
-    by_type = {name: [right for type, right in verdicts if type == name] for name in dict.fromkeys(type for type, _ in verdicts)}
-    quotes = [verbatim_quotes(outcome, text_of) for outcome in outcomes]
-    statuses = sum((figures_by_status(outcome) for outcome in outcomes), Counter[FigureStatus]())
-    milliseconds = [outcome.milliseconds for outcome in outcomes]
-    return Report(
-        items=len(outcomes),
-        answered_right=_mean(right for _, right in verdicts) or 0.0,
-        right_by_type={type: (sum(rights), len(rights)) for type, rights in sorted(by_type.items())},
-        evidence_recall={k: _mean(evidence_recall(outcome, k) for outcome in outcomes) for k in _RECALL_AT},
-        right_source_cited=_mean(cites_evidence(outcome) for outcome in outcomes),
-        quotes_verbatim=_ratio(sum(right for right, _ in quotes), sum(count for _, count in quotes)),
-        figures={status.value: statuses[status] for status in FigureStatus},
-        numbers_unsupported=sum(len(unsupported_numbers(outcome)) for outcome in outcomes),
-        wrongly_abstained=sum(_wrongly_abstained(outcome) for outcome in outcomes),
-        errors=sum(outcome.answer is None for outcome in outcomes),
-        latency_p50=round(percentile(milliseconds, 0.5), 1),
-        latency_p95=round(percentile(milliseconds, 0.95), 1),
-    )
+def report(results: Sequence[Result], unasked: int = 0) -> Report:
+    """The measures of all questions of a run, of which some may not have been asked."""
+    types = dict.fromkeys(sorted(result.type for result in results))
+    counts = {name: _sum(result.measures.get(name) for result in results) for name in MEASURES}
+    counts |= {f"{_BY_TYPE}{type}": _sum(r.measures.get("answered_right") for r in results if r.type == type) for type in types}
+    return Report(len(results), unasked, intervals(results), {name: count for name, count in counts.items() if count.whole})
 
 
 def as_dict(found: Report) -> dict[str, Any]:
-    """The report for programs."""
-    return asdict(found)
+    """The report for programs: of each measure value, low and high end of the 95 % interval, part and whole."""
+    measures = {
+        name: {
+            "value": _short(interval.value),
+            "low": _short(interval.low),
+            "high": _short(interval.high),
+            **({"part": _short(count.part), "whole": count.whole} if (count := found.counts.get(name)) else {}),
+        }
+        for name, interval in found.measures.items()
+    }
+    return {"questions": found.questions, "unasked": found.unasked, "measures": measures}
 
 
 def as_text(found: Report) -> str:
-    """The report as a terminal shows it."""
-    lines = [f"문항 {found.items}개, 정답 {_percent(found.answered_right)}"]
-    lines += [
-        f"  {_TYPES.get(type, type)}: {right}/{count} ({_percent(right / count)})"
-        for type, (right, count) in found.right_by_type.items()
-    ]
-    lines += [f"근거 찾음 @{k}: {_percent(share)}" for k, share in found.evidence_recall.items()]
-    lines += [
-        f"정답 근거를 인용함: {_percent(found.right_source_cited)}",
-        f"인용이 원문과 같음: {_percent(found.quotes_verbatim)}",
-        "수치: " + ", ".join(f"{_STATUS[FigureStatus(status)]} {count}" for status, count in found.figures.items()),
-        f"근거 없는 수: {found.numbers_unsupported}",
-        f"답이 있는데 답하지 않음: {found.wrongly_abstained}",
-        f"오류: {found.errors}",
-        f"응답 시간: 중앙값 {found.latency_p50:,.0f}ms, 95% {found.latency_p95:,.0f}ms",
-    ]
+    """The report as a terminal shows it; the numbers in brackets are the 95 % interval."""
+    left = f" (묻지 않은 {found.unasked}개는 틀린 것으로 셉니다)" if found.unasked else ""
+    lines = [f"문항 {found.questions}개{left}, 괄호 안은 95% 신뢰구간"]
+    for name, interval in found.measures.items():
+        if name in MEASURES:
+            lines.append(f"{measure_told(name)}: {_counted(found, name)}{interval_told(name, interval)}")
+            if name == "answered_right":
+                lines += [f"  {type_told(type)}: {_of_type(found, type)}" for type in found.types]
+    times = [name for name in found.measures if name.startswith("latency")]
+    lines += [f"{measure_told(name)}: {interval_told(name, found.measures[name])}" for name in times]
     return "\n".join(lines)
 
 
-def misses_as_text(outcomes: Iterable[Outcome], limit: int) -> str:
+def misses_as_text(results: Iterable[Result], limit: int) -> str:
     """The first wrong answers: question, what was wanted, what was given."""
-    missed = [outcome for outcome in outcomes if not is_right(outcome)][:limit]
+    missed = [result for result in results if not result.right][:limit]
     return "\n".join(
-        f"- {outcome.item.id} [{_TYPES.get(outcome.item.type, outcome.item.type)}] {outcome.item.question}\n"
-        f"    정답: {outcome.item.answer}\n    답: {_given(outcome)}"
-        for outcome in missed
+        f"- {result.id} [{type_told(result.type)}] {result.question}\n    정답: {result.wanted}\n    답: {given(result)}"
+        for result in missed
     )
 
 
-def _given(outcome: Outcome) -> str:
-    return " ".join(outcome.answer.text[:300].split()) if outcome.answer else f"오류 {outcome.error}"
+def given(result: Result) -> str:
+    """What was answered, in one line; or why there is no answer."""
+    return f"오류 {result.error}" if result.error else " ".join(result.given[:_IN_A_LINE].split())
 
 
-def _wrongly_abstained(outcome: Outcome) -> bool:
-    return outcome.item.type != UNANSWERABLE and outcome.answer is not None and outcome.answer.abstained
+def _of_type(found: Report, type: str) -> str:
+    name = f"{_BY_TYPE}{type}"
+    return f"{_counted(found, name)}{interval_told(name, found.measures[name])}"
 
 
-def _mean(values: Iterable[float | bool | None]) -> float | None:
-    """The mean of what could be measured."""
-    known = [float(value) for value in values if value is not None]
-    return round(sum(known) / len(known), 4) if known else None
+def _counted(found: Report, name: str) -> str:
+    """`12/15 `, for measures that count things."""
+    count = found.counts.get(name)
+    if count is None or not float(count.part).is_integer():
+        return ""
+    return f"{count.part:,.0f}/{count.whole:,.0f} "
 
 
-def _ratio(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
+def _sum(counts: Iterable[Counted | None]) -> Counted:
+    known = [count for count in counts if count is not None]
+    return Counted(sum(count.part for count in known), sum(count.whole for count in known))
 
 
-def _percent(share: float | None) -> str:
-    return "-" if share is None else f"{100 * share:.1f}%"
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

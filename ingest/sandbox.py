@@ -11,7 +11,6 @@ import logging
 import os
 import pickle
 import subprocess
-import sys
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import Any
 
+from ingest.apart import start_apart
 from ingest.document import Source
 from ingest.errors import UnreadableFile
 from ingest.memory_watch import memory_watched
@@ -30,8 +30,6 @@ _DYING_SECONDS = 2.0  # between the end of a process's pipe and its own end lie 
 _FILES_A_WORKER = 200  # a start takes 0.4 s, so 2 ms a file; what the libraries leak in 200 files is little
 _MEGABYTE = 1 << 20
 _KILLED = -9  # how a process ends that was killed (POSIX)
-# Only the directories on its own path: with -P not even the start looks into the folder that the user happens to be in.
-_START = "import sys; sys.path[:] = sys.argv[2:]; from ingest.worker import serve; serve(sys.argv[1])"
 _AGAIN = "원본을 다시 받거나 PDF로 다시 저장해 넣어 주십시오."
 
 
@@ -147,13 +145,11 @@ class _Worker:
     """A worker process and the pipes to it."""
 
     def __init__(self, target: str) -> None:
-        root = str(Path(__file__).parents[1])
-        arguments = [sys.executable, "-P", "-c", _START, target, *filter(None, sys.path), root]
         self.files = 0
         self.ran_out_of_time = False
         self.ran_out_of_memory = False
         try:
-            self.process = _start(arguments)
+            self.process = start_apart("ingest.worker", target)
         except OSError as error:
             raise _cannot_start() from error
         assert self.process.stdin is not None and self.process.stdout is not None
@@ -229,17 +225,6 @@ class _Worker:
     def _stop_for_memory(self) -> None:
         self.ran_out_of_memory = True
         self.process.kill()
-
-
-def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
-    """Start a process out of the reach of the terminal's Ctrl+C, which is ours to handle. Raises OSError."""
-    # openpyxl draws numpy in, whose OpenBLAS sets memory aside for each core: on a large machine more than a file may take.
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    pipe = subprocess.PIPE
-    if sys.platform == "win32":
-        group = subprocess.CREATE_NEW_PROCESS_GROUP
-        return subprocess.Popen(arguments, stdin=pipe, stdout=pipe, env=environment, creationflags=group)
-    return subprocess.Popen(arguments, stdin=pipe, stdout=pipe, env=environment, start_new_session=True)
 
 
 def _cannot_start() -> UnreadableFile:

@@ -68,7 +68,7 @@ def serve(target: str) -> None:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle, which then ends us
-    requests, replies = _take_pipes()
+    requests, replies = take_pipes()
     module, name = target.split(":")
     read: Read = getattr(import_module(module), name)
     inbox: SimpleQueue[Request] = SimpleQueue()
@@ -98,7 +98,7 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
     return found
 
 
-def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
+def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     """The two pipes, out of reach of a library that reads standard input or prints to standard output."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)

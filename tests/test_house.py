@@ -15,9 +15,9 @@ from assistant.settings import Settings
 from cli.main import app
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ("ingest", "index", "assistant", "eval", "cli")
+LAYERS = ("ingest", "index", "assistant", "eval", "screen", "cli")
 LONGEST_FILE = 350
-SOURCES = [*sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")), *sorted(ROOT.glob("ui*.py"))]
+SOURCES = [*sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")), ROOT / "ui.py"]
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -73,7 +73,7 @@ def test_every_setting_stands_in_the_readme() -> None:
 
 def test_the_readme_names_every_command_and_no_other() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = {command.name for command in app.registered_commands}
+    commands = {command.name for command in (*app.registered_commands, *app.registered_groups)}
     assert set(re.findall(r"geungeo ([a-z]+)", readme)) == commands
 
 
@@ -90,7 +90,7 @@ def test_every_dependency_is_pinned_and_explained() -> None:
 
 def test_every_package_and_page_is_installed() -> None:
     setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    tops = ("ingest", "index", "assistant", "eval", "cli")
+    tops = LAYERS
     found = {".".join(path.parent.relative_to(ROOT).parts) for top in tops for path in (ROOT / top).rglob("__init__.py")}
     assert found - {"eval.sample"} == set(setuptools["packages"])  # the sample is made by the project, not by its users
     assert {path.stem for path in ROOT.glob("ui*.py")} == set(setuptools["py-modules"])

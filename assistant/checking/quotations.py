@@ -38,4 +38,14 @@ def check_quotation(library: Library, text: str, span: Span, filters: Filters = 
 
 
 def _ground(place: Place) -> Ground:
-    return Ground(place.document, place.title, place.section, place.place, place.span, place.quote)
+    return Ground(
+        place.document,
+        place.title,
+        place.section,
+        place.place,
+        place.span,
+        place.quote,
+        page=place.page,
+        before=place.before,
+        after=place.after,
+    )

@@ -84,6 +84,9 @@ class Ground:
     value: str = ""  # with its unit; empty for a quotation
     kind: str = ""  # 본예산, 실적 … where the place says so
     year: int | None = None
+    page: int = 1
+    before: str = ""  # the text around the quote, for showing it in its context
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

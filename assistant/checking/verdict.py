@@ -10,6 +10,7 @@ from assistant.checking.alike import has_own_year, is_called_the_same, is_cut_of
 from assistant.checking.candidates import coverage, is_column_said, pairs_of
 from assistant.checking.derive import Known, derive, derive_from_row
 from assistant.checking.types import Candidate, Claim, Finding, Ground, Verdict
+from assistant.citations import AROUND
 from assistant.misquotes import likeness
 from assistant.particles import with_particle
 from assistant.types import Hit
@@ -227,16 +228,20 @@ def ground_of(hit: Hit, span: Span, candidate: Candidate | None = None) -> Groun
     """A place of the documents as a ground: its quote is the document's text to the letter."""
     statement = next((item for item in hit.statements if item.span.start <= span.start < item.span.end), hit.statements[0])
     quantity = candidate.figure.quantity if candidate is not None else None
+    start, end = span.start - hit.span.start, span.end - hit.span.start
     return Ground(
         hit.document,
         hit.title,
         statement.section,
         statement.place,
         span,
-        hit.text[span.start - hit.span.start : span.end - hit.span.start],
+        hit.text[start:end],
         _value(candidate, quantity) if candidate is not None and quantity is not None else "",
         candidate.figure.kind.value if candidate is not None else "",
         candidate.figure.year if candidate is not None else None,
+        statement.page,
+        hit.text[max(0, start - AROUND) : start],
+        hit.text[end : end + AROUND],
     )
 
 

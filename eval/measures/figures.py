@@ -30,15 +30,19 @@ def unsupported_numbers(outcome: Outcome) -> list[str]:
     Dates are left out: whether they are right is measured by the right answers.
     """
     answer = outcome.answer
-    if answer is None or answer.abstained:
+    if answer is None:
         return []
     known = {_key(digits) for text in _sources(answer) for digits in _DIGITS.findall(text)}
+    return [digits for digits in numbers_shown(outcome) if _key(digits) not in known]
+
+
+def numbers_shown(outcome: Outcome) -> list[str]:
+    """The numbers that an answer states, as written: all but dates, marks of citations and counts below ten."""
+    answer = outcome.answer
+    if answer is None or answer.abstained:
+        return []
     shown = _DATE.sub(" ", _CITATION_MARK.sub(" ", answer.text))
-    return [
-        digits
-        for digits in _DIGITS.findall(shown)
-        if _key(digits) not in known and not (digits.isdigit() and int(digits) < _SMALL)
-    ]
+    return [digits for digits in _DIGITS.findall(shown) if not (digits.isdigit() and int(digits) < _SMALL)]
 
 
 def _sources(answer: Answer) -> list[str]:

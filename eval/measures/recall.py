@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from eval.gold import UNANSWERABLE
+from functools import lru_cache
+
+from assistant.types import Hit
+from eval.gold import UNANSWERABLE, GoldItem
 from eval.measures.text import containment
 from eval.run import Outcome
 
@@ -13,13 +16,22 @@ _READ = 800  # characters of a passage that count, so that one endless passage f
 def evidence_recall(outcome: Outcome, k: int) -> float | None:
     """Recall of the gold evidence in the first `k` passages, 0 to 1; None for a question without evidence.
 
+    What is to be found are places, of which a passage may hold several: a library counts passages, so this is our own.
     Source: recall@k as in Manning, Raghavan, Schütze, "Introduction to Information Retrieval", ch. 8.
     """
     if outcome.item.type == UNANSWERABLE or not outcome.item.evidence:
         return None
     hits = outcome.answer.hits[:k] if outcome.answer else ()
-    met = [
-        any(hit.document == place.document and containment(place.quote, hit.text[:_READ]) >= _MET for hit in hits)
-        for place in outcome.item.evidence
-    ]
-    return sum(met) / len(met)
+    met = set[int]().union(*(met_places(outcome.item, hit) for hit in hits))
+    return len(met) / len(outcome.item.evidence)
+
+
+def met_places(item: GoldItem, hit: Hit) -> set[int]:
+    """The gold places, by number, that stand in a passage."""
+    text = hit.text[:_READ]
+    return {number for number, place in enumerate(item.evidence) if hit.document == place.document and _holds(text, place.quote)}
+
+
+@lru_cache(maxsize=256)  # of one question: every measure of ranking asks the same
+def _holds(text: str, quote: str) -> bool:
+    return containment(quote, text) >= _MET

@@ -29,15 +29,15 @@ def is_right(outcome: Outcome) -> bool:
     text = answer.text[:_READ]
     if item.figures:
         stated = read_quantities(text)
-        return all(_states(figure, stated, text) for figure in item.figures)
+        return all(states(figure, stated, text) for figure in item.figures)
     if item.must_contain:
         said = plain(text).lower()
         return all(any(plain(way).lower() in said for way in word.split("|")) for word in item.must_contain)
     return any(containment(place.quote, text) >= _QUOTED for place in item.evidence)
 
 
-def _states(figure: GoldFigure, stated: list[Quantity], text: str) -> bool:
-    """Whether one of the quantities is the figure: as money within the rounding shown, else the same number and unit."""
+def states(figure: GoldFigure, stated: list[Quantity], text: str) -> bool:
+    """Whether one of the quantities read from a text is the figure: as money within the rounding shown, else the same number and unit."""
     if figure.unit in _DATE_PARTS and any(_is_date_part(figure, quantity) for quantity in stated):
         return True
     if figure.krw and any(_is_amount(figure.krw, figure.unit, quantity) for quantity in stated):

@@ -9,11 +9,11 @@ import pytest
 from assistant.answer import answer
 from assistant.contract import as_json
 from assistant.reading import read_question
-from assistant.render import answer_html
 from assistant.retrieve import Retrieved, retrieve
 from assistant.settings import Settings
 from index.intake import take_in
 from index.library import Library, open_library
+from screen.render.answer import answer_html
 
 # 가람시's reports of three years: the same tables are carried along, under other headings beside them.
 CARRIED = """{year}년도 주요업무 보고

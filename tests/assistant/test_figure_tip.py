@@ -9,7 +9,7 @@ import pytest
 from assistant.figure_tip import figure_tip, other_units
 from assistant.marked import marked_sentences
 from assistant.types import CheckedFigure, FigureStatus
-from tests.assistant.test_render import QUESTIONS
+from tests.screen.render.test_answer import QUESTIONS
 
 
 def money(text: str, value: str, unit: str, krw: int) -> CheckedFigure:

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.contract import as_json
 from assistant.reading import read_question
-from assistant.render import answer_html
 from index.library import Library
+from screen.render.answer import answer_html
 
 DAY = date(2024, 5, 1)
 ASKED = [

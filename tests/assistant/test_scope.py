@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import answer
-from assistant.render import answer_html
 from assistant.scope import check_scope, choices_of, scope_of
 from assistant.settings import Settings
 from index.filters import ANYWHERE, Filters
 from ingest.errors import BadInput
+from screen.render.answer import answer_html
 
 
 def test_what_can_be_chosen_is_what_the_documents_say(small_library):

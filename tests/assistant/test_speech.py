@@ -9,12 +9,12 @@ import pytest
 from assistant.answer import answer
 from assistant.cite import find_places
 from assistant.contract import as_json
-from assistant.render import citation_html
 from assistant.settings import Settings
 from assistant.types import Answer
 from cli.ask import as_text
 from index.intake import take_in
 from index.library import Library, open_library
+from screen.render.answer import citation_html
 from tests.ingest.test_minutes import RING
 
 MORE = RING.replace(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.render import answer_html
 from assistant.stored import from_bytes, to_bytes
 from ingest.errors import BadInput
+from screen.render.answer import answer_html
 
 QUESTIONS = [
     "2023년 별빛도서관 운영 예산현액 얼마야?",

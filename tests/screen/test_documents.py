@@ -1,185 +1,246 @@
-"""The tab of the documents in a real browser: handing over, progress, putting right, removing, what the pane says then."""
+"""The tab of the documents as the page uses it: handing over, looking at the jobs, putting right, removing."""
 
 from __future__ import annotations
 
 import shutil
-import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import httpx
 import pytest
 
+import screen.audit
+import screen.check
+import screen.document_form
+import screen.documents
+import screen.figures
 import ui
 from assistant.settings import Settings
 from index.jobs import Jobs
-from index.library import open_library
+from index.kept import kept_files
+from index.library import Library, open_library
+from ingest.correction import FIELDS
+from screen import chat as chatting
+from screen import desk, scope
+from screen.named import NamedDocuments
+from screen.opened import told
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-MISTAKES: list[str] = []
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-LONG = 60_000  # milliseconds: only a test that fails waits so long
+LONG = 60.0  # seconds: only a test that fails waits so long
 QUESTION = "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"
-# What a browser gives for a dropped folder: entries, which are asked for their files.
-DROP = """(texts) => {
-  const file = ([name, text]) => ({ isFile: true, isDirectory: false, file: (done) => done(new File([text], name)) });
-  let given = [texts.map(file), []];
-  const folder = { isFile: false, isDirectory: true, createReader: () => ({ readEntries: (done) => done(given.shift()) }) };
-  const event = new Event("drop", { bubbles: true, cancelable: true });
-  Object.defineProperty(event, "dataTransfer", { value: { items: [{ webkitGetAsEntry: () => folder }] } });
-  document.querySelector("#handed-files button").dispatchEvent(event);
-}"""
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[str]:
-    """The address of the application over an empty library."""
-    library = open_library(tmp_path / "data", "kiwi")
-    jobs = Jobs(library)
-    app = ui.build(library, Settings(), jobs=jobs)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    _, url, _ = app.launch(server_name="127.0.0.1", server_port=port, quiet=True, prevent_thread_lock=True, **ui.appearance())
-    yield url
+def own(tmp_path: Path) -> Iterator[Library]:
+    """An empty library."""
+    opened = open_library(tmp_path / "data", "kiwi")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def jobs(own: Library) -> Iterator[Jobs]:
+    jobs = Jobs(own)
+    yield jobs
     jobs.close()
+
+
+@pytest.fixture
+def uploaded(tmp_path: Path, small_documents: Path) -> list[str]:
+    """The two invented documents as the browser's upload leaves them."""
+    folder = tmp_path / "upload"
+    shutil.copytree(small_documents, folder)
+    return sorted(map(str, folder.iterdir()))
+
+
+@pytest.fixture
+def filled(own: Library, jobs: Jobs, uploaded: list[str]) -> Library:
+    screen.documents._hand_over(own, jobs, uploaded)
+    assert jobs.wait(LONG)
+    return own
+
+
+def _put_right(library: Library, jobs: Jobs, name: str, **changed: str) -> str:
+    values = screen.document_form._values(library, name)
+    assert values is not None
+    return screen.document_form._put_right(library, jobs, name, *{**values, **changed}.values())[0]
+
+
+# Handing over
+
+
+def test_files_are_kept_queued_and_taken_in(own, jobs, uploaded):
+    box, html, timer, stop, held = screen.documents._hand_over(own, jobs, uploaded)
+    assert box is None and "2개 파일" in html and timer.active and stop["visible"]
+    assert jobs.wait(LONG)
+    assert [file.name for file in kept_files(own.folder)] == ["검토보고.txt", "업무보고.txt"]
+    assert not any(Path(path).exists() for path in uploaded)
+    html, timer, stop, after = screen.documents._look(own, jobs)
+    assert "넣음 2개" in html and not timer.active and not stop["visible"] and after != held
+
+
+def test_what_is_no_document_is_refused_by_name(own, jobs, tmp_path):
+    picture = tmp_path / "사진.png"
+    picture.write_bytes(b"png")
+    _, html, timer, *_ = screen.documents._hand_over(own, jobs, [str(picture)])
+    assert "사진.png" in html and "읽을 수 있는 형식이 아닙니다" in html and not timer.active
+    assert kept_files(own.folder) == []
+
+
+def test_two_files_of_one_name_in_a_folder_are_not_mixed_up(own, jobs, tmp_path):
+    paths = [tmp_path / part / "보고.txt" for part in ("가", "나")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(f"{path.parent.name} 공원을 새로 꾸민다.", encoding="utf-8")
+    screen.documents._hand_over(own, jobs, list(map(str, paths)))
+    jobs.wait(LONG)
+    html = screen.documents._look(own, jobs)[0]
+    assert "같은 이름의 파일이 함께" in html
+    assert "가 공원" in (own.store.document_text("보고.txt") or "")
+
+
+@pytest.mark.parametrize("nothing", [None, []])
+def test_nothing_handed_over_is_nothing_to_do(own, jobs, nothing):
+    assert screen.documents._hand_over(own, jobs, nothing)[1] == ""
+
+
+def test_what_was_handed_over_is_asked_without_a_restart(filled):
+    *_, (last, _) = chatting._reply(filled, Settings(), QUESTION, [])
+    assert "1,500,000천원" in last[-1]["content"]
+    assert "문서 2개" in ui._title(filled)
+    boxes = scope.refresh(filled, [2023], [], [], [], ["업무보고.txt", "지운 것.txt"])
+    assert boxes[0]["value"] == [2023] and boxes[4]["value"] == ["업무보고.txt"]
+
+
+# The list
+
+
+def test_the_list_and_the_state_show_what_is_there(filled):
+    state, listed = screen.documents._listed(filled, "")
+    assert "2개" in state and "업무보고.txt" in listed and "검토보고.txt" in listed
+    assert "업무보고.txt" not in screen.documents._listed(filled, "검토")[1]
+
+
+def test_all_are_read_again_and_what_is_the_same_is_left(filled, jobs):
+    (filled.folder / "documents" / "업무보고.txt").write_text("2023 업무 보고\n솔섬에 등대를 세운다.", encoding="utf-8")
+    screen.documents._read_again(filled, jobs)
+    jobs.wait(LONG)
+    assert "바꿈 1개, 그대로 1개" in screen.documents._look(filled, jobs)[0]
+
+
+# One document
+
+
+def test_the_form_opens_with_what_a_document_is_said_to_be(filled):
+    name, group, head, *fields = screen.document_form._open(filled, "7 업무보고.txt")
+    assert name == "업무보고.txt" and group["visible"] and "업무보고.txt" in head
+    said = dict(zip(FIELDS, fields, strict=False))
+    assert (said["kind"], said["year"], said["body"]) == ("업무보고", "2023", "한들미래재단")
+
+
+def test_a_document_that_is_gone_is_told_in_every_place(filled, jobs):
+    assert "색인에 없는 문서" in screen.document_form._open(filled, "1 없음.txt")[-1]
+    assert "색인에 없는 문서" in screen.document_form._put_right(filled, jobs, "없음.txt", *FIELDS)[0]
+    assert "색인에 없는 문서" in screen.document_form._read(filled, jobs, "없음.txt")[0]
+    assert "색인에 없는 문서" in screen.document_form._remove(filled, "없음.txt")[0]
+
+
+def test_what_is_put_right_is_shown_and_read_again(filled, jobs):
+    told = _put_right(filled, jobs, "업무보고.txt", title="달빛 업무 보고", committee="기획경제위원회")
+    assert "바로잡았습니다: 제목, 위원회" in told and "다시 읽습니다" in told
+    jobs.wait(LONG)
+    assert "바꿈 1개" in screen.documents._look(filled, jobs)[0]
+    _, listed = screen.documents._listed(filled, "달빛")
+    assert "달빛 업무 보고" in listed and "기획경제위원회" in listed and "다시 읽어야" not in listed
+
+
+def test_what_is_not_searched_by_is_not_read_again(filled, jobs):
+    assert "다시 읽습니다" not in _put_right(filled, jobs, "업무보고.txt", body="")
+    assert not filled.store.is_outdated("업무보고.txt")
+    assert (screen.document_form._values(filled, "업무보고.txt") or {})["body"] == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, "바꾼 것이 없습니다"),
+        ({"title": " "}, "제목"),
+        ({"year": "이천"}, "네 자리"),
+        ({"year": "24"}, "네 자리"),
+        ({"date": "2025-02-30"}, "날짜가 맞지 않습니다"),
+    ],
+)
+def test_what_no_document_can_be_is_refused_with_the_remedy(filled, jobs, changed, told):
+    before = screen.document_form._values(filled, "업무보고.txt")
+    assert told in _put_right(filled, jobs, "업무보고.txt", **changed)
+    assert screen.document_form._values(filled, "업무보고.txt") == before
+
+
+def test_a_document_whose_file_is_gone_cannot_be_read_again(filled, jobs):
+    (filled.folder / "documents" / "업무보고.txt").unlink()
+    assert "원본 파일이 자리에 없어" in screen.document_form._read(filled, jobs, "업무보고.txt")[0]
+    assert not jobs.is_working
+
+
+def test_a_removed_document_goes_with_its_kept_file_and_is_told_in_the_pane(filled):
+    assert told(filled, '{"document": "업무보고.txt"}') == ""
+    said, _, group = screen.document_form._remove(filled, "업무보고.txt")
+    assert "지웠습니다: 업무보고.txt" in said and not group["visible"]
+    assert [file.name for file in kept_files(filled.folder)] == ["검토보고.txt"]
+    assert "색인에서 뺀 문서" in told(filled, '{"document": "업무보고.txt"}')
+    *_, (last, _) = chatting._reply(filled, Settings(), QUESTION, [])
+    assert "업무보고.txt" not in last[-1]["content"]
+
+
+def test_a_users_own_file_outlives_its_document(filled, jobs, tmp_path):
+    mine = tmp_path / "내 것.txt"
+    mine.write_text("솔섬에 등대를 세운다.", encoding="utf-8")
+    jobs.put([mine])
+    jobs.wait(LONG)
+    screen.document_form._remove(filled, "내 것.txt")
+    assert mine.exists()
+
+
+def test_the_question_names_the_document(filled):
+    row, html = screen.document_form._ask("업무보고.txt")
+    assert row["visible"] and "업무보고.txt" in html and "지울까요?" in html
+
+
+def test_another_writer_is_told_and_nothing_is_lost(filled, jobs, monkeypatch):
+    monkeypatch.setattr("index.library._PATIENCE", 0.05)
+    with filled.writing():
+        assert "다른 작업" in screen.document_form._remove(filled, "업무보고.txt")[0]
+        assert "다른 작업" in _put_right(filled, jobs, "업무보고.txt", committee="위원회")
+    assert len(filled.store.documents()) == 2 and len(kept_files(filled.folder)) == 2
+
+
+# An empty index
+
+
+def test_every_tab_says_the_one_step(own, tmp_path):
+    step = "‘문서’ 탭에서 파일을 넣어 주십시오"
+    *_, (last, turns) = chatting._reply(own, Settings(), QUESTION, [])
+    assert step in last[-1]["content"] and list(turns) == []
+    assert step in ui._title(own)
+    for typed in ("", "도서관"):
+        assert step in desk.found_html(own, Settings(), NamedDocuments(own), desk.Asked(typed))
+    assert step in screen.figures._find(own, Settings(), None, "예산")[0]  # type: ignore[arg-type]
+    assert step in screen.check._check(own, Settings(), None, "예산은 1원이다.", None)[0]  # type: ignore[arg-type]
+    assert step in screen.audit._found(own, "")
+    assert "끌어다 놓으십시오" in screen.documents._listed(own, "")[0]
+
+
+# Over the wire
+
+
+def test_only_what_was_uploaded_can_be_handed_over(own, jobs, tmp_path):
+    """A file is moved when it is handed over: no page may name one that lies elsewhere on this machine."""
+    victim = tmp_path / "남의 것.txt"
+    victim.write_text("비밀", encoding="utf-8")
+    app = ui.build(own, Settings(), jobs=jobs)
+    _, url, _ = app.launch(server_name="127.0.0.1", quiet=True, prevent_thread_lock=True, **ui.appearance())
+    file = {"path": str(victim), "meta": {"_type": "gradio.FileData"}}
+    call = f"{url}gradio_api/call/hand_over"
+    event = httpx.post(call, json={"data": [[file]]}).json()["event_id"]
+    assert "event: error" in httpx.get(f"{call}/{event}", timeout=LONG).text
     app.close(verbose=False)
-    library.close()
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    """A browser; a mistake of a page's script fails the test."""
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        MISTAKES.clear()
-        yield launched
-        launched.close()
-        assert MISTAKES == []
-
-
-@pytest.fixture
-def page(browser: Any, served: str) -> Any:
-    """The tab, open."""
-    return opened(browser, served)
-
-
-def opened(browser: Any, url: str, size: dict[str, int] = LAPTOP, **appearance: Any) -> Any:
-    page = browser.new_page(viewport=size, locale="ko-KR", **appearance)
-    page.set_default_timeout(LONG)
-    page.on("pageerror", lambda error: MISTAKES.append(str(error)))
-    page.goto(url)
-    go_to(page, "문서")
-    page.wait_for_selector("#index-state .geungeo")
-    return page
-
-
-def go_to(page: Any, name: str) -> None:
-    """Open a tab; on a phone those that find no room stand in a menu."""
-    page.wait_for_selector("[role=tab]")
-    tab = page.locator(".tab-container:not(.visually-hidden) button[role=tab]", has_text=name)
-    if not tab.count():
-        page.locator(".overflow-menu > button").click()
-        tab = page.locator(".overflow-dropdown button", has_text=name)
-    tab.first.click()
-
-
-def hand_over(page: Any, folder: Path) -> None:
-    page.set_input_files("#handed-files input[type=file]", sorted(map(str, folder.iterdir())))
-    page.wait_for_selector("#batches .summary:has-text('끝났습니다')")
-    page.wait_for_selector("button.document")
-
-
-def test_an_empty_index_says_the_step_and_taking_it_makes_it_answer(page: Any, small_documents: Path) -> None:
-    assert "‘문서’ 탭에서" in page.inner_text("#title")
-    hand_over(page, small_documents)
-    assert "넣음 2개" in page.inner_text("#batches")
-    assert page.locator("button.document").count() == 2
-    page.wait_for_selector("#title:has-text('문서 2개')")
-    go_to(page, "묻기")
-    page.fill("#question textarea", QUESTION)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#chat .answer:has-text('1,500,000천원')")
-
-
-def test_ingest_goes_on_when_the_page_is_closed(browser: Any, served: str, small_documents: Path) -> None:
-    page = opened(browser, served)
-    page.set_input_files("#handed-files input[type=file]", sorted(map(str, small_documents.iterdir())))
-    page.wait_for_selector("#batches .batch")
-    page.close()
-    again = opened(browser, served)
-    again.wait_for_selector("#batches .summary:has-text('넣음 2개')")
-    again.wait_for_selector("button.document")
-
-
-def test_a_dropped_folder_is_taken_apart(page: Any) -> None:
-    page.evaluate(DROP, [["공원.txt", "가람시는 강변공원을 새로 꾸민다."], ["등대.txt", "솔섬에 등대를 세운다."]])
-    page.wait_for_selector("#batches .summary:has-text('넣음 2개')")
-
-
-def test_a_document_is_put_right_with_the_keyboard_alone(page: Any, small_documents: Path) -> None:
-    hand_over(page, small_documents)
-    page.focus("button.document[data-document='업무보고.txt']")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#document-form textarea, #document-form input")
-    page.wait_for_function("document.querySelector('#document-form').contains(document.activeElement)")
-    page.keyboard.press("Control+A")
-    page.keyboard.type("달빛 업무 보고")
-    page.focus("#document-form button:has-text('바로잡기')")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#document-told:has-text('바로잡았습니다: 제목')")
-    page.wait_for_selector("button.document:has-text('달빛 업무 보고')")
-
-
-def test_a_document_is_removed_only_when_the_question_is_answered_and_the_pane_says_so(page: Any, small_documents: Path) -> None:
-    hand_over(page, small_documents)
-    go_to(page, "묻기")
-    page.fill("#question textarea", QUESTION)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#chat details.sources")
-    page.click("#chat button.cite >> nth=0")
-    page.wait_for_selector("#passage article.source")
-    cited = page.inner_text("#passage article.source .file")
-    assert page.locator("#removed .removed").count() == 0
-    go_to(page, "문서")
-    page.click(f"button.document[data-document='{cited}']")
-    page.click("#document-form button:has-text('지우기')")
-    page.wait_for_function("document.activeElement.id === 'remove-no'")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#remove-question", state="hidden")
-    assert page.locator("button.document").count() == 2
-    page.click("#document-form button:has-text('지우기')")
-    assert page.locator("#removed .removed").count() == 0
-    page.click("#remove-yes")
-    page.wait_for_selector(f"#document-told:has-text('지웠습니다: {cited}')")
-    page.wait_for_selector("#title:has-text('문서 1개')")
-    page.wait_for_selector("#removed:has-text('색인에서 뺀 문서입니다')")  # the passage is still open
-    go_to(page, "묻기")
-    page.click("#chat button.cite >> nth=0")
-    page.wait_for_selector("#removed:has-text('색인에서 뺀 문서입니다')")
-
-
-@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_sticks_out_of_the_screen(
-    browser: Any, served: str, small_documents: Path, size: dict[str, int], scheme: str
-) -> None:
-    page = opened(browser, served, size, color_scheme=scheme)
-    hand_over(page, small_documents)
-    page.click("button.document >> nth=0")
-    page.wait_for_selector("#document-form button:has-text('지우기')")
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
-def test_no_other_host_is_asked(browser: Any, served: str, small_documents: Path) -> None:
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(served)
-    go_to(page, "문서")
-    hand_over(page, small_documents)
-    assert [url for url in asked if not url.startswith((served, "data:", "blob:"))] == []
+    assert victim.exists() and kept_files(own.folder) == [] and jobs.batches() == ()

@@ -9,13 +9,13 @@ import pytest
 from assistant.answer import draft_for
 from assistant.contract import as_json
 from assistant.reading import read_question
-from assistant.render import answer_html
 from assistant.settings import Settings
 from assistant.stored import from_bytes, to_bytes
 from assistant.table_check import LEFT_OUT
 from assistant.types import AnswerTable, TableCell
 from assistant.verify import verify
 from cli.text_table import answer_table
+from screen.render.answer import answer_html
 
 BY_YEAR = "연도별 골목길 정비 예산을 표로 보여줘"
 WHOLE = "2024년 골목길 정비 예산 표로 보여줘"

@@ -15,6 +15,7 @@ from assistant.answer import answer, answer_in_steps
 from assistant.generate.failures import failure_of
 from assistant.settings import Settings
 from assistant.types import FigureStatus
+from screen.chat import _reply
 from tests.assistant.generate.conftest import QUESTION
 from tests.llm_server import (
     Request,
@@ -31,7 +32,6 @@ from tests.llm_server import (
     saying,
     stalling,
 )
-from ui import _reply
 
 TRUE = "2023년 별빛도서관 운영의 예산현액은 2,500,000천원입니다."
 ALSO_TRUE = "별빛도서관은 야간 이용자가 적어 인건비 대비 효과가 낮다는 한계가 있습니다."

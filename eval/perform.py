@@ -1,0 +1,78 @@
+"""Perform a run: ask what has no result yet, keep every result as it comes, and note the end. A stopped run is gone on with."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from assistant.settings import Settings
+from eval.gold import read_gold
+from eval.head import Head, changed, code, gold_of, index_of, models_of, settings_kept
+from eval.result import Result
+from eval.runs import Run, begin, finish, is_being_made, items_of, results_of, runs_of, writing
+from eval.workers import results, workers_for
+from index.library import Library
+
+
+class Started(NamedTuple):
+    """A run to perform, and in Korean what came of one that was stopped before: gone on with, or why not."""
+
+    run: Run
+    told: str = ""
+
+
+def start(gold: Path, library: Library, settings: Settings, *, name: str = "", workers: int = 0, anew: bool = False) -> Started:
+    """The run of a gold file: the one that was stopped, where all is as it was, else a new one. 0 workers: as many as fit.
+
+    Raises BadInput for a gold file that does not fit, and where nothing can be written.
+    """
+    items = read_gold(gold)
+    now = Head(
+        id="",
+        name=name or gold.stem,
+        settings=settings_kept(settings),
+        models=models_of(library, settings),
+        index=index_of(library),
+        code=code(),
+        gold=gold_of(gold, len(items)),
+        workers=workers or workers_for(len(items), settings),
+        started=datetime.now().isoformat(timespec="seconds"),
+    )
+    stopped = None if anew else _stopped(library.folder, now)
+    if stopped is None:
+        return Started(begin(library.folder, now, gold))
+    if reasons := changed(stopped.head, now):
+        told = f"멈춘 평가 {stopped.head.id}을(를) 이어서 하지 않고 처음부터 합니다. 달라진 것: {', '.join(reasons)}"
+        return Started(begin(library.folder, now, gold), told)
+    told = f"멈춘 평가 {stopped.head.id}을(를) 이어서 합니다(이미 푼 문항 {len(results_of(stopped))}개)."
+    return Started(replace(stopped, head=replace(stopped.head, workers=now.workers)), told)
+
+
+def perform(run: Run, library: Library, settings: Settings) -> Generator[Result, None, None]:
+    """Ask what has no result yet; each result is kept when it is given. Closing the iterator, or Ctrl+C, stops the run.
+
+    Raises BadInput where another process is at this run.
+    """
+    settings = replace(settings, today=str(run.head.settings["today"]))  # the night does not change what 작년 is
+    with writing(run) as keep:
+        asked = {result.id for result in results_of(run)}
+        todo = [item for item in items_of(run) if item.id not in asked]
+        with closing(results(todo, library, settings, run.head.workers)) as coming:
+            for result in coming:
+                keep(result)
+                yield result
+        finish(run)
+
+
+def _stopped(data: Path, now: Head) -> Run | None:
+    """The newest run of this name and gold file that was stopped and that nobody is at."""
+    alike = [
+        run
+        for run in runs_of(data)
+        if not run.is_done and (run.head.name, run.head.gold.name) == (now.name, now.gold.name) and not is_being_made(run)
+    ]
+    return alike[-1] if alike else None

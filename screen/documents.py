@@ -1,0 +1,115 @@
+"""The tab of the documents: handing files over, the batches at work, what is in the library. Wiring only."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index.folders import may_be_document
+from index.holdings import holdings, state, to_read_again
+from index.jobs import Item, Jobs, Stage
+from index.kept import keep, safe_name
+from index.library import Library
+from ingest.errors import GeungeoError
+from screen.document_form import document_form
+from screen.render.documents import documents_html, progress_html, state_html
+
+_EVERY = 1.0  # seconds between two looks at a job
+_LISTED_EVERY = 15.0  # seconds between two readings of the list while a job runs: of 10,000 documents one takes a second
+_NO_READER = "읽을 수 있는 형식이 아닙니다. HWP, HWPX, PDF, DOCX, XLSX, HTML, TXT, Markdown으로 저장해 넣어 주십시오."
+_TWICE = "같은 이름의 파일이 함께 들어왔습니다. 하나의 이름을 바꾸어 다시 넣어 주십시오."
+
+
+def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> gr.Textbox:
+    """The tab. Gives the hidden box that changes when the library may hold other documents."""
+    with gr.Row(elem_id="handing-over"):
+        files = gr.File(
+            label="파일 넣기",
+            file_count="multiple",
+            type="filepath",
+            height=120,
+            scale=4,
+            elem_id="handed-files",
+        )
+        with gr.Column(scale=1, min_width=130):
+            folder = gr.UploadButton("폴더 고르기", file_count="directory", type="filepath", size="sm", elem_id="handed-folder")
+            again = gr.Button("모두 다시 확인", size="sm", elem_id="read-again")
+            stop = gr.Button("멈추기", size="sm", variant="stop", visible=False, elem_id="stop-ingest")
+    progress = gr.HTML("", elem_id="batches", padding=False)
+    timer = gr.Timer(_EVERY, active=False)
+    seen = gr.Textbox(visible="hidden", elem_id="seen-library", label="색인의 상태")
+    told = gr.HTML("", elem_id="index-state", padding=False)
+    form = document_form(library, jobs)
+    sought = gr.Textbox(
+        placeholder="이름, 제목, 종류, 기관으로 줄여 보기",
+        show_label=False,
+        container=False,
+        label="문서 찾기",
+        max_lines=1,
+        elem_id="sought-document",
+    )
+    listed = gr.HTML("", elem_id="documents", padding=False)
+
+    watched = [progress, timer, stop, seen]
+    watch: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
+    look = partial(_look, library, jobs)
+    files.upload(partial(_hand_over, library, jobs), files, [files, *watched], show_progress="hidden", api_name="hand_over")
+    folder.upload(partial(_hand_over, library, jobs), folder, [folder, *watched], show_progress="hidden", api_name=False)
+    again.click(partial(_read_again, library, jobs), None, watched, show_progress="hidden", api_name="read_again")
+    stop.click(jobs.stop, None, None, **watch, api_name="stop").then(look, None, watched, **watch, api_name=False)
+    timer.tick(look, None, watched, **watch, api_name="look_at_jobs")
+    for event in (app.load, tab.select, form.done.change):
+        event(look, None, watched, **watch, api_name=False)
+    listing = partial(_listed, library)
+    for event in (app.load, tab.select, seen.change, sought.change):
+        event(listing, sought, [told, listed], **watch, api_name="list_documents")
+    return seen
+
+
+def _hand_over(library: Library, jobs: Jobs, paths: Sequence[str] | str | None) -> tuple[Any, ...]:
+    """Keep what was handed over and queue it; the box is empty again."""
+    taken: dict[str, Path] = {}
+    refused: list[Item] = []
+    for path in map(Path, [paths] if isinstance(paths, str) else paths or ()):
+        name = safe_name(path.name)
+        if not may_be_document(path):
+            refused.append(Item(name, Stage.SKIPPED, _NO_READER))
+        elif name in taken:
+            refused.append(Item(name, Stage.FAILED, _TWICE))
+        else:
+            try:
+                taken[name] = keep(library.folder, path, name)
+            except GeungeoError as error:
+                refused.append(Item(name, Stage.FAILED, str(error)))
+    if taken or refused:
+        jobs.put(list(taken.values()), refused)
+    return None, *_look(library, jobs)
+
+
+def _read_again(library: Library, jobs: Jobs) -> tuple[Any, ...]:
+    """Queue all documents: what is changed, outdated or was stopped is read, the others are unchanged."""
+    if files := to_read_again(library):
+        jobs.put(files)
+    return _look(library, jobs)
+
+
+def _look(library: Library, jobs: Jobs) -> tuple[Any, ...]:
+    """How far the batches have come; whether to look again; what the library held when it was last looked at."""
+    working = jobs.is_working
+    held = (
+        f"at work {time.monotonic() // _LISTED_EVERY:.0f}"
+        if working
+        else f"{library.store.changed_at()} {library.store.sequence()}"
+    )
+    return progress_html(jobs.batches()), gr.Timer(active=working), gr.update(visible=working), held
+
+
+def _listed(library: Library, sought: str | None) -> tuple[str, str]:
+    """The state of the index, and its documents as far as they are sought."""
+    held = holdings(library)
+    return state_html(state(library, held)), documents_html(held, sought or "") if held else ""

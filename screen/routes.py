@@ -1,0 +1,141 @@
+"""What the browser asks for beside the chat: pages of citations, the desk, answers as files, judgements, what to ask next. Wiring only."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from assistant.judgements import judge, undo
+from assistant.settings import Settings
+from assistant.types import Answer
+from index.library import Library
+from ingest.document import Span
+from ingest.errors import BadInput
+from screen.desk import desk_addresses
+from screen.further import further_questions
+from screen.history import forgotten, listed
+from screen.kept import KeptAnswers, new_key
+from screen.page_view import Asked, page_view
+from screen.pins import LARGEST, held_against, read_hearing
+from screen.render.page import page_html
+from screen.render.tools import LONGEST_REASON, further_html
+from screen.save import pins as save_pins
+from screen.save.answer import FORMATS
+from screen.user import named, user_of
+
+_LARGEST_NUMBER = 1 << 32  # no page, no place and no check is beyond it
+_LARGEST_BODY = 8 << 10  # bytes of a judgement
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+
+Handle = Callable[[Request], Response]
+
+
+def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[BaseRoute]:
+    """The addresses under `geungeo/` that the page's script asks for, to be served with the chat."""
+    run = new_key()  # of this program from its start to its end: a page of another run has lost what the program knew of it
+    get: dict[str, Handle] = {
+        "alive": lambda request: Response(run, media_type="text/plain"),
+        "page": partial(_page, library),
+        "answer/{key}/{format}": partial(_save, kept),
+        "further/{key}": partial(_further, library, settings, kept),
+        "history": partial(listed, kept),
+        "user": named,
+    }
+    get |= desk_addresses(library, settings)
+    found: list[BaseRoute] = [Route(f"/geungeo/{path}", _guarded(handle)) for path, handle in get.items()]
+    judged = _with_body(partial(_judge, library, kept), _LARGEST_BODY)
+    taken = _with_body(partial(_take_pins, library, settings), LARGEST)
+    forget = _guarded(partial(forgotten, kept))
+    found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
+    return [
+        *found,
+        Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"]),
+        Route("/geungeo/hearing/{format}", taken, methods=["POST"]),
+    ]
+
+
+def _with_body(handle: Callable[[bytes, Request], Response], largest: int) -> Callable[[Request], Awaitable[Response]]:
+    """A handler of what is sent, which is at most so many bytes."""
+
+    async def taken(request: Request) -> Response:
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > largest:
+                return Response(status_code=413, headers=_HEADERS)
+        return await run_in_threadpool(_guarded(partial(handle, bytes(body))), request)
+
+    return taken
+
+
+def _guarded(handle: Handle) -> Handle:
+    """A handler that refuses what makes no sense (400) and what is not there (404), and whose replies nobody keeps."""
+
+    def guarded(request: Request) -> Response:
+        try:
+            response = handle(request)
+        except LookupError:
+            response = Response(status_code=404)
+        except ValueError:
+            response = Response(status_code=400)
+        except BadInput as error:
+            response = Response(str(error), status_code=503, media_type="text/plain")
+        response.headers.update(_HEADERS)
+        return response
+
+    return guarded
+
+
+def _page(library: Library, request: Request) -> Response:
+    """The picture of the page that a card names, as a piece of HTML; empty where its document has no pages to show."""
+    asked = request.query_params
+    page, start, end, check = (int(asked.get(name, "")) for name in ("page", "start", "end", "check"))
+    if not all(0 <= number < _LARGEST_NUMBER for number in (page, start, end, check)):
+        raise ValueError(asked)
+    return HTMLResponse(page_html(page_view(library, Asked(asked.get("document", ""), page, Span(start, end), check))))
+
+
+def _answer(kept: KeptAnswers, request: Request) -> Answer:
+    """The answer that an address names. Raises LookupError where it is kept no more, or is another user's."""
+    found = kept.get(request.path_params["key"], user_of(request))
+    if found is None:
+        raise LookupError(request.path_params["key"])
+    return found
+
+
+def _save(kept: KeptAnswers, request: Request) -> Response:
+    """An answer as a file to take away."""
+    format = request.path_params["format"]
+    write, media_type = FORMATS[format]
+    name = f"attachment; filename=\"answer.{format}\"; filename*=UTF-8''%EA%B7%BC%EA%B1%B0%20%EB%8B%B5.{format}"  # 근거 답
+    return Response(write(_answer(kept, request)), media_type=media_type, headers={"Content-Disposition": name})
+
+
+def _further(library: Library, settings: Settings, kept: KeptAnswers, request: Request) -> Response:
+    """What may be asked after an answer."""
+    return HTMLResponse(further_html(further_questions(library, _answer(kept, request), settings)))
+
+
+def _judge(library: Library, kept: KeptAnswers, body: bytes, request: Request) -> Response:
+    """Keep what is thought of an answer, `1` or `0` and behind it the reason; or take it back."""
+    found, key = _answer(kept, request), request.path_params["key"]
+    if request.method == "DELETE":
+        undo(library.folder, key)
+        return Response(status_code=204)
+    said = body.decode("utf-8")
+    if said[:1] not in {"0", "1"}:
+        raise ValueError(said)
+    judge(library.folder, key, found, said[0] == "1", " ".join(said[1:].split())[:LONGEST_REASON])
+    return Response(status_code=204)
+
+
+def _take_pins(library: Library, settings: Settings, body: bytes, request: Request) -> Response:
+    """The pins of a hearing, which the browser keeps, as a file; each held against the documents."""
+    write, media_type = save_pins.FORMATS[request.path_params["format"]]
+    hearing = read_hearing(body)
+    return Response(write(hearing, held_against(library, hearing), settings.day()), media_type=media_type)

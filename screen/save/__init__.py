@@ -1,0 +1,1 @@
+"""Answers and checked texts as files to take away."""

@@ -1,0 +1,174 @@
+"""The chat on the screen, by keyboard, mouse and touch: citations with their pages, what is done with an answer, tips, stopping."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.judgements import read_judgements
+from index.library import Library
+from tests.browser.conftest import served
+from tests.llm_server import Wire, serving
+from tests.pdf_library import QUESTION
+
+Open = Callable[..., Any]
+SIZES = [(1366, 768, "light"), (1366, 768, "dark"), (390, 844, "light"), (390, 844, "dark")]
+PHONE = {"width": 390, "height": 844, "has_touch": True}
+
+
+def ask(page: Any, question: str = QUESTION) -> None:
+    """Ask by the keyboard alone, and wait until the answer stands."""
+    page.focus("#question textarea")
+    page.keyboard.type(question)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".geungeo.tools")
+
+
+def leave_box(page: Any) -> None:
+    page.evaluate("document.activeElement.blur()")
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
+def test_a_key_opens_the_citation_with_its_page_marked_and_escape_closes_it(
+    open_page: Open, url: str, width: int, height: int, scheme: str
+) -> None:
+    page = open_page(url, width, height, color_scheme=scheme)
+    ask(page)
+    leave_box(page)
+    page.keyboard.press("1")
+    page.wait_for_selector("#passage figure.page .mark")
+    assert page.inner_text("#passage mark").startswith("스마트상점")
+    mark, sheet = (page.locator(name).first.bounding_box() for name in ("#passage .mark", "#passage .sheet"))
+    assert sheet["y"] <= mark["y"] <= sheet["y"] + sheet["height"]  # the mark is in sight without scrolling
+    assert 0 < sheet["y"] < height
+    assert page.evaluate("document.activeElement.closest('#passage') !== null")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Escape")
+    assert page.locator("#passage article").count() == 0
+    assert page.evaluate("document.activeElement.textContent") == "[1]"
+
+
+def test_a_digit_typed_into_a_box_opens_nothing(open_page: Open, url: str) -> None:
+    page = open_page(url)
+    ask(page)
+    page.focus("#question textarea")
+    page.keyboard.press("1")
+    assert page.input_value("#question textarea") == "1"
+    assert page.locator("#passage article").count() == 0
+
+
+def test_the_key_opens_the_last_answer_s_citation(open_page: Open, url: str) -> None:
+    page = open_page(url)
+    ask(page)
+    page.focus("#question textarea")
+    page.keyboard.type("2024년 청년 디지털 인턴 예산은 얼마인가요?")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.geungeo.tools').length === 2")
+    leave_box(page)
+    page.keyboard.press("1")
+    assert page.inner_text("#passage mark").startswith("청년 디지털 인턴")
+
+
+def test_an_answer_is_copied_and_saved_with_its_citations(open_page: Open, url: str) -> None:
+    page = open_page(url, permissions=["clipboard-read", "clipboard-write"])
+    ask(page)
+    page.click(".tools .copy")
+    page.wait_for_function("document.querySelector('.tools .told').textContent.includes('복사했습니다')")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert QUESTION in copied and "265개소" in copied and "[1] 2025년도 주요업무 보고 (보고.pdf), 2쪽" in copied
+    with page.expect_download() as download:
+        page.click("text=DOCX로 저장")
+    assert download.value.suggested_filename == "근거 답.docx"
+    content = Path(download.value.path()).read_bytes()
+    assert "265개소" in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    with page.expect_download() as download:
+        page.click("text=HTML로 저장")
+    assert 'id="source-1"' in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_judgement_is_kept_with_its_reason_and_taken_back(open_page: Open, url: str, library: Library) -> None:
+    page = open_page(url)
+    ask(page)
+    page.focus(".tools .judge[data-good='0']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form.reason:not([hidden])")
+    page.keyboard.type("빠진 것이 있음 1")  # the reason has the focus, and a digit in it opens nothing
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form.reason[hidden]", state="attached")
+    (judgement,) = read_judgements(library.folder)
+    assert (judgement.is_good, judgement.reason, judgement.typed) == (False, "빠진 것이 있음 1", QUESTION)
+    page.click(".tools .judge[data-good='1']")
+    page.click(".tools .undo")
+    page.wait_for_function("document.querySelector('.tools .told').textContent.includes('취소')")
+    assert read_judgements(library.folder) == []
+
+
+def test_what_may_be_asked_next_is_asked_by_a_click(open_page: Open, url: str) -> None:
+    page = open_page(url)
+    ask(page)
+    page.wait_for_selector(".further .ask")
+    question = page.inner_text(".further .ask >> nth=0")
+    page.click(".further .ask >> nth=0")
+    page.wait_for_function("document.querySelectorAll('.geungeo.tools').length === 2")
+    assert question in page.inner_text("#chat")
+    assert page.locator(".geungeo.abstained").count() == 0
+
+
+def test_a_figure_tells_on_hover_and_focus_and_is_silent_again(open_page: Open, url: str) -> None:
+    page = open_page(url)
+    ask(page, "2024년 스마트상점 보급 예산은 얼마인가요?")
+    figure = page.locator(".geungeo.answer .figure", has_text="백만원").first
+    figure.hover()
+    assert "단위: 백만원" in page.inner_text("#figure-tip") and "2025년도 주요업무 보고" in page.inner_text("#figure-tip")
+    page.mouse.move(2, 2)
+    assert page.locator("#figure-tip").count() == 0
+    figure.focus()
+    assert page.locator("#figure-tip").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#figure-tip").count() == 0
+
+
+def test_a_figure_tells_on_a_tap_and_stays_on_the_screen(open_page: Open, url: str) -> None:
+    page = open_page(url, **PHONE)
+    ask(page, "2024년 스마트상점 보급 예산은 얼마인가요?")
+    page.locator(".geungeo.answer .figure", has_text="백만원").first.tap()
+    page.wait_for_timeout(300)  # a browser makes a click of a tap in its own time
+    box = page.locator("#figure-tip").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] >= 0
+    page.locator("#title h1").tap()
+    page.wait_for_selector("#figure-tip", state="detached")
+
+
+def test_stopping_keeps_what_was_checked_and_ends_the_model(open_page: Open, library: Library) -> None:
+    ended: list[bool] = []
+
+    def endless(wire: Wire) -> None:
+        wire.begin()
+        wire.tokens("2024년 청년 디지털 인턴의 예산은 720백만원입니다. [1]\n")
+        try:
+            for _ in range(300):
+                wire.tokens("그리고 더 씁니다 ")
+                wire.wait(0.05)
+        except OSError:
+            ended.append(True)
+            raise
+
+    with serving(endless) as server, served(library, server.settings(llm_timeout=20.0)) as url:
+        page = open_page(url)
+        page.fill("#question textarea", "2024년 청년 디지털 인턴 예산은 얼마인가요?")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".unsettled")
+        page.click("#stop")
+        page.wait_for_function("document.querySelector('#chat').innerText.includes('멈추었습니다')")
+        assert page.locator(".unsettled").count() == 0
+        page.wait_for_timeout(1_500)
+        assert page.locator(".unsettled").count() == 0
+        assert ended == [True]
+        page.click("#stop")  # of nothing
+        page.wait_for_timeout(500)
+        assert "720백만원" in page.inner_text(".geungeo.answer")

@@ -1,0 +1,85 @@
+"""A gold set held against the small library: each flaw is found where it was planted, and a sound item has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from eval.checking.check import check_gold
+from eval.checking.problem import Flaw
+from tests.eval.conftest import gold_item
+
+LINE = "- 실증 노선 개통 : ’23. 10. 12."
+ROW = "별빛도서관 운영\t2,000,000\t2,500,000\t500,000\t25.0%"
+SOUND = gold_item(words=("2023. 10. 12",), evidence=(("업무보고.txt", LINE),))
+
+
+def flaws(library, *items):
+    return [(problem.item, problem.flaw) for problem in check_gold(items, library)]
+
+
+def test_a_sound_item_has_no_flaw(small_library):
+    assert flaws(small_library, SOUND) == []
+
+
+def test_white_space_and_quotation_marks_of_a_quote_do_not_count(small_library):
+    assert flaws(small_library, gold_item(words=("가",), evidence=(("업무보고.txt", "실증노선 개통: '23.10.12."),))) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "quote", "flaw"),
+    [
+        ("없는 문서.txt", LINE, Flaw.NO_DOCUMENT),
+        ("검토보고.txt", LINE, Flaw.NO_QUOTE),  # it stands in the other one
+        ("업무보고.txt", "바다 위를 나는 배를 만들기로 함", Flaw.NO_QUOTE),
+        ("업무보고.txt", "섬 지역 주민이 생필품을 받기까지 나흘 넘게 걸려 배송 시간을 줄이려고", Flaw.INEXACT_QUOTE),
+    ],
+)
+def test_evidence_that_does_not_stand_there(small_library, document, quote, flaw):
+    assert flaws(small_library, gold_item(words=("가",), evidence=((document, quote),))) == [("g1", flaw)]
+
+
+def test_the_document_that_does_hold_a_quote_is_named(small_library):
+    (problem,) = check_gold([gold_item(words=("가",), evidence=(("검토보고.txt", LINE),))], small_library)
+    assert "업무보고.txt에 있습니다" in problem.found
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "type", "is_found"),
+    [
+        ("2500000", "천원", "figure", True),  # the unit stands above the table
+        ("2500", "백만원", "figure", False),  # not as it is written there, and no amount in won is given
+        ("2600000", "천원", "figure", False),
+        ("2600000", "천원", "derived", True),  # worked out from what stands there
+        ("2023", "년", "figure", True),  # the year stands in the head of its column
+        ("2021", "년", "figure", False),
+    ],
+)
+def test_figures_must_stand_in_a_quote(small_library, value, unit, type, is_found):
+    found = flaws(small_library, gold_item(type, figures=((value, unit, None),), evidence=(("업무보고.txt", ROW),)))
+    assert (Flaw.NO_FIGURE not in [flaw for _, flaw in found]) is is_found
+
+
+def test_the_same_question_in_other_words_order_is_a_duplicate(small_library):
+    first = gold_item(words=("가",), evidence=(("업무보고.txt", LINE),), id="a")
+    from dataclasses import replace
+
+    asked = ["2023년 별빛도서관 예산은 얼마인가요?", "별빛도서관 2023년 예산 얼마예요?", "별빛도서관 2022년 예산 얼마예요?"]
+    items = [replace(first, id=str(number), question=question) for number, question in enumerate(asked)]
+    assert flaws(small_library, *items) == [("1", Flaw.DUPLICATE)]
+
+
+def test_the_same_measure_with_the_same_value_in_another_document(small_library):
+    own = "별빛도서관 운영 2,000,000 2,500,000"
+    found = flaws(small_library, gold_item(figures=(("2500000", "천원", 2_500_000_000),), evidence=(("검토보고.txt", own),)))
+    assert found == [("g1", Flaw.TWO_DOCUMENTS)]
+
+
+def test_the_same_measure_with_another_value_in_another_document(small_library):
+    own = "드론 배송 실증 지원 1,200,000 1,450,000"
+    found = flaws(small_library, gold_item(figures=(("1450000", "천원", 1_450_000_000),), evidence=(("검토보고.txt", own),)))
+    assert found == [("g1", Flaw.TWO_VALUES)]
+
+
+def test_an_item_that_wants_nothing(small_library):
+    assert flaws(small_library, gold_item("list")) == [("g1", Flaw.NO_EVIDENCE), ("g1", Flaw.NOTHING_WANTED)]
+    assert flaws(small_library, gold_item("unanswerable")) == []
