@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -13,10 +12,13 @@ from starlette.routing import BaseRoute, Route
 from assistant.judgements import judge, undo
 from assistant.settings import Settings
 from assistant.types import Answer
+from eval.job import Job
 from index.library import Library
 from ingest.document import Span
-from ingest.errors import BadInput
+from screen.drafting_routes import drafting_routes
+from screen.evaluation_routes import evaluation_routes
 from screen.further import further_questions
+from screen.guard import HEADERS, guarded
 from screen.kept import KeptAnswers
 from screen.page_view import Asked, page_view
 from screen.render.page import page_html
@@ -25,47 +27,27 @@ from screen.save.answer import FORMATS
 
 _LARGEST_NUMBER = 1 << 32  # no page, no place and no check is beyond it
 _LARGEST_BODY = 8 << 10  # bytes of a judgement
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
-
-Handle = Callable[[Request], Response]
 
 
-def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[BaseRoute]:
-    """The addresses under `geungeo/` that the page's script asks for, to be served with the chat."""
+def routes(library: Library, settings: Settings, kept: KeptAnswers, job: Job | None = None) -> list[BaseRoute]:
+    """The addresses under `geungeo/` that the page's script asks for, to be served with the chat. `job` performs evaluations."""
     get = {
         "page": partial(_page, library),
         "answer/{key}/{format}": partial(_save, kept),
         "further/{key}": partial(_further, library, settings, kept),
     }
-    found: list[BaseRoute] = [Route(f"/geungeo/{path}", _guarded(handle)) for path, handle in get.items()]
+    found: list[BaseRoute] = [Route(f"/geungeo/{path}", guarded(handle)) for path, handle in get.items()]
 
     async def judged(request: Request) -> Response:
         body = bytearray()
         async for piece in request.stream():
             body += piece
             if len(body) > _LARGEST_BODY:
-                return Response(status_code=413, headers=_HEADERS)
-        return await run_in_threadpool(_guarded(partial(_judge, library, kept, bytes(body))), request)
+                return Response(status_code=413, headers=HEADERS)
+        return await run_in_threadpool(guarded(partial(_judge, library, kept, bytes(body))), request)
 
+    found += [*evaluation_routes(library, job or Job(library, settings)), *drafting_routes(library)]
     return [*found, Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"])]
-
-
-def _guarded(handle: Handle) -> Handle:
-    """A handler that refuses what makes no sense (400) and what is not there (404), and whose replies nobody keeps."""
-
-    def guarded(request: Request) -> Response:
-        try:
-            response = handle(request)
-        except LookupError:
-            response = Response(status_code=404)
-        except ValueError:
-            response = Response(status_code=400)
-        except BadInput as error:
-            response = Response(str(error), status_code=503, media_type="text/plain")
-        response.headers.update(_HEADERS)
-        return response
-
-    return guarded
 
 
 def _page(library: Library, request: Request) -> Response:
