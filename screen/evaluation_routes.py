@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from urllib.parse import quote as percent
 
 from starlette.requests import Request
@@ -19,7 +20,7 @@ from ingest.document import Span
 from screen.evaluated import Evaluated
 from screen.guard import changing, guarded
 from screen.page_view import check_of
-from screen.render.answer import citation_html
+from screen.render.answer import card_html, citation_html, lines_html
 from screen.render.comparison import comparison_html
 from screen.render.evaluation import flaws_html, progress_html, runs_html, start_html
 from screen.render.run import misses_html, run_html
@@ -61,11 +62,11 @@ def _runs(library: Library, job: Job, request: Request) -> Response:
     files = [path.name for path in gold_files(library.folder)]
     chosen = request.query_params.get("gold", "")
     has_documents = bool(library.store.passage_count())
-    return HTMLResponse(start_html(files, chosen, has_documents, job.progress()) + runs_html(summaries(library.folder), _at(job)))
+    return HTMLResponse(start_html(files, chosen, has_documents, job.progress()) + _kept(library, job))
 
 
 def _list(library: Library, job: Job, request: Request) -> Response:
-    return HTMLResponse(runs_html(summaries(library.folder), _at(job)))
+    return HTMLResponse(_kept(library, job))
 
 
 def _progress(job: Job, request: Request) -> Response:
@@ -112,7 +113,10 @@ def _card(made: Evaluated, request: Request) -> Response:
         found = made.passage(document, Span(start, end))
         if check_of(found.quote) != check:
             raise LookupError(document)
-    return HTMLResponse(citation_html(found, id, max(1, _number(asked.get("number", "1")))))
+    number = _number(asked.get("number", "1"))
+    if "whole" in asked:  # of a passage, no words are meant more than others
+        return HTMLResponse(card_html(found, escape(id), number, lines_html(found.quote)))
+    return HTMLResponse(citation_html(found, id, number))
 
 
 def _hand_out(library: Library, request: Request) -> Response:
@@ -156,10 +160,11 @@ def _of(library: Library, request: Request) -> Run:
     return find_run(library.folder, request.path_params["id"])
 
 
-def _at(job: Job) -> str:
-    """The id of the run that is being made; empty where none is."""
+def _kept(library: Library, job: Job) -> str:
+    """The runs that are kept, and which of them is being made."""
     progress = job.progress()
-    return progress.run.head.id if progress is not None and progress.is_working else ""
+    working = progress.run.head.id if progress is not None and progress.is_working else ""
+    return runs_html(summaries(library.folder), working, bool(gold_files(library.folder)))
 
 
 def _number(text: str) -> int:

@@ -15,6 +15,7 @@ from screen.render.documents import day_and_time
 from screen.render.run import BACK_HTML, answer_parts
 
 _SHOWN = 50  # questions of a list
+_TIMES = "응답 시간의 차이 (그때 컴퓨터가 하던 다른 일에도 달라집니다)"
 
 
 def comparison_html(before: Head, after: Head, found: Comparison, unlike: Sequence[str]) -> str:
@@ -25,7 +26,8 @@ def comparison_html(before: Head, after: Head, found: Comparison, unlike: Sequen
         return (
             f'{head}<p class="nothing">두 평가에 함께 있는 문항이 없어 견줄 수 없습니다. 같은 정답 파일의 평가를 고르십시오.</p>'
         )
-    real = [change for change in found.changes if change.is_real]
+    real = [change for change in found.changes if change.is_real and not _is_time(change)]
+    times = [change for change in found.changes if change.is_real and _is_time(change)]
     same = [change for change in found.changes if not change.is_real]
     differences = (
         _changes(real, "우연으로 보기 어려운 차이")
@@ -34,7 +36,7 @@ def comparison_html(before: Head, after: Head, found: Comparison, unlike: Sequen
     )
     return (
         f'{head}<p class="summary">함께 견준 {found.questions:,}문항 가운데 맞게 된 문항 {len(found.better):,}개, '
-        f"틀리게 된 문항 {len(found.worse):,}개</p>{differences}"
+        f"틀리게 된 문항 {len(found.worse):,}개</p>{differences}{_changes(times, _TIMES) if times else ''}"
         f"<details><summary>차이를 알 수 없는 지표 {len(same):,}개</summary>{_changes(same, '차이를 알 수 없는 지표')}</details>"
         f"{_pairs('틀리게 된 문항', 'worse', found.worse)}{_pairs('맞게 된 문항', 'better', found.better)}"
         f"{_folded('맞고 틀림은 같고 답이 달라진 문항', found.otherwise)}{_apart(found)}"
@@ -43,6 +45,10 @@ def comparison_html(before: Head, after: Head, found: Comparison, unlike: Sequen
 
 def _name(head: Head) -> str:
     return escape(f"{head.name} ({day_and_time(head.started)})")
+
+
+def _is_time(change: Change) -> bool:
+    return change.name.startswith("latency")
 
 
 def _changes(changes: Sequence[Change], title: str) -> str:
@@ -54,8 +60,8 @@ def _changes(changes: Sequence[Change], title: str) -> str:
         for change in changes
     )
     return (
-        f'<div class="table"><table><caption>{title}</caption><thead><tr><th scope="col">지표</th><th scope="col">앞</th>'
-        f'<th scope="col">뒤</th><th scope="col">차이 (95% 신뢰구간)</th><th scope="col">판정</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="table"><table><caption>{title}</caption><thead><tr><th scope="col">지표</th><th scope="col" class="number">앞</th>'
+        f'<th scope="col" class="number">뒤</th><th scope="col" class="number">차이 (95% 신뢰구간)</th><th scope="col">판정</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 

@@ -87,7 +87,7 @@ def _proposal(proposal: Proposal) -> str:
         for place in item.evidence
     )
     lacking = f'<p class="notice">{escape(proposal.lacking)}</p>' if proposal.lacking else ""
-    take = "" if proposal.lacking else '<button type="button" class="tool main take">받기</button>'
+    take = "" if proposal.lacking else '<button type="button" class="tool chief take">받기</button>'
     return (
         f'<article class="proposal"><div class="as-it-is"><h4>{escape(item.question)}</h4>'
         f'<p class="reading">{escape(type_told(item.type))}</p><dl>{facts}</dl>{evidence}{lacking}'
@@ -111,7 +111,7 @@ def _form(proposal: Proposal) -> str:
         f"{_lines('figures', '답에 있어야 할 수치 (한 줄에 하나)', map(figure_as_text, item.figures))}"
         f"{_lines('must_contain', '답에 있어야 할 말 (한 줄에 하나, 달리 적어도 되는 말은 | 로 나눔)', item.must_contain)}"
         f'<div class="places">{places}</div><div class="row"><button type="button" class="tool add-place">근거 더하기</button></div>'
-        '<div class="held" role="status"></div><div class="row"><button type="submit" class="tool main">받기</button>'
+        '<div class="held" role="status"></div><div class="row"><button type="submit" class="tool chief">받기</button>'
         '<button type="button" class="tool cancel">그만두기</button></div></form>'
     )
 

@@ -47,9 +47,9 @@ def start_html(files: Sequence[str], chosen: str, has_documents: bool, progress:
         '<section class="begin"><form class="begin-run"><label>정답 파일'
         f'<select name="gold" class="gold">{options}</select></label>'
         '<label>평가의 이름<input name="name" maxlength="80" placeholder="정답 파일의 이름" autocomplete="off"></label>'
-        f'<button type="submit" class="tool main">시작</button>{upload}'
+        f'<button type="submit" class="tool chief">시작</button>{upload}'
         '<a class="tool take-away" download>내려받기</a></form>'
-        f'<div class="flaws"></div></section><div class="job">{progress_html(progress)}</div>'
+        f'<div class="job">{progress_html(progress)}</div><div class="flaws"></div></section>'
     )
 
 
@@ -113,10 +113,11 @@ def problems_html(problems: Sequence[Problem]) -> str:
     return f'<ul class="problems">{rows}{left}</ul>'
 
 
-def runs_html(found: Sequence[Summary], working: str) -> str:
+def runs_html(found: Sequence[Summary], working: str, has_gold: bool) -> str:
     """The runs that are kept, the newest first; `working` is the id of the one that is being made."""
     if not found:
-        return f'<section class="runs"><h3 tabindex="-1">지난 평가</h3><p class="reading">{_NO_RUNS}</p></section>'
+        told = f'<h3 tabindex="-1">지난 평가</h3><p class="reading">{_NO_RUNS}</p>' if has_gold else ""
+        return f'<section class="runs">{told}</section>'
     rows = "".join(_run(summary, summary.run.head.id == working) for summary in found)
     compare = (
         '<div class="row"><button type="button" class="tool compare" disabled>고른 두 평가 견주기</button></div>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
@@ -28,6 +29,7 @@ _HEADLINE = (
     "latency_p50",
     "latency_p95",
 )
+_MARK = re.compile(r"\[(\d{1,3})\]")
 _AT_ONCE = 20  # misses
 _LINE = 110  # characters of a passage on its button
 BACK_HTML = '<div class="row"><button type="button" class="tool" data-get="runs">← 지난 평가</button></div>'
@@ -78,8 +80,7 @@ def answer_parts(result: Result) -> str:
     """What was answered, with the places that it cites."""
     if result.error:
         return f'<span class="notice">오류: {escape(result.error)}</span>'
-    cited = " ".join(_cited(citation, number) for number, citation in enumerate(result.citations, 1))
-    return f"{lines_html(result.given)} {cited}"
+    return _MARK.sub(lambda mark: _cited(result.citations, mark), lines_html(result.given))
 
 
 def _made_of(head: Head) -> str:
@@ -109,8 +110,8 @@ def _types(found: Report) -> str:
             f'<td class="number">{interval_told(name, found.measures[name])}</td></tr>'
         )
     return (
-        '<div class="table"><table><caption>유형별 정답</caption><thead><tr><th scope="col">유형</th><th scope="col">맞음</th>'
-        f'<th scope="col">비율</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        '<div class="table"><table><caption>유형별 정답</caption><thead><tr><th scope="col">유형</th><th scope="col" class="number">맞음</th>'
+        f'<th scope="col" class="number">비율</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
 
 
@@ -161,12 +162,17 @@ def _rank(result: Result) -> str:
 
 def _passage(passage: Ranked, number: int) -> str:
     end = passage.start + len(passage.text)
-    query = _asked(passage.document, passage.start, end, passage.text, number)
+    query = {**_asked(passage.document, passage.start, end, passage.text, number), "whole": 1}
     label = escape(" · ".join(filter(None, (f"[{number}] {passage.document}", passage.place))))
     return card_button(query, label, lines_html(_short(passage.text)), "")
 
 
-def _cited(citation: Cited, number: int) -> str:
+def _cited(citations: Sequence[Cited], mark: re.Match[str]) -> str:
+    """The button in the place of `[1]`; the mark as it is where the answer has no such citation."""
+    number = int(mark[1])
+    if not 0 < number <= len(citations):
+        return mark[0]
+    citation = citations[number - 1]
     end = citation.start + len(citation.quote)
     query = _asked(citation.document, citation.start, end, citation.quote, number)
     return card_button(query, f"[{number}]", "", f"근거 {number} 보기", "cite")

@@ -35,9 +35,9 @@ def row(id: str, question: str, value: int, unit: str, quote: str) -> dict[str, 
 
 
 ROWS = [
-    row("g1", QUESTION, 265, "개소", "스마트상점 보급"),
-    row("g2", "2024년 청년 디지털 인턴 채용 실적은 몇 명인가요?", 64, "명", "청년 디지털 인턴"),
-    row("g3", "2023년 스마트상점 보급 실적은 몇 개소인가요?", 999, "개소", "스마트상점 보급"),
+    row("g1", QUESTION, 265, "개소", QUOTE),
+    row("g2", "2024년 청년 디지털 인턴 채용 실적은 몇 명인가요?", 64, "명", "청년 디지털 인턴 채용\t60명\t64명\t70명"),
+    row("g3", "2023년 스마트상점 보급 실적은 몇 개소인가요?", 999, "개소", QUOTE),
 ]
 
 
@@ -118,14 +118,14 @@ def test_a_judged_answer_becomes_a_gold_item(open_page: Open, own: tuple[Library
     page.locator("#evaluation form.filling:not([hidden]) [name=quote]").first.fill("문서에 없는 말")
     page.wait_for_selector("#evaluation form:not([hidden]) .checked[data-wrong='1']")
     assert page.locator("#evaluation form.filling:not([hidden]) [type=submit]").is_disabled()
-    page.locator("#evaluation form.filling:not([hidden]) [name=quote]").first.fill("스마트상점 보급")
+    page.locator("#evaluation form.filling:not([hidden]) [name=quote]").first.fill(QUOTE)
     page.locator("#evaluation form.filling:not([hidden]) [name=figures]").fill("")
     page.locator("#evaluation form.filling:not([hidden]) [name=must_contain]").fill("265개소")
     page.wait_for_selector("#evaluation form:not([hidden]) .checked[data-wrong='0']")
     page.locator("#evaluation form.filling:not([hidden]) [type=submit]").click()
     page.wait_for_function("document.querySelector('#evaluation .told').textContent.includes('받았습니다')")
     (item,) = read_gold(library.folder / "gold" / "문항.jsonl")
-    assert (item.question, item.must_contain, item.evidence[0].quote) == (QUESTION, ("265개소",), "스마트상점 보급")
+    assert (item.question, item.must_contain, item.evidence[0].quote) == (QUESTION, ("265개소",), QUOTE)
     refused = page.locator("#evaluation .proposal h4").first.inner_text()
     page.locator("#evaluation .proposal .refuse").first.click()
     page.wait_for_function("document.querySelector('#evaluation .told').textContent.includes('거절했습니다')")
