@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from eval.gold import read_gold
 from index.library import Library
 from tests.browser.conftest import go_to, served
+from tests.browser.test_accessibility import serious
 from tests.pdf_library import QUESTION, pdf_library
 
 Open = Callable[..., Any]
@@ -85,6 +86,8 @@ def test_a_gold_set_is_run_its_miss_seen_and_two_runs_compared(
     page.locator("#evaluation .miss details button.found").first.click()
     page.wait_for_selector("#passage figure.page .mark")
     assert "스마트상점" in page.inner_text("#passage blockquote")
+    assert page.locator("#passage header").bounding_box()["y"] > 0  # in sight, however far the list is scrolled
+    assert serious(page) == []
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('#evaluation .miss button.found')")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -96,6 +99,7 @@ def test_a_gold_set_is_run_its_miss_seen_and_two_runs_compared(
         box.check()
     page.click("#evaluation button.compare")
     page.wait_for_selector("#evaluation h3:text-is('두 평가 견주기')")
+    assert serious(page) == []
     told = page.inner_text("#evaluation .view")
     assert "맞게 된 문항 0개" in told and "함께 견준 3문항" in told
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -118,6 +122,7 @@ def test_a_judged_answer_becomes_a_gold_item(open_page: Open, own: tuple[Library
     page.locator("#evaluation form.filling:not([hidden]) [name=quote]").first.fill("문서에 없는 말")
     page.wait_for_selector("#evaluation form:not([hidden]) .checked[data-wrong='1']")
     assert page.locator("#evaluation form.filling:not([hidden]) [type=submit]").is_disabled()
+    assert serious(page) == []
     page.locator("#evaluation form.filling:not([hidden]) [name=quote]").first.fill(QUOTE)
     page.locator("#evaluation form.filling:not([hidden]) [name=figures]").fill("")
     page.locator("#evaluation form.filling:not([hidden]) [name=must_contain]").fill("265개소")
