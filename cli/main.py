@@ -16,7 +16,10 @@ from cli.common import WRONG_USE, warn
 from cli.describe import describe
 from cli.evaluate import list_runs, remove_run, run_gold, show
 from cli.evaluate_change import compare_runs, gate
+from cli.evaluate_report import report_run
 from cli.figures import figures
+from cli.gold import check as check_gold_file
+from cli.gold import draft
 from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
 from cli.manage import remove, status
@@ -24,6 +27,9 @@ from cli.read import read
 from cli.ui import ui
 from cli.words import words
 from ingest.errors import GeungeoError
+
+_STOPPED = 130  # exit status of a program that was stopped by Ctrl+C
+_GO_ON = "멈추었습니다. 같은 명령을 다시 실행하면 이어서 합니다."
 
 app = typer.Typer(
     cls=KoreanGroup,
@@ -56,6 +62,9 @@ for part, of_evaluation in (
     ("compare", compare_runs),
     ("gate", gate),
     ("remove", remove_run),
+    ("report", report_run),
+    ("check", check_gold_file),
+    ("draft", draft),
 ):
     evaluation.command(part, cls=KoreanCommand)(of_evaluation)
 app.add_typer(evaluation, name="eval")
@@ -74,7 +83,10 @@ def main() -> None:
     """Run the program. Errors of a user's input go to standard error with the remedy; exit status 2."""
     frame_in_korean()
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        status = app(standalone_mode=False) or 0
+        if status == _STOPPED:  # typer makes an exit of Ctrl+C
+            warn(_GO_ON)
+        sys.exit(status)
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "geungeo"
@@ -86,8 +98,8 @@ def main() -> None:
         warn(str(error))
         sys.exit(WRONG_USE)
     except (KeyboardInterrupt, typer.Abort):
-        warn("멈추었습니다. 같은 명령을 다시 실행하면 이어서 합니다.")
-        sys.exit(130)
+        warn(_GO_ON)
+        sys.exit(_STOPPED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nothing to tell
         sys.exit(0)

@@ -12,7 +12,7 @@ from ingest.errors import BadInput, why
 
 def add_gold(path: Path, item: GoldItem) -> None:
     """Write an item behind those of a file, which is made where it is not there. Raises BadInput where it cannot be written."""
-    line = json.dumps(_row(item), ensure_ascii=False) + "\n"
+    line = json.dumps(row_of(item), ensure_ascii=False) + "\n"
     try:
         with path.open("a+b") as file:
             if file.tell() and not _ends_a_line(path):
@@ -28,7 +28,7 @@ def _ends_a_line(path: Path) -> bool:
         return file.read(1) == b"\n"
 
 
-def _row(item: GoldItem) -> dict[str, Any]:
+def row_of(item: GoldItem) -> dict[str, Any]:
     """An item as its line says it."""
     return {
         "id": item.id,

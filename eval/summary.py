@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,8 +43,11 @@ class _Short(msgspec.Struct):
 def _counted(path: Path, size: int) -> tuple[int, int]:
     if not size:
         return 0, 0
-    lines = path.read_bytes()[:size].split(b"\n")[:-1]
-    found = {short.id: short.right for short in map(_DECODER.decode, filter(None, lines))}
+    found: dict[str, bool] = {}
+    for line in path.read_bytes()[:size].split(b"\n")[:-1]:
+        with suppress(msgspec.DecodeError):  # a broken line is none
+            short = _DECODER.decode(line)
+            found[short.id] = short.right
     return len(found), sum(found.values())
 
 

@@ -18,12 +18,14 @@ from ingest.document import Span
 from screen.drafting_routes import drafting_routes
 from screen.evaluation_routes import evaluation_routes
 from screen.further import further_questions
-from screen.guard import HEADERS, guarded
+from screen.guard import HEADERS, Handle, guarded
+from screen.history import forgotten, listed
 from screen.kept import KeptAnswers
 from screen.page_view import Asked, page_view
 from screen.render.page import page_html
 from screen.render.tools import LONGEST_REASON, further_html
 from screen.save.answer import FORMATS
+from screen.user import named, user_of
 
 _LARGEST_NUMBER = 1 << 32  # no page, no place and no check is beyond it
 _LARGEST_BODY = 8 << 10  # bytes of a judgement
@@ -31,10 +33,12 @@ _LARGEST_BODY = 8 << 10  # bytes of a judgement
 
 def routes(library: Library, settings: Settings, kept: KeptAnswers, job: Job | None = None) -> list[BaseRoute]:
     """The addresses under `geungeo/` that the page's script asks for, to be served with the chat. `job` performs evaluations."""
-    get = {
+    get: dict[str, Handle] = {
         "page": partial(_page, library),
         "answer/{key}/{format}": partial(_save, kept),
         "further/{key}": partial(_further, library, settings, kept),
+        "history": partial(listed, kept),
+        "user": named,
     }
     found: list[BaseRoute] = [Route(f"/geungeo/{path}", guarded(handle)) for path, handle in get.items()]
 
@@ -46,6 +50,8 @@ def routes(library: Library, settings: Settings, kept: KeptAnswers, job: Job | N
                 return Response(status_code=413, headers=HEADERS)
         return await run_in_threadpool(guarded(partial(_judge, library, kept, bytes(body))), request)
 
+    forget = guarded(partial(forgotten, kept))
+    found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
     found += [*evaluation_routes(library, job or Job(library, settings)), *drafting_routes(library)]
     return [*found, Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"])]
 
@@ -60,8 +66,8 @@ def _page(library: Library, request: Request) -> Response:
 
 
 def _answer(kept: KeptAnswers, request: Request) -> Answer:
-    """The answer that an address names. Raises LookupError where it is kept no more."""
-    found = kept.get(request.path_params["key"])
+    """The answer that an address names. Raises LookupError where it is kept no more, or is another user's."""
+    found = kept.get(request.path_params["key"], user_of(request))
     if found is None:
         raise LookupError(request.path_params["key"])
     return found

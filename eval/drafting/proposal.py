@@ -13,8 +13,8 @@ class Origin(StrEnum):
     """What a proposal was made from."""
 
     LEDGER = "수치"
-    HEADING = "제목과 항목"
-    JUDGED = "평가한 질문"
+    HEADING = "항목"
+    JUDGED = "평가"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from screen.render.evaluation import problems_html
 from screen.render.run import card_button
 
 _ORDER = (Origin.JUDGED, Origin.LEDGER, Origin.HEADING)
+_NAMES = {Origin.JUDGED: "평가한 질문", Origin.LEDGER: "수치", Origin.HEADING: "제목과 항목"}
 _TOLD = {
     Origin.JUDGED: "대화에서 도움이 됐는지 평가한 질문입니다.",
     Origin.LEDGER: "문서의 표와 글에 적힌 수치로 만든 질문입니다.",
@@ -34,7 +35,7 @@ def drafts_html(found: Sequence[Proposal], files: Sequence[str], chosen: str, or
         for name in names
     )
     origins = "".join(
-        f'<option value="{one.name}"{" selected" if one.name == origin else ""}>{one.value}</option>' for one in _ORDER
+        f'<option value="{one.name}"{" selected" if one.name == origin else ""}>{_NAMES[one]}</option>' for one in _ORDER
     )
     known = "".join(f'<option value="{escape(name)}"></option>' for name in documents)
     cards = "".join(map(_group, _by_origin(found)))
@@ -64,7 +65,7 @@ def _by_origin(found: Sequence[Proposal]) -> list[tuple[Origin, list[Proposal]]]
 def _group(group: tuple[Origin, list[Proposal]]) -> str:
     origin, proposals = group
     return (
-        f'<section class="drafts"><h3>{origin.value} {len(proposals):,}개</h3><p class="reading">{_TOLD[origin]}</p>'
+        f'<section class="drafts"><h3>{_NAMES[origin]} {len(proposals):,}개</h3><p class="reading">{_TOLD[origin]}</p>'
         f"{''.join(map(_proposal, proposals))}</section>"
     )
 
