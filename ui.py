@@ -15,6 +15,7 @@ import gradio as gr
 from assistant.cite import look_up
 from assistant.generate.model import load_client
 from assistant.settings import Settings
+from eval.job import Job
 from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
@@ -23,6 +24,7 @@ from screen.chat import chat_tab
 from screen.check import check_tab
 from screen.desk import desk_tab
 from screen.documents import documents_tab
+from screen.evaluation import evaluation_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
 from screen.numbers import numbers_tab
@@ -56,6 +58,8 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
                         check_tab(library, settings, filters)
                     with gr.Tab("문서", elem_id="keeping") as tab:
                         seen = documents_tab(app, library, jobs or Jobs(library), tab)
+                    with gr.Tab("평가", elem_id="evaluating") as tab:
+                        evaluation_tab(tab)
             with gr.Column(scale=2, min_width=320):
                 opened_notice(library, seen)
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
@@ -72,7 +76,7 @@ def serve(library: Library, settings: Settings) -> None:
         Thread(target=load_client, args=(settings,), daemon=True).start()
     logging.getLogger("httpx").setLevel(logging.WARNING)
     kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
-    jobs = Jobs(library)
+    jobs, job = Jobs(library), Job(library, settings)
     app = build(library, settings, kept, jobs)
     try:
         app.launch(
@@ -82,7 +86,7 @@ def serve(library: Library, settings: Settings) -> None:
             show_error=True,
             prevent_thread_lock=True,
             state_session_capacity=_SESSIONS,
-            app_kwargs={"routes": routes(library, settings, kept)},
+            app_kwargs={"routes": routes(library, settings, kept, job)},
             **appearance(),
         )
     except OSError as error:
@@ -95,6 +99,7 @@ def serve(library: Library, settings: Settings) -> None:
         if jobs.is_working:
             print("지금 넣고 있는 파일까지만 넣고 끝냅니다.", flush=True)
         jobs.close()
+        job.close()
         kept.close()
 
 

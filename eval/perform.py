@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from assistant.settings import Settings
 from eval.gold import read_gold
-from eval.head import Head, changed, code, gold_of, index_of, models_of, settings_kept
+from eval.head import Gold, Head, changed, code, gold_of, index_of, models_of, settings_kept
 from eval.result import Result
 from eval.runs import Run, begin, finish, is_being_made, items_of, results_of, runs_of, writing
 from eval.workers import results, workers_for
 from index.library import Library
+from ingest.errors import BadInput
 
 
 class Started(NamedTuple):
@@ -31,17 +32,7 @@ def start(gold: Path, library: Library, settings: Settings, *, name: str = "", w
     Raises BadInput for a gold file that does not fit, and where nothing can be written.
     """
     items = read_gold(gold)
-    now = Head(
-        id="",
-        name=name or gold.stem,
-        settings=settings_kept(settings),
-        models=models_of(library, settings),
-        index=index_of(library),
-        code=code(),
-        gold=gold_of(gold, len(items)),
-        workers=workers or workers_for(len(items), settings),
-        started=datetime.now().isoformat(timespec="seconds"),
-    )
+    now = _head(name or gold.stem, gold_of(gold, len(items)), library, settings, workers)
     stopped = None if anew else _stopped(library.folder, now)
     if stopped is None:
         return Started(begin(library.folder, now, gold))
@@ -52,20 +43,50 @@ def start(gold: Path, library: Library, settings: Settings, *, name: str = "", w
     return Started(replace(stopped, head=replace(stopped.head, workers=now.workers)), told)
 
 
-def perform(run: Run, library: Library, settings: Settings) -> Generator[Result, None, None]:
+def go_on(run: Run, library: Library, settings: Settings) -> Settings:
+    """The settings to go on with a run that was stopped: of the day that it was begun on.
+
+    Raises BadInput where it is done, or where anything has changed since.
+    """
+    if run.is_done:
+        raise BadInput(f"끝난 평가입니다: {run.head.name}", "새로 평가하려면 시작을 눌러 주십시오.")
+    then = replace(settings, today=str(run.head.settings["today"]))
+    if reasons := changed(run.head, _head(run.head.name, run.head.gold, library, then, run.head.workers)):
+        raise BadInput(
+            f"멈춘 뒤에 달라진 것이 있어 이어서 하지 못합니다: {', '.join(reasons)}.", "처음부터 다시 평가해 주십시오."
+        )
+    return then
+
+
+def perform(run: Run, library: Library, settings: Settings, *, apart: bool = False) -> Generator[Result, None, None]:
     """Ask what has no result yet; each result is kept when it is given. Closing the iterator, or Ctrl+C, stops the run.
 
-    Raises BadInput where another process is at this run.
+    `apart` asks in other processes only. Raises BadInput where another process is at this run.
     """
     settings = replace(settings, today=str(run.head.settings["today"]))  # the night does not change what 작년 is
     with writing(run) as keep:
         asked = {result.id for result in results_of(run)}
         todo = [item for item in items_of(run) if item.id not in asked]
-        with closing(results(todo, library, settings, run.head.workers)) as coming:
+        with closing(results(todo, library, settings, run.head.workers, apart=apart)) as coming:
             for result in coming:
                 keep(result)
                 yield result
         finish(run)
+
+
+def _head(name: str, gold: Gold, library: Library, settings: Settings, workers: int) -> Head:
+    """What a run that begins now is made of."""
+    return Head(
+        id="",
+        name=name,
+        settings=settings_kept(settings),
+        models=models_of(library, settings),
+        index=index_of(library),
+        code=code(),
+        gold=gold,
+        workers=workers or workers_for(gold.questions, settings),
+        started=datetime.now().isoformat(timespec="seconds"),
+    )
 
 
 def _stopped(data: Path, now: Head) -> Run | None:

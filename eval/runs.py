@@ -19,7 +19,7 @@ from eval.measured import without_answer
 from eval.result import Result
 from ingest.errors import BadInput, why
 
-_FOLDER, _HEAD, _RESULTS, _GOLD, _LOCK = "runs", "run.json", "results.jsonl", "gold.jsonl", "writer.lock"
+_FOLDER, _HEAD, RESULTS, _GOLD, _LOCK = "runs", "run.json", "results.jsonl", "gold.jsonl", "writer.lock"
 _LONGEST_NAME = 40  # characters of a name in an id
 _UNASKED = "묻지 않음"
 
@@ -95,7 +95,7 @@ def items_of(run: Run) -> list[GoldItem]:
 
 def results_of(run: Run) -> list[Result]:
     """The results that there are, in the order of the gold set. A line that is broken, or cut off by the program's end, is none."""
-    path = run.folder / _RESULTS
+    path = run.folder / RESULTS
     lines = path.read_bytes().split(b"\n")[:-1] if path.is_file() else []
     found = {result.id: result for result in map(_result, lines) if result is not None}
     return [found[item.id] for item in items_of(run) if item.id in found]
@@ -111,8 +111,8 @@ def all_results(run: Run) -> tuple[list[Result], int]:
 @contextmanager
 def writing(run: Run) -> Iterator[Callable[[Result], None]]:
     """What keeps a result, each in a line that is written at once. Raises BadInput where another process is at this run."""
-    with _locked(run), (run.folder / _RESULTS).open("a+b") as file:
-        file.truncate(_whole_lines(run.folder / _RESULTS))
+    with _locked(run), (run.folder / RESULTS).open("a+b") as file:
+        file.truncate(_whole_lines(run.folder / RESULTS))
 
         def keep(result: Result) -> None:
             file.write(msgspec.json.encode(result) + b"\n")

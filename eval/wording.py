@@ -6,7 +6,7 @@ from eval.gold import UNANSWERABLE
 from eval.measures.registry import LOWER, MEASURES, NEITHER
 from eval.statistics import Interval
 
-_TYPES = {
+TYPES = {
     "figure": "수치",
     "list": "목록",
     "date": "날짜",
@@ -30,7 +30,7 @@ _TIMES = {"latency_p50": "응답 시간 중앙값", "latency_p95": "응답 시�
 
 def type_told(type: str) -> str:
     """The name of a type of question; as the gold set has it where it is the set's own."""
-    return _TYPES.get(type, type)
+    return TYPES.get(type, type)
 
 
 def step_told(step: str) -> str:

@@ -46,9 +46,14 @@ def workers_for(questions: int, settings: Settings) -> int:
     return max(1, min(os.cpu_count() or 1, _MOST, questions // _WORTH_A_START))
 
 
-def results(items: Sequence[GoldItem], library: Library, settings: Settings, workers: int) -> Generator[Result, None, None]:
-    """The result of each question as it comes: in this process for one worker, else in so many others, in no certain order."""
-    if min(workers, len(items)) > 1:
+def results(
+    items: Sequence[GoldItem], library: Library, settings: Settings, workers: int, *, apart: bool = False
+) -> Generator[Result, None, None]:
+    """The result of each question as it comes: in this process for one worker, else in so many others, in no certain order.
+
+    `apart`: never in this process, which has something else to do.
+    """
+    if min(workers, len(items)) > (0 if apart else 1):
         return results_apart(items, replace(settings, data=library.folder), min(workers, len(items)))
     return results_here(items, library, settings)
 

@@ -13,11 +13,14 @@ from starlette.routing import BaseRoute, Route
 from assistant.judgements import judge, undo
 from assistant.settings import Settings
 from assistant.types import Answer
+from eval.job import Job
 from index.library import Library
 from ingest.document import Span
-from ingest.errors import BadInput
 from screen.desk import desk_addresses
+from screen.drafting_routes import drafting_routes
+from screen.evaluation_routes import evaluation_routes
 from screen.further import further_questions
+from screen.guard import HEADERS, Handle, guarded
 from screen.history import forgotten, listed
 from screen.kept import KeptAnswers, new_key
 from screen.page_view import Asked, page_view
@@ -30,13 +33,10 @@ from screen.user import named, user_of
 
 _LARGEST_NUMBER = 1 << 32  # no page, no place and no check is beyond it
 _LARGEST_BODY = 8 << 10  # bytes of a judgement
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
-
-Handle = Callable[[Request], Response]
 
 
-def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[BaseRoute]:
-    """The addresses under `geungeo/` that the page's script asks for, to be served with the chat."""
+def routes(library: Library, settings: Settings, kept: KeptAnswers, job: Job | None = None) -> list[BaseRoute]:
+    """The addresses under `geungeo/` that the page's script asks for, to be served with the chat. `job` performs evaluations."""
     run = new_key()  # of this program from its start to its end: a page of another run has lost what the program knew of it
     get: dict[str, Handle] = {
         "alive": lambda request: Response(run, media_type="text/plain"),
@@ -47,11 +47,12 @@ def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[Base
         "user": named,
     }
     get |= desk_addresses(library, settings)
-    found: list[BaseRoute] = [Route(f"/geungeo/{path}", _guarded(handle)) for path, handle in get.items()]
+    found: list[BaseRoute] = [Route(f"/geungeo/{path}", guarded(handle)) for path, handle in get.items()]
     judged = _with_body(partial(_judge, library, kept), _LARGEST_BODY)
     taken = _with_body(partial(_take_pins, library, settings), LARGEST)
-    forget = _guarded(partial(forgotten, kept))
+    forget = guarded(partial(forgotten, kept))
     found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
+    found += [*evaluation_routes(library, job or Job(library, settings)), *drafting_routes(library)]
     return [
         *found,
         Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"]),
@@ -67,28 +68,10 @@ def _with_body(handle: Callable[[bytes, Request], Response], largest: int) -> Ca
         async for piece in request.stream():
             body += piece
             if len(body) > largest:
-                return Response(status_code=413, headers=_HEADERS)
-        return await run_in_threadpool(_guarded(partial(handle, bytes(body))), request)
+                return Response(status_code=413, headers=HEADERS)
+        return await run_in_threadpool(guarded(partial(handle, bytes(body))), request)
 
     return taken
-
-
-def _guarded(handle: Handle) -> Handle:
-    """A handler that refuses what makes no sense (400) and what is not there (404), and whose replies nobody keeps."""
-
-    def guarded(request: Request) -> Response:
-        try:
-            response = handle(request)
-        except LookupError:
-            response = Response(status_code=404)
-        except ValueError:
-            response = Response(status_code=400)
-        except BadInput as error:
-            response = Response(str(error), status_code=503, media_type="text/plain")
-        response.headers.update(_HEADERS)
-        return response
-
-    return guarded
 
 
 def _page(library: Library, request: Request) -> Response:
