@@ -14,6 +14,7 @@ from assistant.stated import words_of
 from assistant.types import Asked, Question
 from assistant.unsaid.dates import sort_of_date
 from assistant.unsaid.figures import OF_FIGURES
+from ingest.document import StatementKind
 from ingest.korean import letters_of
 from ingest.units import DATE, NUMBER
 from ingest.years import years_of
@@ -86,7 +87,9 @@ def _has_both_years(question: Question, evidence: Evidence) -> bool:
     """Whether a statement is a row with a value of each year asked for, or states the change itself."""
     cells = choose_cells(question, evidence.statement)
     given = {year for cell in cells if cell.quantity is not None for year in years_of(" ".join(cell.col_path))}
-    return states_change(question, evidence) or (bool(cells) and (not given or set(question.years) <= given))
+    is_open = bool(given) and not set(question.years) <= given
+    is_row = evidence.statement.kind is StatementKind.ROW  # of uncertain columns: it may have both, and is shown whole
+    return states_change(question, evidence) or (is_row and not is_open)
 
 
 def _has_figure(question: Question, evidence: Evidence) -> bool:

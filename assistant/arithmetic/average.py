@@ -33,12 +33,15 @@ def average(question: Question, evidence: Sequence[Evidence], tables: Sequence[W
         return []
     operands = next(filter(None, (of_years(question, item) for item in near)), [])
     operands = operands or named_operands(question, tables) or _of_all(question, tables)
-    if len(operands) < 2:
-        return []
+    return [mean_of(operands)] if len(operands) >= 2 else []
+
+
+def mean_of(operands: Sequence[Operand]) -> Point:
+    """The sentence on the mean of some operands of one sort."""
     found, formula = added_up(operands)
     mean = _mean(found, operands)
     formula += f", {shown(found)} ÷ {len(operands)} = {shown(mean)}"
-    return [point_of(f"{about(operands)}{listed(operands)}의 평균이 {told(mean)}입니다.", operands, formula)]
+    return point_of(f"{about(operands)}{listed(operands)}의 평균이 {told(mean)}입니다.", operands, formula)
 
 
 def _states_mean(question: Question, evidence: Evidence) -> bool:
