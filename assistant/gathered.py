@@ -27,6 +27,7 @@ from assistant.particles import with_particle
 from assistant.points import Point
 from assistant.stated import words_of
 from assistant.types import Asked, Citation, Draft, Question, Sentence
+from assistant.verify import unverified
 from ingest.document import Cell, Quantity, Statement, StatementKind
 from ingest.korean import letter_pairs, letters_of
 from ingest.units import DATE, POINTS, RATIO
@@ -35,7 +36,10 @@ from ingest.years import years_of
 _CHANGE_COLUMN = re.compile(r"증감|증가|감소|증액|감액|대비")
 _PLANNED = re.compile(r"목표|계획|전망")
 _ADDED = re.compile(r"\s?(?:을|를|이|가)?\s?(?:증|감|늘|줄|추가|더)")
-_GENERAL = words_in("예산 예산액 예산안 금액 사업비 비용 실적 본예산 추경예산 당초예산 최종예산")  # that a table may not say of itself
+_GENERAL = words_in(
+    "예산 예산액 예산안 금액 사업비 비용 실적 본예산 추경예산 당초예산 최종예산"
+)  # that a table may not say of itself
+_ADDS = re.compile(r"합치|합하|합한|합쳐|합산|합해|더하|더한|더해|합은|합이|합계")
 _MEAN = re.compile(r"평균")
 _BEARS = 0.7  # of the letter pairs of what is asked of, that must stand in or over the place of an operand
 _YEAR_SAID = re.compile(r"\d{2,4}\s?(?:년도?|회계\s?연도)?(?:도|에는|에|은|는|의|안)*")
@@ -52,7 +56,8 @@ def with_gathered(question: Question, draft: Draft, ask: Ask, document_years: Se
     if question.asked not in _OF_VALUES or any(item.formula for item in draft.sentences):
         return draft
     if (proof := _proof(question, draft)) is not None:
-        return _with_sentence(draft, proof)
+        proven = _with_sentence(draft, proof)
+        return draft if unverified(proven) else proven
     asked = operations_asked(question)
     if Operation.AVERAGE in asked or Operation.SUM in asked:
         return _added(question, draft, ask, document_years, is_mean=Operation.AVERAGE in asked)
@@ -63,17 +68,46 @@ def with_gathered(question: Question, draft: Draft, ask: Ask, document_years: Se
 
 def _added(question: Question, draft: Draft, ask: Ask, document_years: Sequence[int], *, is_mean: bool) -> Draft:
     """The sum or the mean of things that are named, or of one thing over years."""
-    if is_mean and any(_MEAN.search(item.text) for item in draft.sentences if item.role == "answer"):
+    first = next((item for item in draft.sentences if item.role == "answer"), None)
+    if is_mean and first is not None and _MEAN.search(first.text):
         return draft  # stated
-    compute = mean_of if is_mean else sum_of
-    operands, notice = _operands(question, halves(question), ask), ""
-    if not operands and (count := years_counted(question)):
+    parts, notice = halves(question), ""
+    operands = _operands(question, parts, ask)
+    if not parts and (count := years_counted(question)):
         operands, notice = _latest(question, count, ask, document_years)
-    if not operands:
+    elif not parts:
         operands = _operands(question, over_years(question, question.years), ask)
-    if not operands or (operands[0].quantity.dimension in _RATES and not is_mean):
+    if operands and (is_mean or operands[0].quantity.dimension not in _RATES):
+        whole = mean_of(operands) if is_mean else sum_of(operands)
+        ways = ([whole], _each_alone(operands, whole))[1 if parts else 0 :]
+        found = next((new for way in ways if (new := _drafted(question, draft, way, notice)) is not draft), None)
+        if found is not None:
+            return found
+    is_asked = is_mean or parts or (len(question.years) > 1 and _ADDS.search(question.plain))
+    return _told_uncomputed(draft, is_mean=is_mean) if is_asked else draft
+
+
+def _each_alone(operands: Sequence[Operand], whole: Point) -> list[Point]:
+    """A sentence for each of several things and one for what comes of them: no name stands beside the other's figure."""
+    result = whole.text.rpartition("을 더하면 " if "을 더하면 " in whole.text else "를 더하면 ")[2]
+    said = f"더하면 {result}" if result != whole.text else f"평균은 {whole.text.rpartition('평균이 ')[2]}"
+    names = [" ".join(filter(None, (item.name, item.column))) for item in operands]
+    stated = [
+        point_of(f"{with_particle(name, '은', '는')} {told(item.quantity)}입니다.", [item])
+        for name, item in zip(names, operands, strict=True)
+    ]
+    return [*stated, replace(whole, text=said)]
+
+
+def _told_uncomputed(draft: Draft, *, is_mean: bool) -> Draft:
+    """The draft with a word that its values are not what was asked for: their sum or mean."""
+    own = [item for item in draft.sentences if item.role == "answer"]
+    if draft.abstained or not own or not any(character.isdigit() for item in own for character in item.text):
         return draft
-    return _drafted(question, draft, [compute(operands)], notice)
+    asked = "평균" if is_mean else "합"
+    return replace(
+        draft, notices=(*draft.notices, f"계산할 값을 모두 찾지 못해 {with_particle(asked, '은', '는')} 내지 않았습니다.")
+    )
 
 
 def _latest(question: Question, count: int, ask: Ask, document_years: Sequence[int]) -> tuple[list[Operand], str]:
@@ -149,9 +183,7 @@ def _of_sentence(question: Question, asking: Asking, evidence: Evidence) -> list
         return []
     wanted = set(question.dimensions) - {DATE}
     figures = [
-        item
-        for item in placed(evidence)
-        if (not wanted or item.quantity.dimension in wanted) and not _ADDED.match(item.behind)
+        item for item in placed(evidence) if (not wanted or item.quantity.dimension in wanted) and not _ADDED.match(item.behind)
     ]
     of_year = [item for item in figures if years_of(item.before)[-1:] == (asking.year,) and _is_called(asking, item, evidence)]
     called = [item for item in figures if _head(asking) in item.before and not years_of(item.before)]
@@ -213,13 +245,16 @@ def _proof(question: Question, draft: Draft) -> Point | None:
 def _with_sentence(draft: Draft, point: Point) -> Draft:
     """The draft with a sentence behind its first."""
     citations = CitationList(draft.citations)
-    indices = [citations.cite(point.hit, span) for span in point.spans] + [citations.cite(hit, span) for hit, span in point.others]
+    indices = [citations.cite(point.hit, span) for span in point.spans] + [
+        citations.cite(hit, span) for hit, span in point.others
+    ]
     sentence = Sentence(point.text, tuple(dict.fromkeys(indices)), point.formula, point.role, point.cells, point.entries)
     first, *rest = draft.sentences
     return replace(draft, sentences=(first, sentence, *rest), citations=citations.citations())
 
 
 def _drafted(question: Question, draft: Draft, points: Sequence[Point], notice: str = "") -> Draft:
-    """The draft that some computed points make, of what was retrieved for the whole question."""
+    """The draft that some computed points make, of what was retrieved for the whole question; the old where they do not hold."""
     found = draft_of(question, points, draft.hits)
-    return replace(found, notices=tuple(filter(None, (notice, *found.notices))), confidence=1.0)
+    found = replace(found, notices=tuple(filter(None, (notice, *found.notices))), confidence=1.0)
+    return draft if unverified(found) else found

@@ -47,9 +47,7 @@ def over_years(question: Question, years: Sequence[int]) -> tuple[Asking, ...]:
     if not matter or not 2 <= len(years) <= MOST:
         return ()
     since = kinds_of(since_said(question)) if asks_how_much_changed(question) else frozenset[str]()
-    return tuple(
-        _asking(question, matter, year, " ".join(sorted(since)) if year == min(years) else "") for year in sorted(years)
-    )
+    return tuple(_asking(question, matter, year, " ".join(sorted(since)) if year == min(years) else "") for year in sorted(years))
 
 
 def halves(question: Question) -> tuple[Asking, ...]:

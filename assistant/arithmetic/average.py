@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.arithmetic.apart import years_counted
 from assistant.arithmetic.named import named_operands, of_years
 from assistant.arithmetic.operands import Operand, about, added_up, commensurable, listed, of_cell, point_of, result, shown, told
 from assistant.arithmetic.rows import row_meant
@@ -32,7 +33,8 @@ def average(question: Question, evidence: Sequence[Evidence], tables: Sequence[W
     if any(_states_mean(question, item) for item in near):
         return []
     operands = next(filter(None, (of_years(question, item) for item in near)), [])
-    operands = operands or named_operands(question, tables) or _of_all(question, tables)
+    if not operands and not years_counted(question):  # 3년 평균 is of years, not of things
+        operands = named_operands(question, tables) or _of_all(question, tables)
     return [mean_of(operands)] if len(operands) >= 2 else []
 
 

@@ -24,6 +24,7 @@ from ingest.years import write_in_full, years_of
 _ASKS_MULTIPLE = re.compile(r"몇\s*배|배수|배로")
 _CHANGED = re.compile(r"증가|감소|증액|감액|늘어|늘었|줄어|줄었|높아|낮아|△|증감")
 _CHANGE_COLUMN = re.compile(r"증감|증가|감소|증액|감액")
+_PLANNED, _DONE = re.compile(r"목표"), re.compile(r"실적")
 _STAGES = (r"본예산|당초|기정", r"추경|추가경정", r"최종")
 _AS_STRONG, _LOOKED_AT = 0.75, 12  # of the strongest statement's score; statements
 _RATE_PLACES, _FORMULA_PLACES = 1, 2
@@ -88,6 +89,8 @@ def change_of_row(question: Question, evidence: Evidence, cells: Sequence[Cell])
     if not asks_change(question) or len(dated) < 2 or len({year for year, _ in dated}) < len(dated):
         return _between_kinds(question, evidence, cells)
     (_, early), *_, (_, late) = sorted(dated, key=lambda item: item[0])
+    if _PLANNED.search(question.plain) and _DONE.search(column_name(early)) and not _DONE.search(question.plain):
+        return None  # a 목표 is no 실적
     return change(question, of_cell(evidence, early), of_cell(evidence, late))
 
 
