@@ -23,7 +23,8 @@ _ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?
 # Of the strongest statement's score, for another to answer in its place.
 _WITH_DAY, _WITH_FOCUS, _WITH_FIGURE, _WITH_CHANGE = 0.75, 0.8, 0.7, 0.75
 _AS_NEAR = 0.9  # of what the strongest meets of the question
-_MOST_UNSAID = 0.5  # of what the strongest says of the thing, for a sentence that states its change
+_OF_THING = 0.5  # of the words for the thing that the strongest meets, for a sentence that states a change to be of it
+_COMPARED = frozenset({"전년", "전년도", "작년", "당초", "최종", "본예산", "추경", "대비", "증가", "감소", "증액", "감액", "예산", "금액"})
 _TELLING = 3  # letters; shorter nouns (조성, 이월) are said of many things
 
 
@@ -70,17 +71,18 @@ def _with_change_first(question: Question, evidence: Sequence[Evidence]) -> list
     """The evidence with the sentence in front that states the change asked for, where the strongest statement has not both years."""
     if not asks_how_much_changed(question) or question.asked not in OF_FIGURES or _has_both_years(question, evidence[0]):
         return list(evidence)
-    of_thing = evidence[0].covered & frozenset(_thing_words(question))
+    thing = frozenset(_thing_words(question))
+    least = max(1.0, _OF_THING * len(thing & evidence[0].covered))
 
     def fits(item: Evidence) -> bool:
-        return states_change(question, item) and len(of_thing - item.covered) <= len(of_thing) * _MOST_UNSAID
+        return states_change(question, item) and len(thing & item.covered) >= least
 
     return _in_front(evidence, fits, _WITH_CHANGE) or list(evidence)
 
 
 def _thing_words(question: Question) -> list[str]:
     """The words of a question that say what has changed."""
-    return [word for word in question.words if not word.isdigit() and not word.endswith("/V")]
+    return [word for word in question.words if not word.isdigit() and not word.endswith("/V") and word not in _COMPARED]
 
 
 def _has_both_years(question: Question, evidence: Evidence) -> bool:

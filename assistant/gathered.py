@@ -16,7 +16,7 @@ from assistant.arithmetic.change import change
 from assistant.arithmetic.operands import Operand, commensurable, point_of, told
 from assistant.arithmetic.operation import Operation, operations_asked
 from assistant.arithmetic.parts import Placed, placed
-from assistant.arithmetic.stated_change import asks_how_much_changed, proof_of_stated, states_change
+from assistant.arithmetic.stated_change import asks_how_much_changed, proof_of_stated, states_change, tells_change
 from assistant.arithmetic.total import sum_of
 from assistant.citations import CitationList
 from assistant.compose import draft_of
@@ -186,6 +186,8 @@ def _of_sentence(question: Question, asking: Asking, evidence: Evidence) -> list
         item for item in placed(evidence) if (not wanted or item.quantity.dimension in wanted) and not _ADDED.match(item.behind)
     ]
     of_year = [item for item in figures if years_of(item.before)[-1:] == (asking.year,) and _is_called(asking, item, evidence)]
+    if tells_change(evidence.statement.text):
+        return [item.quantity for item in of_year]  # 80억 is the amount of the year before
     called = [item for item in figures if _head(asking) in item.before and not years_of(item.before)]
     return [item.quantity for item in of_year or called]
 
@@ -202,9 +204,13 @@ def _bears(asking: Asking, evidence: Evidence) -> bool:
     """Whether the place of a value says what the value is asked of, and what sort of value: 위탁비. 예산 may be said otherwise."""
     text = " ".join((words_of(evidence.hit, evidence.statement), *evidence.hit.topics))
     said, head = frozenset(letter_pairs(text)), _head(asking)
-    pairs = frozenset(pair for word in asking.matter.split() if word not in _GENERAL for pair in letter_pairs(word))
-    is_named = head in _GENERAL or letters_of(head) in letters_of(text)
+    pairs = frozenset(pair for word in asking.matter.split() if not _is_general(word) for pair in letter_pairs(word))
+    is_named = _is_general(head) or letters_of(head) in letters_of(text)
     return is_named and len(pairs & said) >= _BEARS * len(pairs)
+
+
+def _is_general(word: str) -> bool:
+    return word in _GENERAL or word.endswith("예산")
 
 
 def _head(asking: Asking) -> str:
@@ -227,10 +233,11 @@ def _is_cited(citation: Citation, statement: Statement) -> bool:
 
 
 def _says_change(question: Question, draft: Draft) -> bool:
-    """Whether the answer is a sentence that states the change itself."""
+    """Whether the answer is a sentence that states the change itself, of what is asked of."""
     own = (item for item in draft.sentences if item.role == "answer")
     stated = (_evidence(draft, item) for item in own)
-    return any(item is not None and states_change(question, item) for item in stated)
+    matter = over_years(question, question.years)
+    return any(item is not None and states_change(question, item) and _bears(matter[0], item) for item in stated if matter)
 
 
 def _proof(question: Question, draft: Draft) -> Point | None:
@@ -256,5 +263,5 @@ def _with_sentence(draft: Draft, point: Point) -> Draft:
 def _drafted(question: Question, draft: Draft, points: Sequence[Point], notice: str = "") -> Draft:
     """The draft that some computed points make, of what was retrieved for the whole question; the old where they do not hold."""
     found = draft_of(question, points, draft.hits)
-    found = replace(found, notices=tuple(filter(None, (notice, *found.notices))), confidence=1.0)
+    found = replace(found, notices=(notice,) if notice else (), confidence=1.0)  # each operand is of its year
     return draft if unverified(found) else found

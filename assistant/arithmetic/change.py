@@ -35,8 +35,8 @@ def change_of_year_rows(question: Question, evidence: Sequence[Evidence], tables
     for table in tables:
         rows = [row for row in named_rows(question, table) if is_of_year(question, label_of(row.statement))]
         operands = in_one_column(question, rows) if len(rows) == 2 else []
-        if not operands:
-            continue
+        if not operands or _CHANGE_COLUMN.search(operands[0].column):
+            continue  # a change of changes nobody asks for
         early, late = sorted(operands, key=lambda item: years_of(f"{item.name}년"))
         if (found := change(question, early._replace(column=early.name), late)) is not None:
             stated = ", ".join(f"{item.name} {told(item.quantity)}" for item in operands)
@@ -89,6 +89,8 @@ def change_of_row(question: Question, evidence: Evidence, cells: Sequence[Cell])
     if not asks_change(question) or len(dated) < 2 or len({year for year, _ in dated}) < len(dated):
         return _between_kinds(question, evidence, cells)
     (_, early), *_, (_, late) = sorted(dated, key=lambda item: item[0])
+    if _CHANGE_COLUMN.search(row_name(early)):
+        return None  # 전년 대비 증감 is a change itself
     if _PLANNED.search(question.plain) and _DONE.search(column_name(early)) and not _DONE.search(question.plain):
         return None  # a 목표 is no 실적
     return change(question, of_cell(evidence, early), of_cell(evidence, late))
