@@ -24,7 +24,9 @@ _ASKS_FIGURE = re.compile(r"얼마|몇|수치|율|률|수는|[가-힣]수\s*[?]?
 _WITH_DAY, _WITH_FOCUS, _WITH_FIGURE, _WITH_CHANGE = 0.75, 0.8, 0.7, 0.75
 _AS_NEAR = 0.9  # of what the strongest meets of the question
 _OF_THING = 0.5  # of the words for the thing that the strongest meets, for a sentence that states a change to be of it
-_COMPARED = frozenset({"전년", "전년도", "작년", "당초", "최종", "본예산", "추경", "대비", "증가", "감소", "증액", "감액", "예산", "금액"})
+_COMPARED = frozenset(
+    {"전년", "전년도", "작년", "당초", "최종", "본예산", "추경", "대비", "증가", "감소", "증액", "감액", "예산", "금액"}
+)
 _TELLING = 3  # letters; shorter nouns (조성, 이월) are said of many things
 
 

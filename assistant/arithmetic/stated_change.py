@@ -18,7 +18,10 @@ from ingest.units import DATE, MONEY, POINTS, RATIO
 from ingest.years import years_of
 
 _ASKS_HOW_MUCH = re.compile(r"얼마|몇|배")
-_STATES = re.compile(r"(?P<since>(?:[^,.;]|(?<=\d)[,.](?=\d)){2,60}?)\s?(?:대비|보다|에\s?비해|에\s?견줘|에\s?견주어)\s?(?P<told>.{1,60})", re.DOTALL)
+_STATES = re.compile(
+    r"(?P<since>(?:[^,.;]|(?<=\d)[,.](?=\d)){2,60}?)\s?(?:대비|보다|에\s?비해|에\s?견줘|에\s?견주어)\s?(?P<told>.{1,60})",
+    re.DOTALL,
+)
 _GREW = re.compile(r"증가|증액|늘[어었]|늘림|올라|높아|상승|확대|증(?![가-힣])")
 _SHRANK = re.compile(r"감소|감액|줄[어었]|줄임|낮아|하락|삭감|감(?![가-힣])")
 _SINCE = re.compile(r"보다|\s?대비|에\s?비")

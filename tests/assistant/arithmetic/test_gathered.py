@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,3 +176,23 @@ def test_change_of_nothing_named_is_asked_back(ask_sample: Ask, question: str):
 )
 def test_change_that_a_paper_states_is_the_answer(ask_sample: Ask, question: str, stated: str):
     assert stated in " ".join(sentences(ask_sample(question)))
+
+
+def test_terminal_and_saved_answers_print_the_formula(ask_sample: Ask):
+    from docx import Document
+
+    from cli.ask import as_text as told
+    from screen.save.answer import as_docx, as_html, as_text
+
+    found = ask_sample("2023년 찾아가는 디지털교실 예산과 2024년 스마트상점 보급 예산을 합하면 얼마야?")
+    line = "계산: 820백만원 + 1,120백만원 = 1,940백만원"
+    assert line in told(found).split("\n")
+    assert line in as_text(found).split("\n")
+    assert f'<p class="formula">{line}</p>' in as_html(found)
+    assert line in [paragraph.text for paragraph in Document(BytesIO(as_docx(found))).paragraphs]
+
+
+def test_answers_without_a_formula_print_none(ask_sample: Ask):
+    from cli.ask import as_text
+
+    assert "계산:" not in as_text(ask_sample("2024년 스마트상점 보급 예산은 얼마인가요?"))
