@@ -30,9 +30,10 @@ from ingest.worker import receive, send
 
 _DYING_SECONDS = 2.0  # between the end of a process's pipe and its own end lie milliseconds
 _GLANCE = 0.2  # seconds; a wait without end would keep Ctrl+C waiting on Windows
-# A start takes 1.2 s of a core, as long as some 30 questions: with fewer for each, one process is done sooner.
+# Another process imports for 1.1 s what this one has at hand, as long as 25 questions take: with few for each, one is done as
+# soon. (Kiwi loads in each alike.)
 _WORTH_A_START = 60
-_MOST = 8  # by default: each holds Kiwi and the search structures, some 500 MB
+_MOST = 8  # by default: each holds 570 MB, most of them Kiwi's
 
 
 def workers_for(questions: int, settings: Settings) -> int:

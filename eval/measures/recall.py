@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from assistant.types import Hit
 from eval.gold import UNANSWERABLE, GoldItem
 from eval.measures.text import containment
@@ -27,8 +29,9 @@ def evidence_recall(outcome: Outcome, k: int) -> float | None:
 def met_places(item: GoldItem, hit: Hit) -> set[int]:
     """The gold places, by number, that stand in a passage."""
     text = hit.text[:_READ]
-    return {
-        number
-        for number, place in enumerate(item.evidence)
-        if hit.document == place.document and containment(place.quote, text) >= _MET
-    }
+    return {number for number, place in enumerate(item.evidence) if hit.document == place.document and _holds(text, place.quote)}
+
+
+@lru_cache(maxsize=256)  # of one question: every measure of ranking asks the same
+def _holds(text: str, quote: str) -> bool:
+    return containment(quote, text) >= _MET

@@ -15,6 +15,7 @@ from eval.measures.text import plain
 from ingest.korean import analyse
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_CENTURY = re.compile(r"^(?:19|20)(?=\d\d(?:\.|$))")
 _MARK = re.compile(r"\[\d+\]")
 # Nouns, names, numerals, Latin and Chinese letters: what a sentence is about. Verbs change their form with the ending.
 _TELLING = frozenset({"NNG", "NNP", "SL", "SH"})
@@ -26,7 +27,11 @@ class Supports:
 
     def __init__(self, answer: Answer) -> None:
         self._citations = answer.citations
-        self._readings = [f.reading for f in answer.figures if f.reading and f.status is not FigureStatus.UNVERIFIED]
+        self._worked_out = [
+            f"{figure.reading} {figure.text if figure.status is FigureStatus.DERIVED else ''}"
+            for figure in answer.figures
+            if figure.status is not FigureStatus.UNVERIFIED
+        ]
         texts = [_MARK.sub("", sentence.text) for sentence in answer.sentences]
         self._words = [
             {morpheme.form for morpheme in morphemes if morpheme.tag.partition("-")[0] in _TELLING}
@@ -37,9 +42,9 @@ class Supports:
     def support(self, number: int, sentence: Sentence, cited: Sequence[int]) -> bool:
         """Whether the citations of these indices support the sentence of this number.
 
-        Every figure and date must stand in a quote, in the formula that the verifier has recomputed or in the plain
-        reading of a verified amount, the year also in what stands above the quote; and four in five of its nouns and
-        names in a quote or in what a person sees with it: title, section, speaker.
+        Every figure and date must stand in a quote, in a formula that the verifier has recomputed or in the plain reading
+        of a verified amount, a year also in what stands above the quote; and four in five of its nouns and names in a
+        quote or in what a person sees with it: title, section, speaker.
         """
         if not cited:
             return False
@@ -48,7 +53,7 @@ class Supports:
         # Digits that the paper set apart (52 5 5) are one number in the reading text.
         closed = [re.sub(r"(?<=\d) (?=\d)", "", quote) for quote in quotes]
         above = [_above(citation) for citation in citations]
-        said = "\n".join((*quotes, *closed, *above, sentence.formula, *self._readings))
+        said = "\n".join((*quotes, *closed, *above, sentence.formula, *self._worked_out))
         known = {_key(digits) for digits in _DIGITS.findall(said)}
         text = plain("\n".join((*quotes, *above))).lower()
         words = self._words[number]
@@ -63,5 +68,6 @@ def _above(citation: Citation) -> str:
 
 
 def _key(digits: str) -> str:
-    plain_digits = digits.replace(",", "")
-    return plain_digits.rstrip("0").rstrip(".") if "." in plain_digits else plain_digits
+    """A number without its commas and last zeros; a year by its last two digits, as papers write it: ’24.10. is 2024.10."""
+    digits = _CENTURY.sub("", digits.replace(",", ""))
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -277,7 +277,7 @@ def test_removing_what_is_not_there_is_told_with_the_remedy(geungeo, own):
     assert "검토보고.txt" in told.out
 
 
-# read, eval
+# read
 
 
 def test_read_shows_text_pages_and_tables_as_json(geungeo, small_documents):
@@ -300,40 +300,3 @@ def test_read_names_the_file_that_cannot_be_read_and_reads_the_rest(geungeo, sma
     assert told.status == 1
     assert [bool(row["error"]) for row in told.rows] == [True, False]
     assert "PDF" in told.rows[0]["error"]
-
-
-@pytest.fixture
-def gold(tmp_path: Path) -> Path:
-    path = tmp_path / "gold.jsonl"
-    row = {
-        "id": "g1",
-        "question": QUESTION,
-        "type": "figure",
-        "answer": "2,500,000천원",
-        "figures": [{"value": 2500000, "unit": "천원", "krw": 2500000000}],
-        "evidence": [{"doc": "업무보고.txt", "quote": "별빛도서관 운영\t2,000,000\t2,500,000\t500,000\t25.0%"}],
-    }
-    rows = [row, {**row, "id": "g2", "figures": [{"value": 1, "unit": "천원", "krw": 1000}]}]
-    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
-    return path
-
-
-def test_eval_gives_the_measures(geungeo, filled, gold):
-    told = geungeo("eval", "--data", filled, gold, "--json")
-    (row,) = told.rows
-    assert told.status == 0
-    assert (row["items"], row["answered_right"], row["quotes_verbatim"], row["errors"]) == (2, 0.5, 1.0, 0)
-    assert set(row["evidence_recall"]) == {"1", "5", "10"}
-
-
-def test_eval_shows_the_misses_on_demand(geungeo, filled, gold):
-    told = geungeo("eval", "--data", filled, gold, "--misses", 5)
-    assert "정답 50.0%" in told.out
-    assert "g2" in told.out and "g1" not in told.out
-    machine = geungeo("eval", "--data", filled, gold, "--misses", 5, "--json")
-    assert len(machine.rows) == 1 and "g2" in machine.err
-
-
-def test_eval_names_documents_that_are_not_in_the_library(geungeo, empty, gold):
-    told = geungeo("eval", "--data", empty, gold)
-    assert "업무보고.txt" in told.err and "geungeo ingest" in told.err

@@ -28,7 +28,7 @@ PASSAGE_KEYS = ["doc", "page", "place", "start", "end", "text", "score"]
         (("ask", "   "), "질문을 적어"),
         (("ask", "가" * 2001), "줄여"),
         (("ask", "--batch", "없는.jsonl"), "경로와"),
-        (("eval", "없는.jsonl"), "경로와"),
+        (("eval", "run", "없는.jsonl"), "경로와"),
         (("ui", "--port", "99999"), "65535"),
     ],
 )
