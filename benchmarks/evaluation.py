@@ -19,7 +19,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from assistant.money import krw_of_row
 from assistant.suggest import question_about
 from benchmarks.machine import machine
 from eval.measures.text import plain
@@ -30,6 +29,7 @@ from index.intake import Status, take_in
 from index.ledger import LedgerRow
 from index.library import Library, open_library
 from ingest.jsonl import read_json_lines
+from ingest.units import MONEY
 
 _ROOT = Path(__file__).parents[1]
 _SAMPLE = _ROOT / "eval" / "sample"
@@ -81,16 +81,16 @@ def _questions(library: Library, shared: Path) -> tuple[list[dict[str, Any]], in
         for _, row in read_json_lines(path, path.name, ""):
             found.setdefault(plain(row["question"]), row)
     given = len(found)
-    for row in library.store.notable(_LEDGER):
-        question = question_about(row)
+    for figure in library.store.notable(_LEDGER):
+        question = question_about(figure)
         if question is not None:
-            found.setdefault(plain(question), _asked_of(row, question))
+            found.setdefault(plain(question), _asked_of(figure, question))
     rows = list(found.values())[:_QUESTIONS]
     return [{**row, "id": f"q{number:04}"} for number, row in enumerate(rows)], max(0, len(rows) - given)
 
 
 def _asked_of(row: LedgerRow, question: str) -> dict[str, Any]:
-    figure = {"value": str(row.value), "unit": row.unit, "krw": krw_of_row(row)}
+    figure = {"value": str(row.value), "unit": row.unit, "krw": int(row.base) if row.dimension == MONEY else None}
     evidence = [{"doc": row.document, "quote": row.text}]
     return {"question": question, "type": "figure", "answer": row.text, "figures": [figure], "evidence": evidence}
 

@@ -106,6 +106,7 @@ def _each(row: dict[str, Any], name: str, read: Callable[[Any, str], _Part]) -> 
 
 def _figure(part: Any, where: str) -> GoldFigure:
     value, krw = _field(part, "value", where), part.get("krw")
+    shown = "" if krw is None else f", krw {krw}"
     try:
         return GoldFigure(
             Decimal(str(value).replace(",", "").replace("△", "-")),
@@ -113,7 +114,7 @@ def _figure(part: Any, where: str) -> GoldFigure:
             None if krw is None else int(krw),
         )
     except (InvalidOperation, ValueError, TypeError) as error:
-        raise _Misfit(f"{where}에 수가 아닌 값이 있습니다(value {value}, krw {krw}).") from error
+        raise _Misfit(f"{where}에 수가 아닌 값이 있습니다(value {value}{shown}).") from error
 
 
 def _place(part: Any, where: str) -> GoldEvidence:

@@ -57,6 +57,7 @@ def perform(run: Run, library: Library, settings: Settings) -> Generator[Result,
 
     Raises BadInput where another process is at this run.
     """
+    settings = replace(settings, today=str(run.head.settings["today"]))  # the night does not change what 작년 is
     with writing(run) as keep:
         asked = {result.id for result in results_of(run)}
         todo = [item for item in items_of(run) if item.id not in asked]

@@ -94,10 +94,10 @@ def items_of(run: Run) -> list[GoldItem]:
 
 
 def results_of(run: Run) -> list[Result]:
-    """The results that there are, in the order of the gold set. A line that was cut off by the end of the program is none."""
+    """The results that there are, in the order of the gold set. A line that is broken, or cut off by the program's end, is none."""
     path = run.folder / _RESULTS
     lines = path.read_bytes().split(b"\n")[:-1] if path.is_file() else []
-    found = {result.id: result for result in map(_DECODER.decode, filter(None, lines))}
+    found = {result.id: result for result in map(_result, lines) if result is not None}
     return [found[item.id] for item in items_of(run) if item.id in found]
 
 
@@ -145,6 +145,13 @@ def _locked(run: Run) -> Iterator[None]:
 def _whole_lines(path: Path) -> int:
     """The bytes up to the end of the last whole line: the program may have ended in the midst of one."""
     return path.read_bytes().rfind(b"\n") + 1
+
+
+def _result(line: bytes) -> Result | None:
+    try:
+        return _DECODER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 def _read(folder: Path) -> Run | None:

@@ -39,7 +39,7 @@ def statistics_of(results: Sequence[Result]) -> dict[str, Statistic]:
     names = dict.fromkeys(name for result in results for name in result.measures)
     types = sorted({result.type for result in results})
     steps = dict.fromkeys(step for result in results for step in result.timings)
-    times = [result.milliseconds for result in results]
+    times = [result.milliseconds or math.nan for result in results]  # one that was not asked took none
     found = {name: _share(results, name) for name in names}
     found |= {f"answered_right.{type}": _share(results, "answered_right", type) for type in types}
     for percent in (50, 95):

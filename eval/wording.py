@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eval.gold import UNANSWERABLE
-from eval.measures.registry import LOWER, MEASURES
+from eval.measures.registry import LOWER, MEASURES, NEITHER
 from eval.statistics import Interval
 
 _TYPES = {
@@ -41,7 +41,8 @@ def step_told(step: str) -> str:
 def measure_told(name: str) -> str:
     """The name of a measure: `answered_right.date` → 정답: 날짜; `latency_p95.retrieve` → 응답 시간 95%: 찾기."""
     whole, _, part = name.partition(".")
-    told = _TIMES[whole] if whole in _TIMES else MEASURES[whole].told
+    known = MEASURES.get(whole)  # a run may be older than the program
+    told = _TIMES.get(whole) or (known.told if known else whole)
     if not part:
         return told
     return f"{told}: {step_told(part) if whole in _TIMES else type_told(part)}"
@@ -50,7 +51,8 @@ def measure_told(name: str) -> str:
 def better(name: str) -> int:
     """Which way is better: 1 for more, -1 for less, 0 for neither."""
     whole = name.partition(".")[0]
-    return LOWER if whole in _TIMES else MEASURES[whole].better
+    known = MEASURES.get(whole)
+    return LOWER if whole in _TIMES else known.better if known else NEITHER
 
 
 def value_told(name: str, value: float | None) -> str:

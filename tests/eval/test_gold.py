@@ -109,6 +109,24 @@ def test_a_broken_line_is_named_with_what_to_write(tmp_path, broken):
     assert "evidence" in raised.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"question": " "}, "question에 적힌 것이 없거나 글이 아닙니다"),
+        ({"id": None}, "id에 적힌 것이 없거나 글이 아닙니다"),
+        ({"figures": "5명"}, "figures은(는) 목록([…])이어야 합니다"),
+        ({"figures": [{"value": 1, "unit": "명"}, {"unit": "명"}]}, "figures의 2번째에 value이(가) 없습니다"),
+        ({"figures": [{"value": "여럿"}]}, "figures의 1번째에 수가 아닌 값이 있습니다(value 여럿)"),
+        ({"evidence": [{"doc": "가.txt"}]}, "evidence의 1번째에 quote이(가) 없습니다"),
+        ({"must_contain": "한들시"}, "must_contain은(는) 목록([…])이어야 합니다"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_korean(tmp_path, fields, reason):
+    with pytest.raises(BadInput) as raised:
+        read_gold(write(tmp_path, row(**fields)))
+    assert reason in raised.value.reason and "Error" not in raised.value.reason
+
+
 def test_words_given_as_one_text_are_not_read_letter_by_letter(tmp_path):
     with pytest.raises(BadInput, match="1번째 줄"):
         read_gold(write(tmp_path, row(must_contain="한들시")))

@@ -75,7 +75,8 @@ def test_a_line_that_was_cut_off_is_asked_again(library, gold):
     run = start(gold, library, SETTINGS).run
     stop_after(run, library, SETTINGS, 2)
     path = run.folder / "results.jsonl"
-    path.write_bytes(path.read_bytes()[:-40])
+    first, second, _ = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join((first, "깨진 줄".encode(), second[:-40])))
     assert [result.id for result in perform(start(gold, library, SETTINGS).run, library, SETTINGS)] == ["g1", "g2"]
     assert [result.id for result in results_of(run)] == ["g0", "g1", "g2"]
 

@@ -29,12 +29,17 @@ def test_a_percentile_is_by_nearest_rank_of_what_was_drawn(share, wanted):
     assert times(np.array([[1, 1, 1, 1], [3, 1, 0, 0], [0, 2, 5, 0]], float)).tolist() == wanted
 
 
+def test_a_question_that_was_not_asked_took_no_time():
+    results = [result(0, True, 30.0), result(1, True, 10.0), result(2, False, 0.0)]
+    assert values(results)["latency_p50"] == 10.0 and values(results)["answered_right"] == pytest.approx(2 / 3)
+
+
 def test_values_are_those_of_the_run_and_intervals_hold_them():
-    results = [result(number, number % 4 > 0, number, Counted(number, 10) if number else None) for number in range(40)]
+    results = [result(number, number % 4 > 0, number + 1, Counted(number, 10) if number else None) for number in range(40)]
     found = intervals(results)
     assert found["answered_right"].value == values(results)["answered_right"] == 0.75
     assert found["quotes_verbatim"].value == sum(range(40)) / 390
-    assert found["latency_p50"].value == 19
+    assert found["latency_p50"].value == 20
     assert all(one.low <= one.value <= one.high for one in found.values())
 
 

@@ -16,7 +16,6 @@ from eval.workers import results_apart
 from ingest.apart import start_apart
 from ingest.errors import BadInput
 
-
 pytestmark = pytest.mark.slow
 
 
