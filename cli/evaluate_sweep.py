@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -17,10 +18,10 @@ from cli.common import AsJson, Data, print_json, warn
 from cli.evaluate import Workers
 from eval.sweep.perform import perform_sweep
 from eval.sweep.plan import read_sweep
-from eval.sweep.show import NOTE, as_dict, cell_lines, headings, subtitle, write_table, writer_for
+from eval.sweep.show import BEST, NOTE, as_dict, as_text, cell_lines, headings, subtitle, write_table, writer_for
 from eval.sweep.table import Cell, Table, table_of
 
-_BEST = "*"
+_ANY = 10_000  # columns: as wide as the table would be
 
 
 def sweep(
@@ -95,10 +96,14 @@ def _print(table: Table) -> None:
     for row in table.rows:
         shown.add_row(*(Text(value) for value in row.combination.told.values()), *map(_cell, row.cells))
     print(f"설정 비교 {table.sweep.name}: {subtitle(table)}")
-    Console(file=sys.stdout).print(shown)
-    print(f"{_BEST}는 그 열에서 가장 좋은 값입니다. {NOTE}")
+    console = Console(file=sys.stdout)
+    if Measurement.get(console, console.options.update(max_width=_ANY), shown).maximum <= console.width:
+        console.print(shown)
+    else:
+        print(as_text(table), end="\n\n")
+    print(f"{BEST}는 그 열에서 가장 좋은 값입니다. {NOTE}")
 
 
 def _cell(cell: Cell) -> Text:
     first, *rest = cell_lines(cell)
-    return Text("\n".join((f"{_BEST} {first}" if cell.is_best else first, *rest)), style="bold" if cell.is_best else "")
+    return Text("\n".join((f"{BEST} {first}" if cell.is_best else first, *rest)), style="bold" if cell.is_best else "")

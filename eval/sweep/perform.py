@@ -85,6 +85,9 @@ def perform_sweep(sweep: Sweep, data: Path, watch: Watch, *, anew: bool = False,
     """
     home = data / _FOLDER / slug(sweep.name)
     work = _Work(sweep, data, papers_of(sweep, data), watch, anew, workers)
+    absent = {place.document for item in read_gold(sweep.gold) for place in item.evidence} - {f.name for f in work.papers.files}
+    if absent:
+        watch.tell(f"정답 근거에 있는 문서가 없습니다: {', '.join(sorted(absent))}")
     with _alone(home):
         day = _day(home, sweep, anew=anew)
         combinations = [replace(one, settings=_on(one.settings, day)) for one in sweep.combinations]

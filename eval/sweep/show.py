@@ -16,9 +16,10 @@ from eval.wording import difference_told, interval_told, measure_told
 from ingest.errors import BadInput, why
 
 NOTE = (
-    "괄호 안은 95% 신뢰구간, 둘째 줄은 첫 행과의 차이(같은 문항끼리 견줌)이며 ≈는 차이를 알 수 없다는 뜻입니다."
+    "괄호 안은 95% 신뢰구간, 그다음은 첫 조합과의 차이(같은 문항끼리 견줌)이며 ≈는 차이를 알 수 없다는 뜻입니다."
     " 여러 조합을 함께 견주면 그 가운데 몇은 우연히 달라 보일 수 있고, 응답 시간은 그때 컴퓨터가 하던 다른 일에도 달라집니다."
 )
+BEST = "*"  # stands before what is best in its column, where nothing can be bold
 _UNTOLD = {Verdict.SAME: "≈"}
 
 
@@ -44,6 +45,17 @@ def subtitle(table: Table) -> str:
         f"정답 파일 {head.gold.name}(문항 {head.gold.questions}개), 문서 {len(head.index.documents)}개,"
         f" 프로그램 {head.code.version}{commit}, {head.started[:10]} 시작"
     )
+
+
+def as_text(table: Table) -> str:
+    """The table as a block of lines a combination, for a terminal that is too narrow for it."""
+    lines = []
+    for number, row in enumerate(table.rows, 1):
+        lines += ["", f"{number}. {', '.join(f'{key}={value}' for key, value in row.combination.told.items())}"]
+        for cell in row.cells:
+            mark = f"{BEST} " if cell.is_best else "  "
+            lines.append(f"  {mark}{measure_told(cell.measure)}: {', '.join(cell_lines(cell))}")
+    return "\n".join(lines)
 
 
 def as_markdown(table: Table) -> str:
