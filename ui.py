@@ -15,6 +15,7 @@ import gradio as gr
 from assistant.cite import look_up
 from assistant.generate.model import load_client
 from assistant.settings import Settings
+from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
 from ingest.errors import BadInput
@@ -71,7 +72,8 @@ def serve(library: Library, settings: Settings) -> None:
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    kept, jobs = KeptAnswers(), Jobs(library)
+    kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
+    jobs = Jobs(library)
     app = build(library, settings, kept, jobs)
     try:
         app.launch(
@@ -84,6 +86,7 @@ def serve(library: Library, settings: Settings) -> None:
             **appearance(),
         )
     except OSError as error:
+        kept.close()
         raise BadInput(f"{settings.port}번 포트를 열 수 없습니다.", "--port로 다른 번호를 주십시오.") from error
     print(f"대화 화면: http://{settings.host}:{settings.port} (멈추려면 Ctrl+C)", flush=True)
     try:
@@ -92,6 +95,7 @@ def serve(library: Library, settings: Settings) -> None:
         if jobs.is_working:
             print("지금 넣고 있는 파일까지만 넣고 끝냅니다.", flush=True)
         jobs.close()
+        kept.close()
 
 
 def _title(library: Library) -> str:

@@ -27,6 +27,7 @@ _RANGES: dict[str, tuple[float, float]] = {  # outside of them nothing sensible 
     "pair_weight": (0, 10),
     "statement_weight": (0, 100),
 }
+_MOST_DAYS = 36_500  # a hundred years
 _YES, _NO = frozenset({"예", "true", "1", "yes", "on"}), frozenset({"아니오", "false", "0", "no", "off"})
 
 
@@ -44,6 +45,7 @@ class Settings:
     host: str = "127.0.0.1"  # address of the chat
     port: int = 7860
     confidence: str = ""  # the least with which an answer is given, 0 to 1; empty: as measured (assistant/data/confidence.json)
+    history: int = 365  # days that conversations are kept after their last question; 0: not on disk, only while the program runs
     today: str = ""  # the day that 작년 and 올해 count from, as 2025-02-19; empty: the day of the question
     llm: str = ""  # the language model that writes answers: ollama, openai (any server of its protocol); empty for none
     llm_url: str = ""  # http://127.0.0.1:8000/v1; for ollama its own default where empty
@@ -120,6 +122,10 @@ def _check(settings: Settings) -> None:
     for name, (least, most) in _RANGES.items():
         if not least <= getattr(settings, name) <= most:
             raise BadInput(f"{name}은(는) {least:g}~{most:g}이어야 합니다: {getattr(settings, name)}")
+    if not 0 <= settings.history <= _MOST_DAYS:
+        raise BadInput(
+            f"history는 0~{_MOST_DAYS}이어야 합니다: {settings.history}", "대화를 남기지 않으려면 0으로 적어 주십시오."
+        )
     if not 1 <= settings.port <= 65535:
         raise BadInput(f"port는 1~65535여야 합니다: {settings.port}")
     if settings.llm not in _LLMS:

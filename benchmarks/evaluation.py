@@ -1,8 +1,8 @@
 """Measures how long a thousand gold questions take, from `geungeo eval run` to its exit, and writes EVALUATION.md.
 
 Run: `python -m benchmarks.evaluation [--shared DIR]`. The questions are those of the sample set, its paraphrases and the sets
-of the real documents, where these are there; the rest are asked of figures of the ledger, each of another. No question is
-asked twice, and none is answered out of a cache.
+of the real documents, where these are there; the rest are asked of figures of the ledger, as the chat suggests them and then
+as they are spoken of. No question is asked twice, and none is answered out of a cache.
 """
 
 from __future__ import annotations
@@ -81,12 +81,17 @@ def _questions(library: Library, shared: Path) -> tuple[list[dict[str, Any]], in
         for _, row in read_json_lines(path, path.name, ""):
             found.setdefault(plain(row["question"]), row)
     given = len(found)
-    for figure in library.store.notable(_LEDGER):
-        question = question_about(figure)
-        if question is not None:
-            found.setdefault(plain(question), _asked_of(figure, question))
+    figures = library.store.notable(_LEDGER)
+    for asked in (question_about, _spoken):
+        for figure in figures:
+            if question := asked(figure):
+                found.setdefault(plain(question), _asked_of(figure, question))
     rows = list(found.values())[:_QUESTIONS]
     return [{**row, "id": f"q{number:04}"} for number, row in enumerate(rows)], max(0, len(rows) - given)
+
+
+def _spoken(row: LedgerRow) -> str:
+    return f"{row.measure} {row.year}년에는 얼마나 됐지?"
 
 
 def _asked_of(row: LedgerRow, question: str) -> dict[str, Any]:

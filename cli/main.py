@@ -29,6 +29,9 @@ from cli.ui import ui
 from cli.words import words
 from ingest.errors import GeungeoError
 
+_STOPPED = 130  # exit status of a program that was stopped by Ctrl+C
+_GO_ON = "멈추었습니다. 같은 명령을 다시 실행하면 이어서 합니다."
+
 app = typer.Typer(
     cls=KoreanGroup,
     name="geungeo",
@@ -82,7 +85,10 @@ def main() -> None:
     """Run the program. Errors of a user's input go to standard error with the remedy; exit status 2."""
     frame_in_korean()
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        status = app(standalone_mode=False) or 0
+        if status == _STOPPED:  # typer makes an exit of Ctrl+C
+            warn(_GO_ON)
+        sys.exit(status)
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "geungeo"
@@ -94,8 +100,8 @@ def main() -> None:
         warn(str(error))
         sys.exit(WRONG_USE)
     except (KeyboardInterrupt, typer.Abort):
-        warn("멈추었습니다. 같은 명령을 다시 실행하면 이어서 합니다.")
-        sys.exit(130)
+        warn(_GO_ON)
+        sys.exit(_STOPPED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nothing to tell
         sys.exit(0)

@@ -18,7 +18,7 @@ def connect(path: Path) -> sqlite3.Connection:
     # Gradio answers on worker threads; SQLite itself serialises the calls on one connection.
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
     try:
-        _use_wal(connection)
+        use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection)
@@ -31,9 +31,12 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Let readers read during a write. SQLite itself does not wait where two processes make a new database so at once."""
-    deadline = time.monotonic() + _PATIENCE
+def use_wal(connection: sqlite3.Connection, patience: float = _PATIENCE) -> None:
+    """Let readers read during a write. SQLite itself does not wait where two processes make a new database so at once.
+
+    Waits `patience` seconds for another process. Raises sqlite3.OperationalError where that is not enough.
+    """
+    deadline = time.monotonic() + patience
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

@@ -17,11 +17,13 @@ from index.library import Library
 from ingest.document import Span
 from ingest.errors import BadInput
 from screen.further import further_questions
+from screen.history import forgotten, listed
 from screen.kept import KeptAnswers
 from screen.page_view import Asked, page_view
 from screen.render.page import page_html
 from screen.render.tools import LONGEST_REASON, further_html
 from screen.save.answer import FORMATS
+from screen.user import named, user_of
 
 _LARGEST_NUMBER = 1 << 32  # no page, no place and no check is beyond it
 _LARGEST_BODY = 8 << 10  # bytes of a judgement
@@ -32,10 +34,12 @@ Handle = Callable[[Request], Response]
 
 def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[BaseRoute]:
     """The addresses under `geungeo/` that the page's script asks for, to be served with the chat."""
-    get = {
+    get: dict[str, Handle] = {
         "page": partial(_page, library),
         "answer/{key}/{format}": partial(_save, kept),
         "further/{key}": partial(_further, library, settings, kept),
+        "history": partial(listed, kept),
+        "user": named,
     }
     found: list[BaseRoute] = [Route(f"/geungeo/{path}", _guarded(handle)) for path, handle in get.items()]
 
@@ -47,6 +51,8 @@ def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[Base
                 return Response(status_code=413, headers=_HEADERS)
         return await run_in_threadpool(_guarded(partial(_judge, library, kept, bytes(body))), request)
 
+    forget = _guarded(partial(forgotten, kept))
+    found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
     return [*found, Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"])]
 
 
@@ -78,8 +84,8 @@ def _page(library: Library, request: Request) -> Response:
 
 
 def _answer(kept: KeptAnswers, request: Request) -> Answer:
-    """The answer that an address names. Raises LookupError where it is kept no more."""
-    found = kept.get(request.path_params["key"])
+    """The answer that an address names. Raises LookupError where it is kept no more, or is another user's."""
+    found = kept.get(request.path_params["key"], user_of(request))
     if found is None:
         raise LookupError(request.path_params["key"])
     return found

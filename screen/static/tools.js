@@ -23,7 +23,7 @@
   const send = async (tools, method, body, told) => {
     try {
       const reply = await fetch(`geungeo/judge/${tools.dataset.answer}`, { method, body });
-      if (!reply.ok) throw new Error(reply.status === 404 ? "오래된 답이라 평가할 수 없습니다." : await reply.text());
+      if (!reply.ok) throw new Error(reply.status === 404 ? "지운 답이라 평가할 수 없습니다." : await reply.text());
       tell(tools, told);
       return true;
     } catch (error) {

@@ -41,6 +41,7 @@ def test_a_flag_that_was_not_given_changes_nothing(tmp_path):
         ("passages", "3", 3),
         ("host", "::1", "::1"),
         ("port", "80", 80),
+        ("history", "0", 0),
     ],
 )
 def test_every_setting_can_be_set_in_each_way(tmp_path, name, text, value):
@@ -80,6 +81,9 @@ def test_a_misspelt_name_in_the_environment_is_told(tmp_path):
         ("port", 65536),
         ("port", -1),
         ("passages", 0),
+        ("history", -1),
+        ("history", "늘"),
+        ("history", 10**9),
         ("passages", "많이"),
         ("passage_length", 99),
         ("passage_length", 5001),

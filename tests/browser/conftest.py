@@ -14,6 +14,7 @@ import pytest
 
 import ui
 from assistant.settings import Settings
+from index.history import FILE
 from index.library import Library
 from screen.kept import KeptAnswers
 from screen.routes import routes as routes_of
@@ -43,7 +44,7 @@ def served(library: Library, settings: Settings) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    kept = KeptAnswers()
+    kept = KeptAnswers(library.folder / FILE, settings.history)
     app = ui.build(library, settings, kept)
     routes = routes_of(library, settings, kept)
     _, url, _ = app.launch(
@@ -58,6 +59,7 @@ def served(library: Library, settings: Settings) -> Iterator[str]:
         yield url
     finally:
         app.close(verbose=False)
+        kept.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assistant.answer import answer
 from eval.runs import runs_of
 from tests.cli.program import KOREAN, QUESTION
 
@@ -133,6 +134,26 @@ def test_eval_alone_shows_its_help(geungeo):
 def test_the_help_is_korean(geungeo, part):
     told = geungeo("eval", part, "--help").out
     assert f"eval {part} " in told and "쓰는 법: " in told and KOREAN.search(told.partition("╭")[0])
+
+
+def test_a_run_that_is_stopped_is_gone_on_with(geungeo, own, gold, monkeypatch):
+    asked = []
+
+    def answer_once(*args):
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(args)
+        return answer(*args)
+
+    monkeypatch.setattr("eval.asking.answer", answer_once)
+    told = geungeo("eval", "run", "--data", own, gold)
+    assert told.status == 130 and "이어서 합니다" in told.err
+    monkeypatch.undo()
+    monkeypatch.chdir(own)
+    assert "문항 1/2개, 정답 100.0% (끝나지 않음)" in geungeo("eval", "list", "--data", own).out
+    told = geungeo("eval", "run", "--data", own, gold)
+    assert "이미 푼 문항 1개" in told.err and "정답: 1/2 50.0%" in told.out
+    assert len(runs_of(own)) == 1
 
 
 def test_the_curve_is_drawn_beside_a_run(geungeo, own, gold, tmp_path):

@@ -13,11 +13,12 @@ from assistant.answer import answer
 from assistant.judgements import read_judgements
 from assistant.settings import Settings
 from index.library import Library
-from screen.kept import KeptAnswers, new_key
+from screen.kept import KeptAnswers, Whose, new_key
 from screen.page_view import check_of
 from tests.pdf_library import QUESTION, pdf_library
 
 KEY = new_key()
+USER = new_key()
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +30,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 @pytest.fixture(scope="module")
 def kept(library: Library) -> KeptAnswers:
     answers = KeptAnswers()
-    answers.put(KEY, answer(library, QUESTION, Settings()))
+    answers.put(KEY, answer(library, QUESTION, Settings()), Whose(USER))
     return answers
 
 
 @pytest.fixture(scope="module")
 def client(library: Library, kept: KeptAnswers) -> TestClient:
-    return TestClient(Starlette(routes=screen.routes.routes(library, Settings(), kept)))
+    app = Starlette(routes=screen.routes.routes(library, Settings(), kept))
+    return TestClient(app, cookies={"geungeo-user": USER})
 
 
 def test_the_page_of_a_citation_is_shown(client: TestClient, library: Library) -> None:
