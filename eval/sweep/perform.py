@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -93,8 +94,13 @@ def perform_sweep(sweep: Sweep, data: Path, watch: Watch, *, anew: bool = False,
         combinations = [replace(one, settings=_on(one.settings, day)) for one in sweep.combinations]
         groups = _groups(home, combinations, work.papers)
         found: dict[int, Run] = {}
+        again: Counter[str] = Counter()
         for group in groups:
-            found |= _finished(work, group)
+            finished, reasons = _finished(work, group)
+            found |= finished
+            again.update(reasons)
+        for reason, number in again.items():
+            watch.tell(f"조합 {number}개를 처음부터 다시 합니다. 달라진 것: {reason}")
         left = sweep.questions * (len(combinations) - len(found))
         for group in groups:
             todo = [(place, one) for place, one in group.combinations if place not in found]
@@ -118,10 +124,13 @@ def _groups(home: Path, combinations: list[Combination], papers: Papers) -> list
     return list(groups.values())
 
 
-def _finished(work: _Work, group: _Group) -> dict[int, Run]:
-    """Make the library of a group, and give the runs of its combinations that need not be asked again, by place."""
+def _finished(work: _Work, group: _Group) -> tuple[dict[int, Run], list[str]]:
+    """Make the library of a group, and give the runs of its combinations that need not be asked again, by place.
+
+    Of each that was finished once and must be asked again, why.
+    """
     first = group.combinations[0][1]
-    found = {}
+    found, again = {}, []
     with closing(open_own(group.folder, first.settings)) as library:
         _make(work, library, first.label)
         for place, one in [] if work.anew else group.combinations:
@@ -129,8 +138,8 @@ def _finished(work: _Work, group: _Group) -> dict[int, Run]:
             if kept is not None:
                 found[place] = kept
             elif reasons:
-                work.watch.tell(f"{one.label}: 처음부터 다시 합니다. 달라진 것: {', '.join(reasons)}")
-    return found
+                again.append(", ".join(reasons))
+    return found, again
 
 
 def _make(work: _Work, library: Library, label: str) -> None:
@@ -144,12 +153,15 @@ def _make(work: _Work, library: Library, label: str) -> None:
 
 
 def _kept(data: Path, now: Head) -> tuple[Run | None, list[str]]:
-    """The newest run that was finished under the same conditions; else what has changed since the newest of this name."""
-    alike = [run for run in runs_of(data) if run.is_done and (run.head.name, run.head.gold.name) == (now.name, now.gold.name)]
-    same = [run for run in alike if not changed(run.head, now)]
+    """The newest run that was finished under the same conditions; else what has changed since the newest of this name.
+
+    Of one that was stopped `start` will say it.
+    """
+    alike = [run for run in runs_of(data) if (run.head.name, run.head.gold.name) == (now.name, now.gold.name)]
+    same = [run for run in alike if run.is_done and not changed(run.head, now)]
     if same:
         return same[-1], []
-    return None, changed(alike[-1].head, now) if alike else []
+    return None, changed(alike[-1].head, now) if alike and alike[-1].is_done else []
 
 
 def _asked(work: _Work, folder: Path, todo: list[tuple[int, Combination]], left: int) -> Iterator[tuple[int, Run]]:

@@ -83,7 +83,7 @@ def test_a_stopped_sweep_is_gone_on_with(written, swept, tmp_path):
     _, runs, watch = swept(path)
     assert [run.head.id for run in runs[:2]] == [run.head.id for run in stopped]
     assert watch.asked == 12 - 5 and watch.begun[0] == ("dense_weight=0", 2, 7)
-    assert any("이어서" in told for told in watch.told)
+    assert len(watch.told) == 1 and "이어서" in watch.told[0]
     assert len(runs_of(tmp_path / "data")) == 4
 
 
@@ -103,12 +103,22 @@ def test_a_value_more_is_asked_alone(written, swept):
 
 
 def test_other_code_begins_anew_and_says_so(written, swept, monkeypatch):
-    path = written("passages = [10]")
+    path = written("passages = [10, 3]")
     swept(path)
     other = replace(code(), digest="다른것")
     monkeypatch.setattr("eval.perform.code", lambda: other)
     _, _, watch = swept(path)
-    assert watch.asked == 3 and "프로그램" in watch.told[0]
+    assert watch.asked == 6
+    assert len(watch.told) == 1 and "조합 2개를 처음부터" in watch.told[0] and "프로그램" in watch.told[0]
+
+
+def test_other_code_than_when_it_was_stopped_is_told_once(written, swept, monkeypatch):
+    path = written("passages = [10]")
+    swept(path, stop_after=1)
+    other = replace(code(), digest="다른것")
+    monkeypatch.setattr("eval.perform.code", lambda: other)
+    _, _, watch = swept(path)
+    assert watch.asked == 3 and len(watch.told) == 1 and "처음부터" in watch.told[0] and "프로그램" in watch.told[0]
 
 
 def test_other_documents_begin_anew_and_what_is_gone_goes(written, swept, tmp_path, small_documents):
