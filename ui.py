@@ -19,18 +19,19 @@ from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
 from ingest.errors import BadInput
-from screen.audit import audit_tab
 from screen.chat import chat_tab
 from screen.check import check_tab
 from screen.desk import desk_tab
-from screen.documents import documents_tab, removed_notice
-from screen.figures import figures_tab
+from screen.documents import documents_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
+from screen.numbers import numbers_tab
+from screen.opened import opened_notice
 from screen.render.documents import EMPTY
 from screen.routes import routes
 from screen.scope import refresh, scope_row
 
+_SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
 _EMPTY_PANE = (
     '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
     "여기에 보여 줍니다. 숫자 키 1~9로도 열고 Esc로 닫습니다.</p></div>"
@@ -43,22 +44,20 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
         title = gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
-                filters, boxes, chosen = scope_row(app, library)
+                filters, boxes = scope_row(app, library)
                 with gr.Tabs():
                     with gr.Tab("질의", elem_id="asking"):
                         chat_tab(library, settings, filters, kept)
-                    with gr.Tab("대목 찾기", elem_id="looking"):
-                        desk_tab(library, settings, filters, chosen)
-                    with gr.Tab("수치", elem_id="counting"):
-                        figures_tab(library, settings, filters)
+                    with gr.Tab("인용 찾기", elem_id="looking"):
+                        desk_tab()
+                    with gr.Tab("수치", elem_id="counting") as tab:
+                        numbers_tab(library, settings, filters, tab)
                     with gr.Tab("초안 검증", elem_id="checking"):
                         check_tab(library, settings, filters)
-                    with gr.Tab("표 점검", elem_id="auditing") as tab:
-                        audit_tab(library, tab)
                     with gr.Tab("문서", elem_id="keeping") as tab:
                         seen = documents_tab(app, library, jobs or Jobs(library), tab)
             with gr.Column(scale=2, min_width=320):
-                removed_notice(library, seen)
+                opened_notice(library, seen)
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
         seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
         seen.change(partial(refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
@@ -82,6 +81,7 @@ def serve(library: Library, settings: Settings) -> None:
             quiet=True,
             show_error=True,
             prevent_thread_lock=True,
+            state_session_capacity=_SESSIONS,
             app_kwargs={"routes": routes(library, settings, kept)},
             **appearance(),
         )

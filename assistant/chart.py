@@ -118,6 +118,8 @@ def picture(name: str, unit: str, marks: Sequence[Mark]) -> Figure | None:
         xaxis={"title": "해", "tickmode": "array", "tickvals": years, "ticktext": [f"{year}년" for year in years]},
         yaxis={"title": unit, "tickformat": ",", "rangemode": "tozero", "exponentformat": "none"},
         template="plotly_white",
+        paper_bgcolor="rgba(0,0,0,0)",  # the page's own: it may be dark
+        plot_bgcolor="rgba(0,0,0,0)",
         height=_HEIGHT,
         margin={"l": 60, "r": 20, "t": 50, "b": 50},
         hovermode="closest",
@@ -160,6 +162,7 @@ def _points(marks: Sequence[Mark], kind: FigureKind, number: int, unit: str) -> 
         "x": [mark.year for mark in marks],
         "y": [mark.value for mark in marks],
         "text": [mark.label for mark in marks],
+        "cliponaxis": False,  # the number of the highest point stands above the axis's end
         "textposition": _BESIDE[number % len(_BESIDE)],
         "marker": {
             "size": 10,

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.lookup import read_lookup
+from assistant.lookup import read_exactly, read_lookup
 from assistant.marks import marks_of
 from assistant.question import understand
 from assistant.reading import read_question
@@ -84,9 +84,14 @@ def find_places(
     return list(look_up(library, text, limit, filters, today).places)
 
 
-def look_up(library: Library, text: str, limit: int = 10, filters: Filters = ANYWHERE, today: date | None = None) -> LookedUp:
-    """`find_places`, with how the words were read. What may be typed is told in assistant/lookup.py."""
-    lookup = read_lookup(text)
+def look_up(
+    library: Library, text: str, limit: int = 10, filters: Filters = ANYWHERE, today: date | None = None, *, exact: bool = False
+) -> LookedUp:
+    """`find_places`, with how the words were read. What may be typed is told in assistant/lookup.py.
+
+    With `exact`, what was typed is a phrase, quotation marks or not.
+    """
+    lookup = read_exactly(text) if exact else read_lookup(text)
     check_scope(library, filters)
     question = read_question(library, lookup.words, today) if lookup.words else understand("", today)
     question = with_single_letters(question, library.lexical.document_frequency)

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.cells import column_name, row_name, shown_value
+from assistant.cells import row_name, shown_value
 from assistant.citations import CitationList
 from assistant.particles import with_particle
 from assistant.retrieve import as_hit
+from assistant.same_thing import (
+    are_of_other_sides,
+    are_of_other_times,
+    is_nameless,
+    parts_of,
+    plain_name,
+    says_several,
+    thing_of,
+)
 from assistant.types import Draft, Hit, Sentence
 from index.filters import ANYWHERE, Filters
 from index.ledger import LedgerRow, measure_key
 from index.store import Store
 from ingest.document import Cell, Quantity, Span
-from ingest.figure_years import cell_year
 from ingest.figures import agrees
 
-# A short or general label (인건비, 현원, 소계) measures another thing in every table.
-_SHORTEST_LABEL = 5
-_GENERAL = re.compile(r"^(?:총?합계|소계|계|구분|금액|예산액?|.*(?:정원|현원|과부족))$")
-_YEAR = re.compile(r"['’‘`]?(?:(?:19|20)\d\d|(?<=['’‘`])\d\d)\s?(?:년도?)?")
 _MOST = 3
 
 
@@ -68,47 +72,25 @@ def _told(draft: Draft, sentence: Sentence, other: Cell, hit: Hit) -> str:
 
 
 def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -> list[LedgerRow]:
-    """The ledger's rows for the same label, column, year and dimension with a value that does not agree."""
+    """The ledger's rows for the same thing with a value that does not agree."""
     label = row_name(cell)
-    if cell.quantity is None or len(measure_key(label)) < _SHORTEST_LABEL or _GENERAL.match(measure_key(label)):
+    if cell.quantity is None or is_nameless(plain_name(measure_key(label))):
         return []
     own = {(draft.citations[index].document, cell.quantity.span.start) for index in sentence.citations}
-    documents = {document for document, _ in own}
-    year = _year(draft, documents, cell)
-    column = _column_key(column_name(cell))
-    alike = [
-        row
-        for row in store.ledger([label, " ".join(cell.row_path)])
-        if row.dimension == cell.quantity.dimension and _column_key(row.column) == column and row.year == year is not None
-    ]
+    rows = store.ledger([label, " ".join(cell.row_path)])
+    stated = next((row for row in rows if (row.document, row.start) in own), None)
+    if stated is None or stated.year is None:
+        return []
+    alike = [row for row in rows if thing_of(row) == thing_of(stated) and parts_of(row) == parts_of(stated)]
+    several = {row.document for row in alike if says_several([other for other in alike if other.document == row.document])}
     return [
         row
         for row in alike
-        if (row.document, row.start) not in own
-        and not agrees(cell.quantity, row.quantity)
-        and not _is_said_twice(alike, row.document)
-        and not any(_is_said_twice(alike, document) for document in documents)
+        if not agrees(cell.quantity, row.quantity)
+        and not {row.document, stated.document} & several
+        and not are_of_other_times(row, stated)
+        and not are_of_other_sides(row, stated)
     ]
-
-
-def _column_key(column: str) -> str:
-    """A column's name without its year, which is compared by itself."""
-    return measure_key(_YEAR.sub("", column))
-
-
-def _is_said_twice(alike: list[LedgerRow], document: str) -> bool:
-    """Whether a document itself has two values under the label: then it names several things (기본경비 of each office)."""
-    values = {row.base for row in alike if row.document == document}
-    return len(values) > 1
-
-
-def _year(draft: Draft, documents: set[str], cell: Cell) -> int | None:
-    """The year that a cell of one of these documents holds for."""
-    for hit in draft.hits:
-        for statement in hit.statements if hit.document in documents else ():
-            if any(other.span == cell.span for other in statement.cells):
-                return cell_year(statement, cell, hit.year)
-    return None
 
 
 def _place(store: Store, row: LedgerRow) -> tuple[Hit, Span]:

@@ -16,6 +16,7 @@ _NOUNS = frozenset({"NNG", "NNP", "XR", "SL", "XPN", "XSN", "SH"})
 _ACTS = frozenset({"XSV", "XSA", "VCP"})  # 편성 + 되다: what is done, not what is asked for
 _SCOPES = frozenset({"에서", "에", "에게", "한테", "까지", "부터", "보다"})  # 세출에서: where, not what
 _NOTE_BEHIND = re.compile(r"\s*\([^()]*\)\s*[?.]?\s*$")  # "… 얼마? (2022년 기준)"
+_COPULA = re.compile(r"(?<=\S)인가(?:요|\s?요)?\s*[?.]?\s*$")  # 몇 %인가; 설립 인가 is a noun
 _DIMENSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "money",
@@ -52,7 +53,7 @@ def focus_of(question: Question) -> Focus:
     general = _general_nouns()
     if set_aside := _SET_ASIDE.search(question.plain):  # 강사료로 잡은 금액
         return Focus(set_aside[1], without_ending(set_aside[1]), set_aside[1], "money")
-    end = len(_NOTE_BEHIND.sub("", question.plain))
+    end = len(_COPULA.sub("", _NOTE_BEHIND.sub("", question.plain)))
     for noun in _nouns_from_behind(question, end):
         short = _ENDS.sub("", noun.text)
         if (

@@ -13,6 +13,7 @@ from assistant.evidence import Evidence, Letters
 from assistant.question import is_asking
 from assistant.reading import read_question
 from assistant.retrieve import retrieve
+from assistant.same_thing import is_change
 from assistant.scope import check_scope
 from assistant.types import Question
 from index.filters import ANYWHERE, Filters
@@ -155,7 +156,7 @@ def _score(library: Library, question: Question, evidence: Sequence[Evidence]) -
     for item in near:
         own = [row for row in found if row.passage == item.hit.passage_id and _stands_in(row, item.statement)]
         for row in own:
-            if _is_factor(row, item.statement):
+            if _is_factor(row, item.statement) or _is_change(row, item.statement):
                 continue
             share = sum(weight * _met(word, letters.of_word[word], row, item) for word, weight in weights.items()) / total
             if question.dimensions and row.dimension not in question.dimensions:
@@ -178,6 +179,12 @@ def _is_factor(row: LedgerRow, statement: Statement) -> bool:
         return False
     end = at + len(row.text)
     return bool(_PRODUCT.search(statement.text[max(0, at - _BESIDE) : at]) or _PRODUCT.match(statement.text[end : end + _BESIDE]))
+
+
+def _is_change(row: LedgerRow, statement: Statement) -> bool:
+    """Whether a figure of running text is by how much something grew: of 6,240백만원 대비 464백만원 증액 the second."""
+    at = statement.text.find(row.text)
+    return not row.col_path and at >= 0 and is_change(statement.text[:at], statement.text[at + len(row.text) :])
 
 
 def _met(word: str, pairs: frozenset[str], row: LedgerRow, item: Evidence) -> float:

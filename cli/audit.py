@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -32,8 +33,9 @@ def audit(
 
 
 def _known(opened: Library, names: list[str]) -> list[str]:
-    """The names, each once. Raises BadInput for one that no document has."""
+    """The names, each once; of a path, its file's. Raises BadInput for one that no document has."""
     there = {row.name for row in opened.store.documents()}
+    names = [name if name in there else Path(name).name for name in names]
     for name in names:
         if name not in there:
             raise BadInput(f"색인에 없는 문서입니다: {name}", "`geungeo status`로 문서 이름을 확인해 주십시오.")

@@ -13,6 +13,7 @@ from cli.chat import chat
 from cli.check import check
 from cli.cite import cite
 from cli.common import WRONG_USE, warn
+from cli.conflicts import conflicts
 from cli.describe import describe
 from cli.evaluate import list_runs, remove_run, run_gold, show
 from cli.evaluate_change import compare_runs, gate
@@ -47,6 +48,7 @@ for name, command in (
     ("cite", cite),
     ("figures", figures),
     ("audit", audit),
+    ("conflicts", conflicts),
     ("check", check),
     ("status", status),
     ("describe", describe),

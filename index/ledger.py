@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.document import Figure, FigureKind, Passage, Qualifier, Quantity, Span
+from ingest.units import NUMBER
 
 # The columns of LedgerRow, in its order.
 _LEDGER = (
@@ -28,6 +29,27 @@ _COLUMNS = (
     " date, as_of, kind, title, section, place"
 )
 _INSERT = f"INSERT INTO figure({_COLUMNS}) VALUES ({','.join('?' * len(_COLUMNS.split(',')))})"
+
+
+# The columns of StatedRow, in its order.
+_STATED = (
+    "SELECT p.document_id, f.measure_key, f.dimension, f.year, f.date, f.kind, f.col_path, f.base"
+    " FROM figure f JOIN passage p ON p.id = f.passage_id WHERE f.year IS NOT NULL AND f.measure_key <> '' AND f.dimension <> ?"
+)
+_MOST_KEYS = 500  # of a query: SQLite bounds its parameters
+
+
+class StatedRow(NamedTuple):
+    """The little of a figure that tells what it is of, to go through all of them; `base` and `col_path` as they are stored."""
+
+    document_id: int
+    measure_key: str
+    dimension: str
+    year: int
+    date: str
+    kind: str
+    col_path: str
+    base: str
 
 
 class LedgerRow(NamedTuple):
@@ -75,8 +97,17 @@ class LedgerRow(NamedTuple):
 
 def measuring(connection: sqlite3.Connection, keys: Sequence[str]) -> list[LedgerRow]:
     """The figures whose measure has one of the keys."""
-    marks = ",".join("?" * len(keys))
-    return _rows(connection, f"{_LEDGER} WHERE f.measure_key IN ({marks}) ORDER BY d.name, f.start", keys)
+    found: list[LedgerRow] = []
+    for first in range(0, len(keys), _MOST_KEYS):
+        some = keys[first : first + _MOST_KEYS]
+        marks = ",".join("?" * len(some))
+        found += _rows(connection, f"{_LEDGER} WHERE f.measure_key IN ({marks}) ORDER BY d.name, f.start", some)
+    return found
+
+
+def stated(connection: sqlite3.Connection) -> Iterator[StatedRow]:
+    """Every figure that has a name, a unit and a year."""
+    return map(StatedRow._make, connection.execute(_STATED, (NUMBER,)))
 
 
 def of_passages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[LedgerRow]:

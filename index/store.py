@@ -16,8 +16,9 @@ from index.catalogue import DocumentRow, correction_of, described, document_rows
 from index.connection import connect
 from index.filters import ANYWHERE, Described, Filters, Within
 from index.findings import FindingRow, findings, write_findings
-from index.ledger import LedgerRow, measure_key, measuring, notable, of_passages, write_figures
+from index.ledger import LedgerRow, StatedRow, measure_key, measuring, notable, of_passages, stated, write_figures
 from index.packing import halve, pack, unpack, whole
+from index.recent import RecentPassages
 from index.rows import Change, PassageRow, SearchRow
 from index.traces import Trace, changed_at, date_change, now, traces
 from ingest.correction import Correction
@@ -31,6 +32,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Open the store at `path`, making it if it is not there."""
+        self._recent = RecentPassages()
         self._described: tuple[tuple[int, int], list[Described]] | None = None
         self._connection = connect(path)
 
@@ -260,6 +262,11 @@ class Store:
 
     def passages(self, ids: Sequence[int]) -> list[PassageRow]:
         """The passages of these ids, in their order; ids that are gone are left out."""
+        return self._recent.of(ids, self._seen(), self._read_passages)
+
+    def _read_passages(self, ids: Sequence[int]) -> list[PassageRow]:
+        if not ids:
+            return []
         marks = ",".join("?" * len(ids))
         rows = self._connection.execute(
             "SELECT p.id, p.document_id, d.name, d.title, d.year, p.page, p.section, p.start, p.end,"
@@ -267,8 +274,8 @@ class Store:
             f" FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id IN ({marks})",
             list(ids),
         )
-        found = {
-            row[0]: PassageRow(
+        return [
+            PassageRow(
                 id=row[0],
                 document_id=row[1],
                 document=row[2],
@@ -282,8 +289,7 @@ class Store:
                 statements=unpack(row[10]),
             )
             for row in rows
-        }
-        return [found[id] for id in ids if id in found]
+        ]
 
     def passages_at(self, document: str, starts: Sequence[int]) -> list[PassageRow]:
         """The passages of a document in which some characters stand, each once."""
@@ -323,6 +329,10 @@ class Store:
     def ledger(self, measures: Iterable[str]) -> list[LedgerRow]:
         """The figures that measure one of these things, white space aside."""
         return measuring(self._connection, [measure_key(measure) for measure in measures])
+
+    def stated(self) -> Iterator[StatedRow]:
+        """What every figure with a name, a unit and a year is of, to find those of the same thing."""
+        return stated(self._connection)
 
     def figures(self, passages: Sequence[int]) -> list[LedgerRow]:
         """The figures of some passages, by document and place."""

@@ -10,7 +10,9 @@ NUMBER_PATTERN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BIG = {"조": 10**12, "억": 10**8, "만": 10**4}
 _SMALL = {"천": 1000, "백": 100, "십": 10}
 _STEP = re.compile(rf"(?P<number>{NUMBER_PATTERN})?\s*(?P<small>[천백십])?\s*(?P<big>[조억만])?")
-_DECIMALS = re.compile(r"\d\.(\d+)")
+_DECIMALS = re.compile(r"\d[.．](\d+)")
+_WIDE = re.compile(r"[０-９，．]")
+_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E)}
 
 
 class Amount(NamedTuple):
@@ -49,6 +51,11 @@ def parse_amount(body: str, spoken: bool) -> Amount | None:
     if section and position >= len(body):
         total, read = total + section, len(body)
     return Amount(total, step, read) if read else None
+
+
+def half_width(text: str) -> str:
+    """A text of the same length with its wide digits, commas and points as plain ones: １２，３４５ -> 12,345."""
+    return text.translate(_HALF) if _WIDE.search(text) else text
 
 
 def decimal_of(digits: str) -> Decimal:

@@ -13,11 +13,13 @@ _MONTH, _DAY = r"1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
 _APOSTROPHE = "’'‘`´"
 _YEAR = rf"(?P<year>(?:19|20)\d{{2}}|(?<=[{_APOSTROPHE}])\d{{2}})"
 _NO_DECIMAL = rf"(?!\d+\s*(?!일)(?:{UNIT_PATTERN}))"  # 2020년 10.1건 is a year and a count
-_MONTH_FOLLOWS = r"(?=\s*\d{1,2}\s*[.월~∼]|\s*[上下]|(?:1[0-2]|0?[1-9])(?:말|초|[),](?!\d)))"  # ’24.1말, (’11.3), ’25.12,
+_MONTH_FOLLOWS = (
+    r"(?=\s*\d{1,2}\s*[.월~∼]|\s?[1-4]/4\s?분기|\s*[上下]|(?:1[0-2]|0?[1-9])(?:말|초|[),](?!\d)))"  # ’24.1말, (’11.3), ’25.12,
+)
 _DATE = re.compile(
     rf"(?=[\d{_APOSTROPHE}])(?:"  # tried nowhere else
-    rf"[{_APOSTROPHE}]?{_YEAR}\s*(?:년도?|[-/](?=\d{{1,2}}(?P<mark>[-/])\d{{1,2}}(?![\d-]))|[.]{_MONTH_FOLLOWS})"
-    rf"(?:\s*(?P<month>{_MONTH})\s*(?:월|[.](?!\d{{3}}){_NO_DECIMAL}|[-/](?=\d{{1,2}}(?!\d))|(?=[~∼말초)]|,(?!\d)))"
+    rf"[{_APOSTROPHE}]?{_YEAR}\s*(?:회계[연년]도|년도?|[-/](?=\d{{1,2}}(?P<mark>[-/])\d{{1,2}}(?![\d-]))|[.]{_MONTH_FOLLOWS})"
+    rf"(?:\s*(?P<month>{_MONTH})\s*(?:월|[.](?!\d{{3}}){_NO_DECIMAL}|[-/](?=\d{{1,2}}(?!\d|\s?분기))|(?=[~∼말초)]|,(?!\d)))"
     rf"(?:\s*(?P<day>{_DAY})\s*(?:일|[.](?!\d)|(?=[\s)~∼,]|$)))?)?"
     # (2022) 80.0 → (2023) 81.8, (’22) 51.5
     rf"|(?<=[(~∼])(?P<alone>(?:19|20)\d{{2}})(?=\s?[)~∼])|[{_APOSTROPHE}](?P<marked>[0-3]\d|9\d)(?=[.]?\s?[)~∼→,:])"
@@ -34,7 +36,7 @@ _DATE = re.compile(
     r"(?:도|말|초|(?!\s?(?:간|이상|이하|이내|미만|초과|넘|만에|동안|마다|차|째|여|내|뒤|후|전))(?:(?![가-힣])|(?=까지|부터|에(?!\s?걸쳐))))"
     rf"(?:\s?(?P<bare_month>{_MONTH})\s?월)?)"
 )
-_MAY_BE_DATE = re.compile(rf"[{_APOSTROPHE}]\d|\d\s*[년월]|\d[./-]\s*\d|[(~∼](?:19|20)\d\d")
+_MAY_BE_DATE = re.compile(rf"[{_APOSTROPHE}]\d|\d\s*(?:[년월]|회계)|\d[./-]\s*\d|[(~∼](?:19|20)\d\d")
 _CENTURY = 70  # two figures below it are of this century
 
 

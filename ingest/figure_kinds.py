@@ -26,6 +26,8 @@ _WORDS = {
     r"잠정": FigureKind.PROVISIONAL,
     r"전망|추계|예상|추정": FigureKind.FORECAST,
     r"(?<!기본)(?<!기본\s)(?<!종합)(?<!종합\s)계획|예정": FigureKind.PLAN,  # 기본계획 is the name of a paper
+    # What is held against an aim is none: 7,263명을 교육하여 목표를 넘김.
+    r"목표(?:치|량|액)?[를을]?\s?(?:초과|넘|웃돌|상회|달성|채[우웠]|밑돌|못\s?미|미달)": FigureKind.ACHIEVED,
     r"목표": FigureKind.TARGET,
     r"실적|달성": FigureKind.ACHIEVED,
 }
@@ -33,6 +35,7 @@ _KIND = re.compile("|".join(f"({word})" for word in _WORDS))
 _KINDS = tuple(_WORDS.values())
 _BREAK = re.compile(r"[,;·→]|\d")
 _FIGURE_IN_BRACKET = re.compile(r"[^()\d]*\d")
+_LEADS_ON = re.compile(r"(?:[가-힣]{0,2}[은는이가인을를]?)\s?\(?(?:약\s)?\d")
 _LONGEST_AFTER = 24  # letters behind a figure within which the verb of its clause says what became of it
 
 
@@ -55,7 +58,7 @@ def kind_near(words: Sequence[KindWord], text: str, start: int, end: int) -> Fig
     """The kind of the figure from `start` to `end` by the nearest word: any before it, or one behind it in its clause."""
     before = next((word for word in reversed(words) if word.end <= start), None)
     behind = next((word for word in words if end <= word.start <= end + _LONGEST_AFTER), None)
-    if behind is not None and (_BREAK.search(text, end, behind.start) or _is_of_bracket(text, end, behind)):
+    if behind is not None and (_BREAK.search(text, end, behind.start) or _is_of_another(text, end, behind)):
         behind = None
     if before is None or behind is None:
         nearest = before or behind
@@ -63,8 +66,10 @@ def kind_near(words: Sequence[KindWord], text: str, start: int, end: int) -> Fig
     return before.kind if start - before.end <= behind.start - end else behind.kind
 
 
-def _is_of_bracket(text: str, end: int, word: KindWord) -> bool:
-    """Whether a word behind a figure is of one in a bracket of its own: 45개소 지원(목표 40개소), not 265개소(실적)."""
+def _is_of_another(text: str, end: int, word: KindWord) -> bool:
+    """Whether a word behind a figure is of the next one: 45개소 지원(목표 40개소), 7,236명으로 목표 7,000명; not 265개소(실적)."""
+    if _LEADS_ON.match(text, word.end):
+        return True
     return "(" in text[end : word.start] and _FIGURE_IN_BRACKET.match(text, word.end) is not None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.amounts import NUMBER_PATTERN, decimal_of, decimals_of, parse_amount
+from ingest.amounts import NUMBER_PATTERN, decimal_of, decimals_of, half_width, parse_amount
 from ingest.dates import read_dates
 from ingest.document import Qualifier, Quantity, Span
 from ingest.no_quantities import ENDLESS, NO_QUANTITY
@@ -20,7 +20,9 @@ from ingest.qualifiers import are_qualified, qualifier_at
 from ingest.ranges import join_ranges
 from ingest.units import DATE, NUMBER, UNIT_PATTERN, UNITS
 
-_MINUS = r"△|▲|▽|▼|\(순?감\)\s*|(?<![\w)\].,])[-−](?=\d)"  # 3-5명 is from 3 to 5, -3명 is minus 3
+# 3-5명 is from 3 to 5, -3명 is minus 3. A mark set apart (△ 3.5%) is a minus where it cannot be a bullet.
+_SET_APART = r"(?:(?<=[(:：])|(?<=[(:：]\s)|(?<=대비\s)|(?<=보다\s)|(?<=증감\s))[△▲▽▼]\s(?=\d)"
+_MINUS = rf"{_SET_APART}|△|▲|▽|▼|\(순?감\)\s*|(?<![가-힣])순감\s?(?=\d)|(?<![\w)\].,])[-−](?=\d)"
 _SIGN = rf"(?P<sign>{_MINUS}|\(순?증\)\s*|\+)?"
 _FALLEN = re.compile(r"\s?\(순?감\)(?!\s?\d)")  # 587백만원(감)
 
@@ -45,6 +47,7 @@ _LATIN = re.compile("[A-Za-z]")
 # A cell that holds a value, and the plainest of these, most cells by far: 12,997, △3, 46.1%.
 _CELL = re.compile(rf"[\s(]*(?:{_MINUS}|\(순?증\)|\+)?\s*(?:(?:약|최대|최소)\s*)?[\d,.]+.{{0,12}}")
 _PLAIN_CELL = re.compile(rf"(?P<sign>[△▲▽▼-])?(?P<number>{NUMBER_PATTERN})(?P<unit>%)?")
+_MARK_APART = re.compile(r"[(\s]*[△▲▽▼]\s+(?=[\d,.]+[^\d]*$)")  # in a cell of its own it is no bullet
 _LONGEST_PLAIN = 30  # characters; more digits than these are no value
 
 
@@ -52,7 +55,8 @@ def read_quantities(text: str, offset: int = 0) -> list[Quantity]:
     """The quantities of a text in order of place, dates among them. Spans count from `offset`."""
     if not _DIGIT.search(text):
         return []
-    text = ENDLESS.sub(lambda match: "\0" * len(match.group()), text)
+    written = text
+    text = ENDLESS.sub(lambda match: "\0" * len(match.group()), half_width(text))
     taken = bytearray(len(text))  # 1 where a letter belongs to something already
     for match in NO_QUANTITY.finditer(text):
         taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
@@ -65,7 +69,13 @@ def read_quantities(text: str, offset: int = 0) -> list[Quantity]:
             taken[start:end] = b"\x01" * (end - start)
             found.append(quantity)
     found.sort(key=lambda quantity: quantity.span.start)
-    return join_ranges(text, offset, _with_words(text, offset, found))
+    read = join_ranges(text, offset, _with_words(text, offset, found))
+    return read if text == written else [_as_written(quantity, written, offset) for quantity in read]
+
+
+def _as_written(quantity: Quantity, text: str, offset: int) -> Quantity:
+    """The quantity with the letters that stand in the text, whose digits may be wide: １２，３４５."""
+    return replace(quantity, text=text[quantity.span.start - offset : quantity.span.end - offset])
 
 
 def read_cell(text: str, unit: str, offset: int = 0) -> Quantity | None:
@@ -78,12 +88,23 @@ def read_cell(text: str, unit: str, offset: int = 0) -> Quantity | None:
     start = offset + text.find(stripped)
     if len(stripped) <= _LONGEST_PLAIN and (plain := _PLAIN_CELL.fullmatch(stripped)):
         return _plain_quantity(plain, unit, start)
-    if not _CELL.fullmatch(stripped):
+    if not _CELL.fullmatch(half_width(stripped)):
         return None
+    if apart := _MARK_APART.match(stripped):
+        return _set_apart(stripped, unit, start, apart.end())
     quantities = [quantity for quantity in read_quantities(stripped, start) if quantity.dimension != DATE]
     if not quantities:
         return None
     return in_unit(quantities[0], unit) if quantities[0].dimension == NUMBER and unit in UNITS else quantities[0]
+
+
+def _set_apart(text: str, unit: str, start: int, digits: int) -> Quantity | None:
+    """The quantity of a cell whose minus stands apart from its digits: △ 100."""
+    quantity, mark = read_cell(text[digits:], unit, start + digits), text.index(text[:digits].strip("( ")[0])
+    if quantity is None:
+        return None
+    span = Span(start + mark, quantity.span.end)
+    return replace(quantity, span=span, text=text[mark : span.end - start], value=-quantity.value, base=-quantity.base)
 
 
 def in_unit(quantity: Quantity, unit: str) -> Quantity:

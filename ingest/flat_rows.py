@@ -14,6 +14,8 @@ from ingest.mend import join_lines, mend
 from ingest.tables import is_value
 
 _SHARE = re.compile(r"\s*\([△▲+-]?[\d,.]+%?\)\s*$")
+# A minus may stand apart (△ 100), and two counts of one cell on either side of a stroke: 82 / 3,931.
+_TOKEN = re.compile(r"[△▲▽▼] (?=\d)\S+|(?<!\S)\d[\d,]* / {0,3}\d[\d,]*(?!\S)|\S+")
 _LONGEST_LABEL_LINES = 3  # a label broken over more lines than this is several rows of words
 _NOTE = re.compile(
     r"신규사업|계속사업|종료사업|종료|폐지|이관|통합|일몰"
@@ -34,7 +36,7 @@ class FlatRow(NamedTuple):
 @lru_cache(maxsize=512)  # a line is cut for every header that its table may have
 def cut_row(line: Line) -> FlatRow:
     """The label and the values at the end of a line."""
-    tokens = list(re.finditer(r"\S+", line.text))
+    tokens = list(_TOKEN.finditer(line.text))
     values: list[Cell] = []
     if len(tokens) > 1 and _NOTE.fullmatch(tokens[-1].group()) and is_value(tokens[-2].group()):
         tokens.pop()

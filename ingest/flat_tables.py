@@ -24,7 +24,7 @@ from ingest.totals import mark_totals
 from ingest.units import RATIO, UnitLine, cell_unit, read_unit_line
 
 _CAPTION = re.compile(r"\s*[<〈《＜]\s*[^<>]{2,60}\s*[>〉》＞]\s*(?:\(.*\)\s*)?$")
-_BARE = r"(?:[△▲+-]?\d[\d,]*(?:\.\d+)?%?|-)"
+_BARE = r"(?:\d[\d,]* / {0,3}\d[\d,]*|(?:[△▲▽▼] ?|[+-])?\d[\d,]*(?:\.\d+)?%?|-)"
 _VALUES_SIDE_BY_SIDE = re.compile(rf"(?:^|\s){_BARE}\s+{_BARE}(?=\s|$)")
 FEWEST_VALUES = 2  # a line with fewer values at its end is no row, unless a table is open
 # - 12 -, 3/20

@@ -17,8 +17,9 @@ _TOPIC = re.compile(rf"(\S(?:[^,:;\d]{{0,38}}?\S)?)(?:은|{_VERB}는)\s")
 # 도서관 예산은, 정원을; a bare 이 or 가 may be a word's own last letter: 단가, 참가.
 _PARTICLE = re.compile(rf"(?<=[가-힣]{{2}})(?:은|{_VERB}는|을|를|으로|에서|에는)$")
 _BEFORE_NUMBER = re.compile(r"(?:^|\s)(?:약|총|연|각|최대|최소|모두|대략|누적|연간)$")
-_YEAR_FIRST = re.compile(r"^['’‘`]?(?:19|20)?\d\d(?:년도?|[.])?\s*(?:\d{1,2}(?:월|[.])\s*)?(?:에는?\s|의\s|부터\s)?")
+_YEAR_FIRST = re.compile(r"^['’‘`]?(?:19|20)?\d\d(?:회계[연년]도|년도?|[.])?\s*(?:\d{1,2}(?:월|[.])\s*)?(?:에는?\s|의\s|부터\s)?")
 _NO_NAME = re.compile(r"(?:및|등|중|외|또는|대비|가운데|말 기준|기준|현재|각각?|이며?|에서?|으?로|[을를은는의가xX×*·])+")
+_BRACKET = re.compile(r"(?<=[가-힣])\s?\(\s?(?:약\s?)?$")
 _EDGE = " :：~∼-–'’‘`“”\"※]>"
 
 
@@ -52,8 +53,9 @@ def subject_of(text: str) -> str:
 
 
 def words_before(text: str, at: int) -> str:
-    """The words right before a figure, back to the figure before it or a break in the sentence."""
-    return _cleaned(_BREAK.split(text[max(0, at - _LOOKED_AT) : at])[-1])
+    """The words right before a figure or its bracket, back to the figure before it or a break in the sentence."""
+    before = _BRACKET.sub("", text[max(0, at - _LOOKED_AT) : at])  # 출연금(129억 9천7백만원)
+    return _cleaned(_BREAK.split(before)[-1])
 
 
 def _cleaned(words: str) -> str:

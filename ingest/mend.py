@@ -14,6 +14,7 @@ from itertools import pairwise
 from ingest.head_words import LETTER_RUN, heads_of
 from ingest.korean import is_one_noun, joins_without_space, nouns_of
 from ingest.labels import is_table_word
+from ingest.units import COUNTER_ENDS, UNIT_PATTERN
 
 # Look-alikes of one character, each as it is read and searched by.
 GLYPHS = str.maketrans(
@@ -38,7 +39,11 @@ _SEVERAL_WORDS = 5  # gaps; a longer run of letters is more than one word: 구 �
 _FEWEST_LETTERS = 3  # fewer letters among the single characters and it is a row of digits
 _WORDS_ASKED = 2  # of each line, when Kiwi tells whether the line end between them cut a word; more decide no better
 _LINE_ENDS_KEPT = 20_000  # a line end is met again in its sentence, its row and the headers that it may be of
-_FALSE_SPACE = re.compile(r"(?<=\d) (?=[년월일%명건개천백만억원])|(?<=제) (?=\d)")
+# 2026 년, 15 개소, 5 천만원; not 1 일반현황, 4 건의사항, 2 개선과제, whose number is that of a heading.
+_FALSE_SPACE = re.compile(
+    rf"(?<=\d) (?=%|년|월(?:[말초]|{COUNTER_ENDS})|원{COUNTER_ENDS}|[천백십]?[천백만억](?:\s?\d|\s?원|{COUNTER_ENDS})"
+    rf"|(?=[일명건개천백만억])(?:{UNIT_PATTERN}))|(?<=제) (?=\d)"
+)
 _SPACED_LABEL = re.compile(r"\s*[가-힣](?:\s+[가-힣]){3,}\s*$|\s*[가-힣]\s{3,}[가-힣](?:\s|$)")
 _HANGUL_END = re.compile(r"[가-힣]$")
 _HANGUL_START = re.compile(r"^[가-힣]")

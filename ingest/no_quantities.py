@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ingest.units import UNIT_PATTERN
+
 _ORDINAL = r"단계|분기|학년도?|학기|교시|차년도|호선|급(?![여식수])|차\s?(?:산업|본회의|회의|추경|정례|임시)"
 _EVENT = r"민주|혁명|운동|절(?![가-힣])|전쟁|항쟁|의거"  # 4·19, 5·18, 6·25
 _ARTICLE = r"조|항|호|장|절|회|차|대|기|권|급"
 _REST_OF_DATE = r"\d{1,2}[.](?:\s?\d{1,2}[.]|\s?[~∼]|\([월화수목금토일]\))"  # 24. 3. 1., 8. 1.(화)
 # Each is tried only where it may begin, so that the letters between cost little: at the first digit of a number,
 _AT_NUMBER = (
-    r"\d{2,4}-\d{3,4}(?:-\d{4})?(?!\d)",
+    rf"\d{{2,4}}-\d{{3,4}}(?:-\d{{4}}(?!\d)|(?!\d|\s?(?:{UNIT_PATTERN}|[천백]?[만억조])))",  # 500-600명 is a range
+    r"0\d{1,2}\)\s?\d{3,4}-\d{4}",  # 02)555-0112
     r"(?<!-)(?!(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?![\d-]))\d+(?:-\d+){2,}(?![\d-])",  # accounts, registrations, codes
     r"(?:(?<=[법례령칙정」])|(?<=[법례령칙정」]\s))\d{1,4}조(?!원|\s?\d*,?\d+억)(?:의\s?\d+)?(?:\s?\d{1,2}항)?",
     r"(?:(?<=[가-힣」’”)])|(?<=[가-힣][.]))(?<!\(’)\d{1,2}\)",  # a footnote's mark; (’22) is a year
@@ -28,6 +31,7 @@ _AT_NUMBER = (
 _AT_LATIN = (r"[pP]{1,2}\.\s?\d+(?:\s?[-~∼]\s?\d+)?", r"[A-Za-z]+-?\d+(?:\.\d+)?", r"https?://\S+")
 # or at these.
 _ELSEWHERE = (
+    r"민선\s?\d+\s?기",
     r"☎\s*[\d\-~ ]+",
     r"\[[\w.·]+(?:-[\w.]+)+\]",  # [12화학Ⅱ01-01]
     rf"제\s*\d+\s*(?:-\s*\d+\s*)?(?:{_ARTICLE})(?:의\s*\d+)?",

@@ -17,6 +17,10 @@ _ANY = re.compile(r"\d\D{0,4}(?:[~∼～〜]|에서|부터|(?<!\s)[-–—])\s?[
 _TO = re.compile(r"\s?(?:까지|사이)")
 _WORDS = re.compile("에서|부터")
 _NUMBER = re.compile(NUMBER_PATTERN)
+_LONGEST_YEARS = 100  # of a range of years; 1,234~2024년 is none
+_HUNDREDS = re.compile(rf"(?:{NUMBER_PATTERN})\s?[천백]")  # without what it is a thousand of
+_POWER = re.compile(r"[천백십]\s?([조억만])")
+_POWERS = {"조": Decimal(10**12), "억": Decimal(10**8), "만": Decimal(10**4)}
 _YEAR_OF_TWO = re.compile(r"\d\d\s?년")
 
 
@@ -43,9 +47,16 @@ def _ends(low: Quantity, high: Quantity) -> tuple[Quantity, Quantity] | None:
         return None if dated is None else (dated, high)
     if low.dimension == NUMBER and high.dimension != NUMBER:
         low = _in_unit(low, high)
+    elif _HUNDREDS.fullmatch(low.text) and (power := _POWER.search(high.text)) and low.dimension == high.dimension:
+        low = _times(low, _POWERS[power.group(1)])
     if low.dimension != high.dimension or low.base >= high.base:
         return None
     return replace(low, qualifier=Qualifier.FROM), replace(high, qualifier=Qualifier.TO)
+
+
+def _times(low: Quantity, power: Decimal) -> Quantity:
+    """The lower end of 2천~3천만원, 20,000,000원: its 만 is said with the upper end."""
+    return replace(low, value=low.value * power, base=low.base * power, step=low.step * power)
 
 
 def _in_unit(low: Quantity, high: Quantity) -> Quantity:
@@ -53,6 +64,8 @@ def _in_unit(low: Quantity, high: Quantity) -> Quantity:
     written = _NUMBER.search(high.text)
     number = decimal_of(written.group()) if written else Decimal(0)
     power = abs(high.value) / number if number else Decimal(1)
+    if low.value >= number and (shorter := _POWER.search(high.text)):  # 900~1천억원: 900억
+        power = _POWERS[shorter.group(1)] / UNITS[high.unit].size
     size = UNITS[high.unit].size * power
     return replace(
         low, value=low.value * power, unit=high.unit, dimension=high.dimension, base=low.value * size, step=low.step * size
@@ -68,4 +81,6 @@ def _dated(low: Quantity, high: Quantity) -> Quantity | None:
         return date_quantity(low.span, low.text, 0, int(low.value))
     if year and not rest and _YEAR_OF_TWO.match(high.text) and len(low.text) == 2:
         return date_quantity(low.span, low.text, year - year % 100 + int(low.value))
+    if year and not rest and len(low.text) == 4 and 0 < year - int(low.value) < _LONGEST_YEARS:
+        return date_quantity(low.span, low.text, int(low.value))  # 2022~2024년
     return None

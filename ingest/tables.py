@@ -17,7 +17,7 @@ from ingest.units import UnitLine, cell_unit
 # A cell that states a value rather than names something: a number, perhaps with sign, unit or a share behind it.
 VALUE = re.compile(
     r"(?:약\s*)?(?:[△▲▽▼+-]|\((?:감|증|순증)\)|['’])?\s*\d[\d,]*(?:\.\d+)?\s*"
-    r"(?:%p?|[가-힣㎡]{1,4}|:1)?\s*(?:\([^()]{1,14}\))?|[-–—](?:\s?\([^()]{1,14}\))?|[△▲]|없음|신규"
+    r"(?:%p?|[가-힣㎡]{1,4}|:1)?\s*(?:\([^()]{1,14}\))?|\d[\d,]* / {0,3}\d[\d,]*|[-–—](?:\s?\([^()]{1,14}\))?|[△▲]|없음|신규"
 )
 # Not values: years and quarters that head columns.
 _HEADING_NUMBER = re.compile(

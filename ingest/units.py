@@ -102,6 +102,8 @@ _AREA_SIZES = {
     "㎡": Decimal(1),
     "m2": Decimal(1),
     "m²": Decimal(1),
+    "제곱미터": Decimal(1),
+    "평방미터": Decimal(1),
     "평": Decimal("3.305785"),
     "㎢": Decimal(10**6),
     "ha": Decimal(10**4),
@@ -123,9 +125,11 @@ UNITS: dict[str, Unit] = {
     "%포인트": Unit(POINTS, Decimal(1)),
 }
 # A counter of one syllable must not be the head of another word: 2024회계연도, 5개월, 3대비.
-_COUNTER_ENDS = r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여뿐]|으로|인(?![가-힣])|보다|처럼|밖에|마다|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
+COUNTER_ENDS = r"(?=[^가-힣]|$|[은는이가을를의에와과로도만씩쯤당중등간임여뿐]|으로|인(?![가-힣])|보다|처럼|밖에|마다|까지|부터|이상|이하|미만|초과|내외|정도|규모|대비|증|감|입니)"
 # 13개 기관 and 13개기관, but not 2022개정 교육과정.
-_COUNTED_THINGS = r"|(?=기관|업체|대학|단체|자치구|시군|학교|센터|지역|분야|사업|과제|기업|국가|도시|항목|품목|점포|시설|단지|권역|캠퍼스|종목|작품|강좌|부서)"
+_COUNTED_THINGS = r"|(?=기관|업체|대학|단체|자치구|시군|학교|센터|지역|분야|사업|과제|기업|국가|도시|항목|품목|점포|시설|단지|권역|캠퍼스|종목|작품|강좌|부서|시·군|읍|면|팀|(?:동|반|과|층|국)(?![가-힣]))"
+
+_NO_MOTION = "(?!의(?:사항|안|서|문|함|하|드))"  # 4건의사항 is the fourth heading, 건의사항, not four of anything
 
 
 def _pattern(name: str) -> str:
@@ -133,7 +137,9 @@ def _pattern(name: str) -> str:
     written = re.sub("원$", r"\\s?원", re.escape(name))
     if name == "원" or not re.fullmatch("[가-힣]", name):
         return written
-    return written + (f"(?:{_COUNTER_ENDS}{_COUNTED_THINGS})" if name == "개" else _COUNTER_ENDS)
+    if name == "건":
+        written += _NO_MOTION
+    return written + (f"(?:{COUNTER_ENDS}{_COUNTED_THINGS})" if name == "개" else COUNTER_ENDS)
 
 
 # Longest first, so that 개사 is not read as 개.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -12,20 +13,23 @@ import gradio as gr
 from assistant.answer import answer_in_steps
 from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.settings import Settings
+from assistant.steps import Step
 from assistant.suggest import suggest_questions
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
+from screen.coming import ANSWERED, FAILED, GROW, TAKE, packed
 from screen.history import history_drawer
 from screen.kept import NOBODY, KeptAnswers, Whose, new_key
-from screen.messages import Message, answer_message, asked_message, chart_messages, said_message
+from screen.messages import Message, answer_message, chart_messages, said_message
 from screen.render.answer import answer_html, legend_html
 from screen.render.documents import EMPTY_HTML
-from screen.render.steps import LOOKING, LOOKING_HTML, step_html
+from screen.render.steps import SLOW_HTML, step_html
 from screen.stop import Writing, stopped
 from screen.user import user_of
 
 _SUGGESTED = 4
+_AT_ONCE = 8  # answers made at the same time; a ninth asker waits for one of them
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 
 
@@ -58,52 +62,59 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
         clear = gr.Button("새 대화", scale=1, min_width=80, elem_id="new-conversation")
         is_listed = kept is not None and settings.history > 0
         gr.Button("지난 대화", scale=1, min_width=96, visible=is_listed, elem_id="open-history")
+    with gr.Row(elem_id="slow-model", visible=bool(settings.llm)):
+        gr.HTML(SLOW_HTML, padding=False)
+        plain = gr.Button("언어 모델 없이 답하기", scale=0, min_width=190, size="sm", elem_id="without-model")
     gr.HTML(legend_html())
-    asked, turns, writing, conversation = gr.State(""), gr.State([]), gr.State([]), gr.State(new_key)
+    asked, coming = (gr.Textbox(visible="hidden", elem_id=name, label=name) for name in ("asked", "coming"))
+    turns, writing, conversation = gr.State([]), gr.State([]), gr.State(new_key)
+    coming.change(None, [coming, chat], chat, js=GROW, api_name=False)
 
-    # Gradio hands a request to what is a function, not to a partial one.
-    def reply(
-        question: str,
-        messages: list[Message],
-        chosen: Filters,
-        before: Sequence[Turn],
-        now: Writing,
-        id: str,
-        request: gr.Request,
-    ) -> Iterator[tuple[list[Message], Sequence[Turn]]]:
-        whose = Whose(user_of(request), id)
-        yield from _reply(library, settings, question, messages, chosen, before, now, kept, whose)
-
-    taken = [
-        trigger(_take, [box, chat], [box, asked, chat], queue=False, show_progress="hidden")
-        for trigger in (box.submit, send.click)
-    ]
-    taken.append(chat.example_select(_take_example, chat, [asked, chat], queue=False, show_progress="hidden"))
+    quiet: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
+    wired: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": _AT_ONCE}
+    replying = [[asked, filters, turns, writing, conversation], [coming, turns]]
+    taking: dict[str, Any] = {"inputs": [box, chat], "outputs": [box, asked, chat], "js": TAKE, "api_name": False}
+    chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)
+    taken = [gr.on([box.submit, send.click], None, **taking), chosen.then(None, **taking)]
+    reply = _replier(library, settings, kept, chat)
     replies = [
-        event.then(
-            reply, [asked, chat, filters, turns, writing, conversation], [chat, turns], show_progress="hidden", api_name="reply"
-        )
-        for event in taken
+        event.success(reply, *replying, **wired, api_name=name) for event, name in zip(taken, ("reply", False), strict=True)
     ]
-    stop.click(None, cancels=replies).then(stopped, [chat, writing], chat, queue=False, show_progress="hidden")
+    plainly = plain.click(None, cancels=replies).then(
+        _replier(library, replace(settings, llm=""), kept, chat), *replying, **wired, api_name=False
+    )
+    replies.append(plainly)
+    for event in replies:
+        event.then(None, None, None, js=ANSWERED, api_name=False)
+        event.failure(None, chat, chat, js=FAILED, api_name=False)
+    stop.click(None, cancels=replies).then(
+        lambda writing: packed(chat, new_key(), stopped(writing)), writing, coming, **quiet, api_name=False
+    ).then(None, None, None, js=ANSWERED, api_name=False)
     state = [chat, turns, conversation, writing]
-    anew: dict[str, Any] = {"cancels": replies, "queue": False, "show_progress": "hidden"}
+    anew: dict[str, Any] = {"cancels": replies, **quiet}
     clear.click(lambda: ([], [], new_key(), [], ""), None, [*state, box], **anew)
     if kept is not None and is_listed:
         history_drawer(kept, settings.history, state, **anew)
 
 
-def _take(question: str, messages: list[Message]) -> tuple[str, str, list[Message]]:
-    """Move the question from the box to the conversation, and say at once that it is being looked for."""
-    if not question.strip():
-        return question, "", messages
-    return "", question, [*messages, asked_message(question), said_message(LOOKING_HTML)]
+def _chosen(chosen: gr.SelectData) -> str:
+    """The suggestion that was chosen."""
+    return str(chosen.value["text"])
 
 
-def _take_example(messages: list[Message], chosen: gr.SelectData) -> tuple[str, list[Message]]:
-    """Ask the suggestion that was chosen."""
-    _, question, messages = _take(str(chosen.value["text"]), messages)
-    return question, messages
+def _replier(
+    library: Library, settings: Settings, kept: KeptAnswers | None, chat: gr.Chatbot
+) -> Callable[..., Iterator[tuple[str, Sequence[Turn]]]]:
+    """What Gradio calls to answer: it hands a request to what is a function, not to a partial one."""
+
+    def reply(
+        question: str, chosen: Filters, before: Sequence[Turn], now: Writing, id: str, request: gr.Request
+    ) -> Iterator[tuple[str, Sequence[Turn]]]:
+        answer, whose = new_key(), Whose(user_of(request), id)
+        for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose):
+            yield packed(chat, answer, messages), after
+
+    return reply
 
 
 def _reply(
@@ -124,12 +135,11 @@ def _reply(
     if not question.strip():
         yield messages, turns
         return
-    messages = _without_looking(messages)
     if not library.store.passage_count():
         yield [*messages, said_message(EMPTY_HTML)], turns
         return
     key, shown_at, writing = new_key(), 0.0, [] if writing is None else writing
-    writing.clear()
+    writing[:] = [Step()]
     try:
         for step in answer_in_steps(library, question, settings, filters, turns):
             if step.answer is None and time.monotonic() - shown_at >= _BETWEEN:
@@ -137,13 +147,15 @@ def _reply(
                 writing[:] = [step]
                 yield [*messages, said_message(step_html(step, key))], turns
     except GeungeoError as error:
+        writing.clear()
         yield [*messages, said_message(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
         return
     assert step.answer is not None
     found = step.answer
     writing.clear()
-    for shown in range(1, 0 if found.made.llm else len(found.sentences)):  # a model's have been shown as they came
-        yield [*messages, said_message(answer_html(found, key, shown))], turns
+    # The first sentence, then all: every state between costs all who ask at the same time. A model's were shown as they came.
+    if not found.made.llm and len(found.sentences) > 1:
+        yield [*messages, said_message(answer_html(found, key, 1))], turns
     if kept is not None:
         kept.put(key, found, whose, question)
     messages = [*messages, answer_message(found, key, kept is not None, kept.trouble(whose.user) if kept is not None else "")]
@@ -151,8 +163,3 @@ def _reply(
     yield messages, turns
     if drawn := chart_messages(found):
         yield [*messages, *drawn], turns
-
-
-def _without_looking(messages: list[Message]) -> list[Message]:
-    """The conversation less the line that says that an answer is looked for, whose place the answer takes."""
-    return messages[:-1] if messages and LOOKING in str(messages[-1]["content"]) else messages

@@ -1,18 +1,28 @@
-"""The hearing desk: what is found as one types. Wiring only."""
+"""The hearing desk: what is found as one types, and where is looked. Wiring only.
+
+What is typed is asked for over an address of its own (`static/desk.js`): a turn through Gradio takes longer than the search.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
 import gradio as gr
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
-from assistant.cite import look_up
-from assistant.scope import scope_of
+from assistant.cite import LookedUp, look_up
+from assistant.lookup import without_half_typed
+from assistant.scope import choices_of, scope_of
 from assistant.settings import Settings
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
+from screen.named import NamedDocuments
+from screen.render.desk import desk_html, filters_html, searched_line
 from screen.render.documents import EMPTY_HTML
 from screen.render.lookup import HINT_HTML, lookup_html, notice_html
 
@@ -20,31 +30,71 @@ _FOUND = 20  # places shown of a lookup
 _LONGEST = 200  # characters; what is pasted beyond would only slow it down
 
 
-def desk_tab(library: Library, settings: Settings, filters: gr.State, chosen: list[Any]) -> None:
-    """The box to look up in, and what is found as one types; looked up anew when other documents were chosen."""
-    box = gr.Textbox(
-        placeholder='찾을 말, "그대로 찾을 구절", -뺄말',
-        show_label=False,
-        container=False,
-        label="찾을 말",
-        max_lines=1,
-        elem_id="sought",
+class Asked(NamedTuple):
+    """What the desk asks for: what was typed, where to look, and of documents what their title or file name has."""
+
+    text: str = ""
+    filters: Filters = ANYWHERE
+    document: str = ""
+    is_exact: bool = False
+    is_composed: bool = False  # a syllable is still being put together
+
+
+def desk_tab() -> None:
+    """The desk, which `static/desk.js` and `static/pins.js` bring to life."""
+    gr.HTML(desk_html(), elem_id="desk-tab", padding=False)
+
+
+def desk_addresses(library: Library, settings: Settings) -> dict[str, Callable[[Request], Response]]:
+    """What the desk asks for under `geungeo/`: the places of what was typed, and the filters that there are."""
+    named = NamedDocuments(library)
+    return {"cite": partial(_cite, library, settings, named), "desk": partial(_filters, library, named)}
+
+
+def read_asked(query: Mapping[str, str]) -> Asked:
+    """What the parameters of an address ask for. Raises ValueError for a year that is none."""
+    one = {name: (query[name][:_LONGEST],) if query.get(name) else () for name in ("kind", "committee", "body")}
+    year = query.get("year", "")
+    filters = Filters(one["kind"], (int(year[:4]),) if year else (), one["committee"], (), one["body"])
+    return Asked(
+        query.get("q", "")[:_LONGEST],
+        filters,
+        query.get("document", "")[:_LONGEST].strip(),
+        is_exact=bool(query.get("exact")),
+        is_composed=bool(query.get("typing")),
     )
-    found = gr.HTML(HINT_HTML, elem_id="found")
-    look = partial(_look, library, settings)
-    # Not `input`: Gradio does not send it while an input method puts a syllable together.
-    box.change(look, [box, filters], found, queue=False, show_progress="hidden", trigger_mode="always_last", api_name="look")
-    for event in chosen:
-        event.then(look, [box, filters], found, queue=False, show_progress="hidden", api_name="look")
 
 
-def _look(library: Library, settings: Settings, text: str | None, filters: Filters = ANYWHERE) -> str:
-    """What is found of what was typed so far."""
-    if not text or not text.strip():  # a box that nothing was typed in yet has no text at all
-        return HINT_HTML if library.store.passage_count() else EMPTY_HTML
-    if not library.store.passage_count():
-        return EMPTY_HTML
+def found_html(library: Library, settings: Settings, named: NamedDocuments, asked: Asked) -> str:
+    """What is found of what was typed so far; what may be typed, where nothing was."""
+    count = library.store.passage_count()
+    if not asked.text.strip() or not count:
+        return HINT_HTML if count else EMPTY_HTML
     try:
-        return lookup_html(look_up(library, text[:_LONGEST], _FOUND, filters, settings.day()), scope_of(filters))
+        filters = asked.filters
+        if asked.document:
+            filters = replace(filters, documents=named.of(asked.document))
+        found, text = _look(library, settings, asked, filters)
     except GeungeoError as error:
         return notice_html(str(error))
+    told = searched_line(scope_of(asked.filters), asked.document, len(library.store.allowed(filters)), len(found.places), _FOUND)
+    return lookup_html(found, told, is_shortened=text != asked.text)
+
+
+def _look(library: Library, settings: Settings, asked: Asked, filters: Filters) -> tuple[LookedUp, str]:
+    """What is found, and of which text: where a syllable put together so far finds nothing, of it less its last consonant."""
+    text = asked.text
+    found = look_up(library, text, _FOUND, filters, settings.day(), exact=asked.is_exact)
+    if asked.is_composed and not found.places and (shorter := without_half_typed(text)) != text:
+        text, found = shorter, look_up(library, shorter, _FOUND, filters, settings.day(), exact=asked.is_exact)
+    return found, text
+
+
+def _cite(library: Library, settings: Settings, named: NamedDocuments, request: Request) -> Response:
+    asked = read_asked(request.query_params)
+    headers = {"X-Library": named.state()}
+    return HTMLResponse(found_html(library, settings, named, asked), headers=headers)
+
+
+def _filters(library: Library, named: NamedDocuments, request: Request) -> Response:
+    return HTMLResponse(filters_html(choices_of(library), named.labels()), headers={"X-Library": named.state()})

@@ -17,7 +17,7 @@ from index.kept import keep, safe_name
 from index.library import Library
 from ingest.errors import GeungeoError
 from screen.document_form import document_form
-from screen.render.documents import documents_html, progress_html, removed_html, state_html
+from screen.render.documents import documents_html, progress_html, state_html
 
 _EVERY = 1.0  # seconds between two looks at a job
 _LISTED_EVERY = 15.0  # seconds between two readings of the list while a job runs: of 10,000 documents one takes a second
@@ -71,17 +71,6 @@ def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> 
     return seen
 
 
-def removed_notice(library: Library, seen: gr.Textbox) -> None:
-    """Above the pane of passages: that a document whose passage is opened is no longer in the library.
-
-    The page writes the name of the document into a hidden box whenever a passage is opened (documents.js).
-    """
-    notice = gr.HTML("", elem_id="removed", padding=False)
-    opened = gr.Textbox(visible="hidden", elem_id="opened-document", label="연 문서")
-    for event in (opened.change, seen.change):
-        event(partial(_removed, library), opened, notice, queue=False, show_progress="hidden", api_name=False)
-
-
 def _hand_over(library: Library, jobs: Jobs, paths: Sequence[str] | str | None) -> tuple[Any, ...]:
     """Keep what was handed over and queue it; the box is empty again."""
     taken: dict[str, Path] = {}
@@ -124,9 +113,3 @@ def _listed(library: Library, sought: str | None) -> tuple[str, str]:
     """The state of the index, and its documents as far as they are sought."""
     held = holdings(library)
     return state_html(state(library, held)), documents_html(held, sought or "") if held else ""
-
-
-def _removed(library: Library, opened: str | None) -> str:
-    """A notice where the document of an opened passage is gone; the number before its name counts."""
-    name = (opened or "").partition(" ")[2]
-    return removed_html(name) if name and library.store.origin(name) is None else ""

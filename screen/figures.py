@@ -1,4 +1,4 @@
-"""The tab of figures in the browser: wiring only. What is shown is made by screen.render.figures and assistant.chart."""
+"""The part of the figures' tab in which one is looked up: wiring only. What is shown is made by screen.render.figures and assistant.chart."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ import gradio as gr
 
 from assistant.chart import chart
 from assistant.export import write_csv, write_xlsx
+from assistant.places import place_figures
 from assistant.series import FoundSeries, find_series
 from assistant.settings import Settings
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
+from screen.plotted import plotted
 from screen.render.documents import EMPTY_HTML
-from screen.render.figures import HINT_HTML, figures_html
+from screen.render.figures import HINT_HTML, WAITING_HTML, figures_html
 from screen.render.lookup import notice_html
 
 _SERIES = 3
@@ -36,12 +38,13 @@ def figures_tab(library: Library, settings: Settings, filters: gr.State) -> None
         max_lines=1,
         elem_id="measure",
     )
-    table = gr.HTML(HINT_HTML, elem_id="figures")
-    picture = gr.Plot(visible=False, show_label=False, label="그림", elem_id="figures-plot")
     with gr.Row():
         buttons = [gr.DownloadButton(label, interactive=False, size="sm") for label in ("CSV로 받기", "엑셀로 받기")]
+    picture = gr.Plot(visible=False, show_label=False, label="그림", elem_id="figures-plot")
+    table = gr.HTML(HINT_HTML, elem_id="figures")
     find = partial(_find, library, settings, written)
-    box.submit(find, [box, filters], [table, picture, *buttons], api_name="figures")
+    waiting = box.submit(lambda: WAITING_HTML, None, table, queue=False, show_progress="hidden", api_name=False)
+    waiting.then(find, [box, filters], [table, picture, *buttons], show_progress="hidden", api_name="figures")
 
 
 def _find(
@@ -60,7 +63,9 @@ def _find(
         files = _files(Path(written.name), found)
     except GeungeoError as error:
         return notice_html(str(error)), *nothing
-    return figures_html(found), _picture(found), *(gr.update(value=str(path), interactive=True) for path in files)
+    spans = [(point.row.document, point.row.start, point.row.end) for series in found.series for point in series.points]
+    html = figures_html(found, place_figures(library.store, spans))
+    return html, _picture(found), *(gr.update(value=str(path), interactive=True) for path in files)
 
 
 def _picture(found: FoundSeries) -> Any:
@@ -68,7 +73,7 @@ def _picture(found: FoundSeries) -> Any:
     number = 1
     for series in found.series:
         if (figure := chart(series, number)) is not None:
-            return gr.update(value=figure, visible=True)
+            return gr.update(value=plotted(figure), visible=True)
         number += len(series.points)
     return gr.update(value=None, visible=False)
 

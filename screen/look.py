@@ -26,8 +26,8 @@ _WORDS = {
     "upload_text.drop_directory": "폴더를 여기에 놓거나",
     "upload_text.click_to_upload": "눌러서 고르십시오",
 }
-_STYLES = ("chat.css", "documents.css", "check.css", "history.css")
-_SCRIPTS = ("chat.js", "tools.js", "documents.js", "check.js", "history.js")
+_STYLES = ("chat.css", "documents.css", "check.css", "history.css", "numbers.css", "desk.css", "states.css")
+_SCRIPTS = ("asking.js", "alive.js", "chat.js", "tools.js", "documents.js", "check.js", "history.js", "desk.js", "pins.js")
 
 
 def appearance() -> dict[str, Any]:

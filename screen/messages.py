@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.chart import chart_of_answer
 from assistant.types import Answer
+from screen.plotted import plotted
 from screen.render.answer import answer_html
 from screen.render.tools import tools_html
 
@@ -40,4 +41,4 @@ def answer_message(found: Answer, key: str, is_kept: bool, trouble: str = "") ->
 def chart_messages(found: Answer) -> list[Message]:
     """The picture that goes with an answer, if there is one."""
     picture = chart_of_answer(found)
-    return [{"role": "assistant", "content": gr.Plot(picture, show_label=False)}] if picture is not None else []
+    return [{"role": "assistant", "content": gr.Plot(plotted(picture), show_label=False)}] if picture is not None else []

@@ -1,8 +1,8 @@
-"""What the browser asks for beside the chat: pages of citations, answers as files, judgements, what to ask next. Wiring only."""
+"""What the browser asks for beside the chat: pages of citations, the desk, answers as files, judgements, what to ask next. Wiring only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -16,12 +16,15 @@ from assistant.types import Answer
 from index.library import Library
 from ingest.document import Span
 from ingest.errors import BadInput
+from screen.desk import desk_addresses
 from screen.further import further_questions
 from screen.history import forgotten, listed
-from screen.kept import KeptAnswers
+from screen.kept import KeptAnswers, new_key
 from screen.page_view import Asked, page_view
+from screen.pins import LARGEST, held_against, read_hearing
 from screen.render.page import page_html
 from screen.render.tools import LONGEST_REASON, further_html
+from screen.save import pins as save_pins
 from screen.save.answer import FORMATS
 from screen.user import named, user_of
 
@@ -34,26 +37,40 @@ Handle = Callable[[Request], Response]
 
 def routes(library: Library, settings: Settings, kept: KeptAnswers) -> list[BaseRoute]:
     """The addresses under `geungeo/` that the page's script asks for, to be served with the chat."""
+    run = new_key()  # of this program from its start to its end: a page of another run has lost what the program knew of it
     get: dict[str, Handle] = {
+        "alive": lambda request: Response(run, media_type="text/plain"),
         "page": partial(_page, library),
         "answer/{key}/{format}": partial(_save, kept),
         "further/{key}": partial(_further, library, settings, kept),
         "history": partial(listed, kept),
         "user": named,
     }
+    get |= desk_addresses(library, settings)
     found: list[BaseRoute] = [Route(f"/geungeo/{path}", _guarded(handle)) for path, handle in get.items()]
+    judged = _with_body(partial(_judge, library, kept), _LARGEST_BODY)
+    taken = _with_body(partial(_take_pins, library, settings), LARGEST)
+    forget = _guarded(partial(forgotten, kept))
+    found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
+    return [
+        *found,
+        Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"]),
+        Route("/geungeo/hearing/{format}", taken, methods=["POST"]),
+    ]
 
-    async def judged(request: Request) -> Response:
+
+def _with_body(handle: Callable[[bytes, Request], Response], largest: int) -> Callable[[Request], Awaitable[Response]]:
+    """A handler of what is sent, which is at most so many bytes."""
+
+    async def taken(request: Request) -> Response:
         body = bytearray()
         async for piece in request.stream():
             body += piece
-            if len(body) > _LARGEST_BODY:
+            if len(body) > largest:
                 return Response(status_code=413, headers=_HEADERS)
-        return await run_in_threadpool(_guarded(partial(_judge, library, kept, bytes(body))), request)
+        return await run_in_threadpool(_guarded(partial(handle, bytes(body))), request)
 
-    forget = _guarded(partial(forgotten, kept))
-    found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
-    return [*found, Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"])]
+    return taken
 
 
 def _guarded(handle: Handle) -> Handle:
@@ -115,3 +132,10 @@ def _judge(library: Library, kept: KeptAnswers, body: bytes, request: Request) -
         raise ValueError(said)
     judge(library.folder, key, found, said[0] == "1", " ".join(said[1:].split())[:LONGEST_REASON])
     return Response(status_code=204)
+
+
+def _take_pins(library: Library, settings: Settings, body: bytes, request: Request) -> Response:
+    """The pins of a hearing, which the browser keeps, as a file; each held against the documents."""
+    write, media_type = save_pins.FORMATS[request.path_params["format"]]
+    hearing = read_hearing(body)
+    return Response(write(hearing, held_against(library, hearing), settings.day()), media_type=media_type)

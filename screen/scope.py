@@ -14,10 +14,10 @@ from index.filters import ANYWHERE, Filters
 from index.library import Library
 
 
-def scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any], list[Any]]:
+def scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any]]:
     """The folded row in which the documents to look in are chosen.
 
-    Gives the state that holds the filters, the dropdowns, and the events after which it holds others.
+    Gives the state that holds the filters, and the dropdowns. The hearing desk has filters of its own.
     """
     filters = gr.State(ANYWHERE)
     with gr.Accordion("찾을 범위", open=False, elem_id="scope"):
@@ -28,12 +28,10 @@ def scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any], li
             ]
         told = gr.HTML(_scope_html(library, ANYWHERE), elem_id="scope-told")
     choose = partial(_choose, library)
-    events = [
+    for dropdown in chosen:
         dropdown.change(choose, chosen, [filters, told], queue=False, show_progress="hidden", api_name="choose")
-        for dropdown in chosen
-    ]
     app.load(partial(refresh, library), chosen, chosen, queue=False, show_progress="hidden", api_name="refresh")
-    return filters, chosen, events
+    return filters, chosen
 
 
 def refresh(library: Library, *chosen: Sequence[Any] | None) -> list[Any]:

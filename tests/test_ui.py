@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+import gradio as gr
 import httpx
 import pytest
 from gradio_client import Client
@@ -21,7 +23,8 @@ from index.filters import Filters
 from index.library import Library
 from ingest.errors import BadInput
 from screen import chat as chatting
-from screen import desk, scope
+from screen import scope
+from screen.coming import packed
 
 QUESTION = "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"
 HERE = {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
@@ -117,19 +120,14 @@ def chat(small_library: Library) -> Iterator[Chat]:
 @pytest.fixture(scope="module")
 def conversation(chat: Chat) -> list[str]:
     """A question put as the page puts it: the states of the answer, as the page receives them."""
-    client = Client(chat.url, verbose=False)
-    box, messages = client.predict(QUESTION, [], api_name="/_take")
-    assert box == ""
-    job = client.submit(messages, api_name="/reply")
-    states = [messages, *job]
-    assert [message["role"] for message in states[-1]] == ["user", "assistant"]
+    states = [json.loads(state)["messages"] for state in Client(chat.url, verbose=False).submit(QUESTION, api_name="/reply")]
+    assert all([message["role"] for message in state] == ["assistant"] for state in states)
     return [said_in(state[-1]) for state in states]
 
 
 def said_in(message: Any) -> str:
-    """The HTML of a message; Gradio hands it on as text or as parts."""
-    content = message["content"]
-    return content if isinstance(content, str) else "".join(part["text"] for part in content)
+    """The HTML of a message, which Gradio hands on in parts."""
+    return "".join(part["text"] for part in message["content"])
 
 
 # Served
@@ -188,9 +186,8 @@ def test_the_check_for_other_hosts_finds_them(html):
 
 
 def test_an_answer_grows_to_its_end(conversation):
-    assert "찾고 있습니다" in conversation[0]
-    assert len(conversation) >= 3
-    answers = [state.removesuffix("</div>") for state in conversation[1:]]
+    assert len(conversation) >= 2
+    answers = [state.removesuffix("</div>") for state in conversation]
     assert all(longer.startswith(shorter) for shorter, longer in pairwise(answers))
 
 
@@ -206,14 +203,17 @@ def test_no_other_host_was_turned_to(chat, conversation):
     assert chat.foreign == []
 
 
-def test_what_a_user_types_is_escaped(chat):
-    _, messages = Client(chat.url, verbose=False).predict("<script>alert(1)</script>", [], api_name="/_take")
-    assert "<script>" not in said_in(messages[0]) and "&lt;script&gt;" in said_in(messages[0])
+def test_what_was_said_before_is_not_sent_again(chat):
+    client = Client(chat.url, verbose=False)
+    first, second = (list(client.submit(QUESTION, api_name="/reply"))[-1] for _ in range(2))
+    assert len(json.loads(second)["messages"]) == 1
+    assert len(second) < 1.2 * len(first)
 
 
-def test_an_empty_question_is_left_in_its_box(chat):
-    box, messages = Client(chat.url, verbose=False).predict("  ", [], api_name="/_take")
-    assert (box, messages) == ("  ", [])
+def test_two_answers_that_are_alike_are_told_apart(small_library):
+    box = gr.Chatbot()
+    said = [{"role": "assistant", "content": "같은 말"}]
+    assert packed(box, "1", said) != packed(box, "2", said)
 
 
 # The parts
@@ -274,48 +274,23 @@ def test_the_address_is_told_only_where_the_chat_is_served(small_library, capsys
     assert "대화 화면" not in capsys.readouterr().out
 
 
-# Looked up, and where
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("별빛도서", "<mark>별빛"),
-        ('"정산 의무', "<mark>정산 의무</mark>"),
-        ("야간에 도서관 누가 써 -운영비", "도서관"),
-    ],
-)
-def test_what_was_typed_so_far_is_looked_up(chat, typed, expected):
-    assert expected in Client(chat.url, verbose=False).predict(typed, api_name="/look")
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"), [("", "따옴표"), ("  ", "따옴표"), ("-운영", "찾을 말이 없습니다"), ("쀍뷁쒧", "대목이 없습니다")]
-)
-def test_where_nothing_is_found_it_is_told(small_library, typed, told):
-    assert told in desk._look(small_library, Settings(), typed)
-
-
-def test_a_lookup_that_was_pasted_is_cut(small_library):
-    assert "found-1" in desk._look(small_library, Settings(), "별빛도서관 " * 500)
+# Where is looked
 
 
 def test_the_dropdowns_hold_what_is_in_the_library(chat):
     config = httpx.get(urljoin(chat.url, "config")).json()
     dropdowns = {part["props"]["label"]: part["props"]["choices"] for part in config["components"] if part["type"] == "dropdown"}
-    assert list(dropdowns) == ["해", "종류", "발행 기관", "위원회", "문서", "점검할 문서"]
+    assert list(dropdowns) == ["해", "종류", "발행 기관", "위원회", "문서", "점검할 문서", "견줄 문서"]
     assert ["업무보고.txt", "업무보고.txt"] in [list(choice) for choice in dropdowns["문서"]]
     assert ["2023년", 2023] in [list(choice) for choice in dropdowns["해"]]
 
 
-def test_a_choice_holds_for_questions_and_for_the_lookup(small_library):
+def test_a_choice_holds_for_questions(small_library):
     filters, told = scope._choose(small_library, [2023], ["업무보고"], None, [], [])
     assert filters == Filters(kinds=("업무보고",), years=(2023,))
     assert "문서 1개에서 찾습니다" in told
     *_, (last, _) = chatting._reply(small_library, Settings(), QUESTION, [], filters)
     assert "찾은 범위: 2023년, 업무보고" in last[-1]["content"] and "검토보고.txt" not in last[-1]["content"]
-    found = desk._look(small_library, Settings(), "별빛도서관", filters)
-    assert "업무보고.txt" in found and "검토보고.txt" not in found
 
 
 def test_a_choice_that_leaves_no_document_is_told(small_library):
@@ -323,15 +298,13 @@ def test_a_choice_that_leaves_no_document_is_told(small_library):
     assert "맞는 문서가 없습니다" in told
     *_, (last, _) = chatting._reply(small_library, Settings(), QUESTION, [], filters)
     assert "찾을 범위에 맞는 문서가 없습니다" in last[-1]["content"]
-    assert "찾을 범위에 맞는 문서가 없습니다" in desk._look(small_library, Settings(), "별빛도서관", filters)
 
 
 def test_the_choice_holds_over_the_wire(chat):
     client = Client(chat.url, verbose=False)
     client.predict([], ["검토보고서"], [], [], [], api_name="/choose")
-    assert "업무보고.txt" not in client.predict("별빛도서관", api_name="/look")
-    client.predict([], [], [], [], [], api_name="/choose")
-    assert "업무보고.txt" in client.predict("별빛도서관", api_name="/look")
+    last = json.loads(list(client.submit(QUESTION, api_name="/reply"))[-1])
+    assert "찾은 범위: 검토보고서" in said_in(last["messages"][-1])
 
 
 # The table audit

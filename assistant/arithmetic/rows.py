@@ -19,6 +19,7 @@ from ingest.years import years_of
 
 _SAID = 0.5  # share of a row's name that the question says, for the row to be one of those that it names
 _NEW = 0.5  # of what is said of a row's name, so much must be said for no other row
+_SHORT = 4  # letter pairs of what a row's name has beside its year, for the year to be its name
 _COLUMN_SAID = 0.8  # share of a column's name, for it to be one of several that the question names
 _OF_CHANGE = re.compile(r"증감|증액|감액")
 _PLANNED = re.compile(r"목표|계획|전망|\(안\)")
@@ -50,10 +51,10 @@ def _named(question: Question, row: Evidence, said: frozenset[str]) -> Named | N
     label = label_of(row.statement)
     if not label or is_total(label):
         return None
-    if is_of_year(question, label):
-        return Named(row, frozenset({label}), 1.0)
     name = _NOT_SAID.sub("", label)
     pairs = frozenset(letter_pairs(name))
+    if is_of_year(question, label) and (len(pairs) <= _SHORT or len(pairs & said) >= _SAID * len(pairs)):
+        return Named(row, frozenset({label}), 1.0)  # 2024년 예산(안); not 2024 도시백서 신규 발간
     share = max(len(pairs & said) / len(pairs), _words_said(name, said)) if pairs else 0.0
     return Named(row, pairs & said, share) if share >= (_SAID if len(pairs) > 2 else 1.0) else None
 

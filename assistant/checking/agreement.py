@@ -14,6 +14,7 @@ from ingest.document import Figure, FigureKind, Quantity, StatementKind
 from ingest.figure_kinds import kind_of_labels
 from ingest.measures import words_before
 from ingest.units import DATE, NUMBER
+from ingest.years import years_of
 
 _CLEARLY = 0.3  # of the words before a claim, so many more must be met around another figure for that one to be meant
 _HEADED, _FEWEST = 0.1, 8  # of a sentence's words behind its head, so few said mean that it is of something else
@@ -21,6 +22,7 @@ _END = 0.5  # what it counts that both figures are where something comes from, o
 _PLANNED = frozenset({FigureKind.PLAN, FigureKind.TARGET, FigureKind.FORECAST, FigureKind.REQUESTED})
 _DONE = frozenset({FigureKind.ACHIEVED, FigureKind.SETTLED, FigureKind.SPENT})
 _WAS = re.compile(r"작년|지난해|전년도?(?!\s?대비)")
+_YEAR_ALONE = re.compile(r"\W*\d{2,4}\s?년?도?\W*")
 _CHANGED = re.compile(r"증\s?감|증가|감소")
 _FROM, _TO = re.compile(r"(?:\([^)]*\))?\s?에서"), re.compile(r"(?:\([^)]*\))?\s?으?로(?![가-힣])")
 _LESS = re.compile(r"(?:\([^)]*\))?(?:이|가|을|를|만큼|씩)?\s?(?:줄|감소|감액|감축|삭감|하락|낮|떨어|내려|적|축소|부족|모자)")
@@ -47,11 +49,21 @@ def holds_in(claim: Claim, candidate: Candidate) -> bool:
 
 def is_of_column(claim: Claim, candidate: Candidate) -> bool:
     """Whether the words before a claim name no other column of a candidate's row, nor the kind of another."""
+    if _is_only_of_year(claim, candidate):
+        return True
     ground = Ground(0, candidate.figure, candidate.statement, candidate.hit)
     tells_change = _CHANGED.search(" ".join(candidate.figure.col_path[-1:])) and (
         _LESS.match(claim.behind) or _MORE.match(claim.behind)
     )
     return bool(tells_change) or (is_column_named(ground, claim.before) and not _is_of_other_kind(claim, candidate))
+
+
+def _is_only_of_year(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a candidate's column is the claim's year and no other is said: of 2022년 120명으로 전년 100명, 2021년."""
+    column, said = "".join(candidate.figure.col_path), pairs_of(claim.before)
+    others = {cell.col_path[-1] for cell in candidate.statement.cells if cell.col_path}
+    is_other_said = any((pairs := pairs_of(name)) and pairs <= said for name in others if not _YEAR_ALONE.fullmatch(name))
+    return not is_other_said and _YEAR_ALONE.fullmatch(column) is not None and years_of(column) == (claim.year,)
 
 
 def _is_of_other_kind(claim: Claim, candidate: Candidate) -> bool:

@@ -22,7 +22,7 @@ from ingest.units import DATE
 
 _PASSAGES = 20
 _LONGEST = 300  # letters of a statement that are searched with
-_DIGITS = re.compile(r"['’‘]?\d[\d,.]*\s?(?:년도?|월|일)?|\([^)]*\)")
+_DIGITS = re.compile(r"['’‘]?\d[\d,.]*\s?(?:회계[연년]도|년도?|월|일)?|\([^)]*\)")
 _BREAK, _SUBJECT = re.compile(r"\d[\d,.]*\S*|[,;→]"), re.compile(r"[가-힣]{2}[은는이가](?:\s|$)")
 _COLUMN_SAID = 0.8  # of a column's name
 _COLUMN = 0.15  # what a column's name counts beside its row's

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.checking.agreement import bears_out, holds_in, is_of_column, is_other_meant, rivals, same_value, states
+from assistant.checking.alike import has_own_year, is_called_the_same, is_cut_off, is_finer
 from assistant.checking.candidates import coverage, is_column_said, pairs_of
 from assistant.checking.derive import Known, derive, derive_from_row
 from assistant.checking.types import Candidate, Claim, Finding, Ground, Verdict
@@ -28,6 +29,7 @@ _TOGETHER = 0.5  # of a statement's words, so many must be met where several of 
 _ROW_NAMED = 0.5  # of a row's name, so much must be said for its figures to be taken together
 _MOST_GROUNDS = 3
 _ANY_KIND = frozenset({FigureKind.UNKNOWN, FigureKind.BUDGET})  # of a 예산 it is not said which one
+_CUT_OFF = "문서의 값 {}에서 뒷자리를 버린 값입니다. 반올림한 값은 아닙니다."
 _OTHER_VALUE = "문서에는 다른 값이 적혀 있습니다."
 
 
@@ -40,13 +42,31 @@ def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[C
         if other := _of_kind_said(claim, near, of_year):
             return _finding(claim, Verdict.CONTRADICTED, other, _OTHER_VALUE)
         return _with_other_values(claim, _finding(claim, Verdict.VERIFIED, near), of_year)
+    close = [item for item in of_year if _is_near(claim, item, best) and is_of_column(claim, item)]
+    if coarse := [item for item in close if is_finer(claim, item)]:
+        return _on_finer(claim, coarse, candidates)
     for item in of_year:
         if item.score >= _LEAST and (formula := derive_from_row(claim, _cells(item))):
             return _finding(claim, Verdict.DERIVED, [item], formula=formula)
+    if cut := [item for item in close if is_cut_off(claim, item)]:
+        return _finding(claim, Verdict.NOT_FOUND, cut, _CUT_OFF.format(_plain(cut[0])))
     other = [item for item in of_year if item.score >= best - _BEHIND and _may_contradict(claim, item)]
     if other and not any(item.score >= _LEAST for item in agreeing) and not any(_is_said_too(claim, item) for item in of_year):
         return _finding(claim, Verdict.CONTRADICTED, other, _OTHER_VALUE)
     return _not_found(claim, candidates)
+
+
+def _on_finer(claim: Claim, coarse: Sequence[Candidate], candidates: Sequence[Candidate]) -> Finding:
+    """The finding on what the documents round: borne out where a place that names no year has it as exactly, else left open."""
+    exact = [item for item in candidates if item.score >= _LEAST and states(claim, item) and not has_own_year(item)]
+    if exact:
+        return _finding(claim, Verdict.VERIFIED, [*exact, *coarse])
+    note = f"문서에는 {with_particle(_plain(coarse[0]), '으로', '로')} 적혀 있어 이보다 자세한 값은 확인되지 않습니다."
+    return _finding(claim, Verdict.NOT_FOUND, coarse, note)
+
+
+def _plain(candidate: Candidate) -> str:
+    return _value(candidate, candidate.figure.quantity)
 
 
 def derive_within(claim: Claim, own: Sequence[Known], before: Sequence[Known]) -> Finding | None:
@@ -118,6 +138,8 @@ def _may_contradict(claim: Claim, candidate: Candidate) -> bool:
     return (
         comparable
         and not states(claim, candidate)
+        and not is_finer(claim, candidate)
+        and not is_cut_off(claim, candidate)
         and len(kinds) < 2
         and not _is_only_target(claim, candidate)
         and len(years) < 2
@@ -147,7 +169,7 @@ def _is_same_thing(claim: Claim, candidate: Candidate) -> bool:
     """Whether a row's figure is in the column that the claim says, or a sentence's in one that is much like its own."""
     if candidate.statement.kind is StatementKind.ROW:
         return is_of_column(claim, candidate) and is_column_said(claim, candidate.figure)
-    is_alike = likeness(claim.statement.text, candidate.statement.text) >= _SAME_WORDS
+    is_alike = likeness(claim.statement.text, candidate.statement.text) >= _SAME_WORDS or is_called_the_same(claim, candidate)
     return is_alike and not is_other_meant(claim, candidate)
 
 

@@ -16,6 +16,7 @@ from assistant.types import Answer, Citation, FigureStatus, Hit, TableCell
 from assistant.verify import RELATED
 from ingest.units import DATE
 from screen.page_view import check_of
+from screen.render.pins import pin_attribute
 from screen.render.struck import struck_html
 
 _STEPS = {"understand": "질문 이해", "retrieve": "찾기", "compose": "답 만들기", "verify": "수치 확인", "generate": "언어 모델"}
@@ -119,7 +120,7 @@ def card_html(shown: Citation | Place, id: str, number: int, quote: str, beside:
     """The card of a place that was cited or found: title, place, who says it, and the quote, which is HTML already."""
     said = f'<div class="said">{escape(shown.utterance.line)}</div>' if shown.utterance is not None else ""
     return (
-        f'<article class="source" id="{id}"{attributes}{_asked(shown)}><header><b>[{number}] {escape(shown.title)}</b>'
+        f'<article class="source" id="{id}"{attributes}{_asked(shown)}{pin_attribute(shown)}><header><b>[{number}] {escape(shown.title)}</b>'
         f"{place_html(shown.document, shown.place, shown.section)}{said}{beside}</header>"
         f'<blockquote tabindex="0">{quote}</blockquote></article>'
     )

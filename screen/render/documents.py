@@ -82,6 +82,14 @@ def removed_html(document: str) -> str:
     return f'<div class="geungeo removed" role="alert"><p class="notice">{escape(told)} {remedy}</p></div>'
 
 
+def replaced_html(document: str, stands: bool) -> str:
+    """That the document of the passage that is shown was replaced since, whether the quote still stands in it, and what to do."""
+    told = f"‘{document}’는 이 답을 한 뒤에 바뀌었습니다. "
+    told += "인용한 문장은 지금 문서에도 있으나 자리가 달라졌습니다." if stands else "인용한 문장이 지금 문서에는 없습니다."
+    remedy = "아래 대목은 답할 때의 내용입니다. 지금 문서로 답을 받으려면 다시 물어 주십시오."
+    return f'<div class="geungeo removed" role="alert"><p class="notice">{escape(told)} {remedy}</p></div>'
+
+
 def told_html(message: str, failed: bool = False) -> str:
     """A line that says what was done, or why it was not."""
     return f'<div class="geungeo"><p class="{"notice" if failed else "done"}" role="status">{escape(message)}</p></div>'

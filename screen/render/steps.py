@@ -9,7 +9,11 @@ from screen.render.answer import answer_html
 from screen.render.struck import struck_lines
 
 LOOKING = "문서에서 근거를 찾고 있습니다…"
-LOOKING_HTML = f'<div class="geungeo">{LOOKING}</div>'
+LOOKING_HTML = f'<div class="geungeo looking">{LOOKING}</div>'
+SLOW_HTML = (
+    '<div class="geungeo slow"><p><span role="status">언어 모델의 답이 늦습니다.</span> <span class="seconds"></span>초째 기다리고 있습니다. '
+    "‘멈춤’을 누르면 그만두고, 옆의 단추를 누르면 문서의 문장으로 바로 답합니다.</p></div>"
+)
 
 
 def step_html(step: Step, key: str) -> str:

@@ -1,23 +1,27 @@
 // The documents: tells the program which document was chosen or whose passage was opened, and takes dropped folders apart.
 (() => {
   let count = 0;
-  const tell = (id, name) => {
+  const tell = (id, said) => {
     const box = document.querySelector(`#${id} textarea, #${id} input`);
     if (!box) return;
-    count += 1; // the same name twice is told twice
-    box.value = `${count} ${name}`;
+    count += 1; // the same twice is told twice
+    box.value = said(count);
     box.dispatchEvent(new Event("input", { bubbles: true }));
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button.document");
-    if (button) tell("picked-document", button.dataset.document);
+    if (button) tell("picked-document", (number) => `${number} ${button.dataset.document}`);
   });
   // However a passage is opened, by a click or by a key, it comes into the pane.
   new MutationObserver((changes) => {
     const pane = document.querySelector("#passage .pane");
     if (!pane || !changes.some((change) => change.target === pane && change.addedNodes.length)) return;
-    const file = pane.querySelector("article.source .file");
-    if (file) tell("opened-document", file.textContent);
+    const card = pane.querySelector("article.source");
+    const file = card?.querySelector(".file");
+    if (!file) return;
+    const { start, end, check } = card.dataset;
+    const place = check ? { start: +start, end: +end, check: +check, quote: card.querySelector("mark")?.textContent ?? "" } : {};
+    tell("opened-document", (number) => JSON.stringify({ number, document: file.textContent, ...place }));
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   // A browser hands a dropped folder over as one thing without content: its files are looked up.

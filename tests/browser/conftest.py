@@ -38,12 +38,18 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@contextmanager
-def served(library: Library, settings: Settings) -> Iterator[str]:
-    """The chat on a free port; gives its address."""
+def free_port() -> int:
+    """A port at which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(library: Library, settings: Settings, port: int = 0) -> Iterator[str]:
+    """The chat on a port, which is a free one where none is given; gives its address."""
+    port = port or free_port()
     kept = KeptAnswers(library.folder / FILE, settings.history)
     app = ui.build(library, settings, kept)
     routes = routes_of(library, settings, kept)

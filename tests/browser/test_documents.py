@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +15,6 @@ from index.jobs import Jobs
 from index.library import open_library
 from tests.browser.conftest import go_to
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-BROWSER = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 MISTAKES: list[str] = []
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 LONG = 60_000  # milliseconds: only a test that fails waits so long
@@ -52,15 +46,14 @@ def served(tmp_path: Path) -> Iterator[str]:
     library.close()
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    """A browser; a mistake of a page's script fails the test."""
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        MISTAKES.clear()
-        yield launched
-        launched.close()
-        assert MISTAKES == []
+@pytest.fixture(autouse=True)
+def without_mistakes(browser: Any) -> Iterator[None]:
+    """A mistake of a page's script fails the test; its pages are closed behind it."""
+    MISTAKES.clear()
+    yield
+    for context in browser.contexts:
+        context.close()
+    assert MISTAKES == []
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from index.library import Library, open_library
 from ingest.correction import FIELDS
 from screen import chat as chatting
 from screen import desk, scope
+from screen.named import NamedDocuments
+from screen.opened import told
 
 LONG = 60.0  # seconds: only a test that fails waits so long
 QUESTION = "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"
@@ -180,11 +182,11 @@ def test_a_document_whose_file_is_gone_cannot_be_read_again(filled, jobs):
 
 
 def test_a_removed_document_goes_with_its_kept_file_and_is_told_in_the_pane(filled):
-    assert screen.documents._removed(filled, "1 업무보고.txt") == ""
-    told, _, group = screen.document_form._remove(filled, "업무보고.txt")
-    assert "지웠습니다: 업무보고.txt" in told and not group["visible"]
+    assert told(filled, '{"document": "업무보고.txt"}') == ""
+    said, _, group = screen.document_form._remove(filled, "업무보고.txt")
+    assert "지웠습니다: 업무보고.txt" in said and not group["visible"]
     assert [file.name for file in kept_files(filled.folder)] == ["검토보고.txt"]
-    assert "색인에서 뺀 문서" in screen.documents._removed(filled, "2 업무보고.txt")
+    assert "색인에서 뺀 문서" in told(filled, '{"document": "업무보고.txt"}')
     *_, (last, _) = chatting._reply(filled, Settings(), QUESTION, [])
     assert "업무보고.txt" not in last[-1]["content"]
 
@@ -219,7 +221,8 @@ def test_every_tab_says_the_one_step(own, tmp_path):
     *_, (last, turns) = chatting._reply(own, Settings(), QUESTION, [])
     assert step in last[-1]["content"] and list(turns) == []
     assert step in ui._title(own)
-    assert step in desk._look(own, Settings(), "") and step in desk._look(own, Settings(), "도서관")
+    for typed in ("", "도서관"):
+        assert step in desk.found_html(own, Settings(), NamedDocuments(own), desk.Asked(typed))
     assert step in screen.figures._find(own, Settings(), None, "예산")[0]  # type: ignore[arg-type]
     assert step in screen.check._check(own, Settings(), None, "예산은 1원이다.", None)[0]  # type: ignore[arg-type]
     assert step in screen.audit._found(own, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -41,7 +42,10 @@ def find(library, tmp_path):
 def test_measure_of_three_years_gives_table_picture_and_files(find):
     html, picture, *files = find("돌봄로봇 이용자")
     assert "9,121" in html and "2023년" in html
-    assert picture["visible"] and picture["value"].layout.title.text == "돌봄로봇 이용자"
+    assert 'data-source="series-1"' in html and 'id="series-3"' in html  # each point opens its place
+    plot = json.loads(picture["value"].plot)
+    assert picture["visible"] and plot["layout"]["title"]["text"] == "돌봄로봇 이용자"
+    assert plot["config"]["displayModeBar"] is False  # Plotly's own buttons speak English
     assert [Path(file["value"]).name for file in files] == ["수치.csv", "수치.xlsx"]
     assert all(Path(file["value"]).stat().st_size for file in files)
 

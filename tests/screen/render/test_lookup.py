@@ -36,5 +36,5 @@ def test_what_comes_from_outside_is_escaped():
 
 def test_nothing_found_is_told():
     assert "없습니다" in lookup_html(LookedUp(()))
-    assert "찾은 범위: 2024년" in lookup_html(LookedUp(()), "2024년")
+    assert 'data-told="2024년: 문서 1개' in lookup_html(LookedUp(()), "2024년: 문서 1개")
     assert "따옴표" in HINT_HTML

@@ -1,0 +1,130 @@
+"""Pictures of each tab for the README, of the program as it is: `python -m benchmarks.screens`. Needs Chromium and a Korean font.
+
+The sample is served, five of its documents as PDF so that pages can be shown; what is asked and typed stands below.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.serving import ROOT, served, stored
+from eval.sample.formats import DOCUMENTS
+from eval.sample.parts import parts_of
+from eval.sample.write_pdf import write_pdf
+from ingest.pipeline import read_document
+from ingest.readers import read_source
+
+_SCREENS = ROOT / "docs" / "screens"
+_LAPTOP, _PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_DRAFT = (
+    "2024년 스마트상점 보급 실적은 265개소로 전년보다 53개소 늘었습니다.\n"
+    "2024년 청년 디지털 인턴 채용 실적은 74명이고, 2025년 스마트상점 보급 예산은 9억 원입니다."
+)
+
+
+def main() -> None:
+    """Take the pictures into `docs/screens/`."""
+    from playwright.sync_api import sync_playwright
+
+    _SCREENS.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder, served(stored(_documents(Path(folder)), Path(folder) / "data")) as program:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+            for name, (act, size, scheme) in _PICTURES.items():
+                page = browser.new_context(viewport=size, color_scheme=scheme, locale="ko-KR").new_page()
+                page.set_default_timeout(60_000)
+                page.goto(program.url)
+                page.wait_for_selector("#question textarea")
+                act(page)
+                page.wait_for_timeout(1500)
+                page.screenshot(path=_SCREENS / f"{name}.png")
+                print(_SCREENS / f"{name}.png", flush=True)
+                page.context.close()
+
+
+def _documents(folder: Path) -> list[Path]:
+    """The sample documents, those with tables as PDF."""
+    papers = folder / "papers"
+    papers.mkdir()
+    for path in sorted((ROOT / "eval" / "sample" / "documents").iterdir()):
+        if path in DOCUMENTS:
+            write_pdf(papers / f"{path.stem}.pdf", parts_of(read_document(read_source(path))))
+        else:
+            shutil.copy(path, papers)
+    return sorted(papers.iterdir())
+
+
+def _tab(page: Any, name: str) -> None:
+    tab = page.locator(".tab-container:not(.visually-hidden) button[role=tab]", has_text=name)
+    tab.first.click()
+
+
+def _ask(page: Any, question: str) -> None:
+    page.fill("#question textarea", question)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".geungeo.tools")
+
+
+def _chat(page: Any) -> None:
+    _ask(page, "2024년 스마트상점 보급 실적은 몇 개소인가요?")
+    page.wait_for_selector(".geungeo .further button")
+    page.locator("#chat button.cite").first.click()
+    page.wait_for_selector("#passage figure.page .mark")
+
+
+def _desk(page: Any) -> None:
+    _tab(page, "인용 찾기")
+    page.locator("#sought").first.press_sequentially("스마트상점 국비")
+    page.wait_for_selector("#looking button.found")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("p")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("p")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#passage article")
+
+
+def _figures(page: Any) -> None:
+    _tab(page, "수치")
+    page.fill("#measure textarea, #measure input", "찾아가는 디지털교실 예산")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#figures table")
+
+
+def _check(page: Any) -> None:
+    _tab(page, "초안 검증")
+    page.fill("#draft textarea", _DRAFT)
+    page.get_by_role("button", name="검증", exact=True).click()
+    page.wait_for_selector("#checked .findings li")
+    page.locator("#checked li.conflict button.found").first.click()
+    page.wait_for_selector("#passage article")
+
+
+def _documents_tab(page: Any) -> None:
+    _tab(page, "문서")
+    page.wait_for_selector("button.document")
+
+
+def _evaluation(page: Any) -> None:
+    _tab(page, "평가")
+    page.set_input_files("#evaluating input[type=file]", str(ROOT / "eval" / "sample" / "gold.jsonl"))
+
+
+_PICTURES: dict[str, tuple[Callable[[Any], None], dict[str, int], str]] = {
+    "chat": (_chat, _LAPTOP, "light"),
+    "desk": (_desk, _LAPTOP, "light"),
+    "figures": (_figures, _LAPTOP, "light"),
+    "check": (_check, _LAPTOP, "light"),
+    "documents": (_documents_tab, _LAPTOP, "dark"),
+    "evaluation": (_evaluation, _LAPTOP, "light"),
+    "phone": (_chat, _PHONE, "dark"),
+}
+
+
+if __name__ == "__main__":
+    main()
