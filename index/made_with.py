@@ -27,9 +27,10 @@ def forget(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM setting WHERE name IN (?,?)", (MODEL, LENGTH))
 
 
-def otherwise(name: str, known: str, wanted: str) -> IndexMismatch:
-    """The error that says what a library was made with, what is set, and what to do."""
-    return IndexMismatch(
-        f"색인은 {_TOLD[name].format(known)}(으)로 만들어졌는데 설정은 {_TOLD[name].format(wanted)}입니다.",
-        "설정을 되돌리거나 `geungeo ingest --rebuild 문서폴더`로 색인을 새로 만들어 주십시오.",
-    )
+def check(name: str, known: str | None, wanted: str, passages: int) -> None:
+    """Raises IndexMismatch, with what to do, where there are passages that were made otherwise than is wanted."""
+    if passages and known not in (None, wanted):
+        raise IndexMismatch(
+            f"색인은 {_TOLD[name].format(known)}(으)로 만들어졌는데 설정은 {_TOLD[name].format(wanted)}입니다.",
+            "설정을 되돌리거나 `geungeo ingest --rebuild 문서폴더`로 색인을 새로 만들어 주십시오.",
+        )

@@ -148,15 +148,14 @@ class Store:
 
     def set_model(self, name: str) -> None:
         """Remember which model made the vectors. Raises IndexMismatch if another made those that are there."""
-        self._remember(made_with.MODEL, self.model(), name)
+        self._made(made_with.MODEL, self.model(), name)
 
     def set_passage_length(self, length: int) -> None:
         """Remember how long passages are cut. Raises IndexMismatch if those that are there were cut to another length."""
-        self._remember(made_with.LENGTH, str(self.passage_length()), str(length))
+        self._made(made_with.LENGTH, str(self.passage_length()), str(length))
 
-    def _remember(self, name: str, known: str | None, wanted: str) -> None:
-        if known not in (None, wanted) and self.passage_count():
-            raise made_with.otherwise(name, str(known), wanted)
+    def _made(self, name: str, known: str | None, wanted: str) -> None:
+        made_with.check(name, known, wanted, self.passage_count())
         if made_with.made_with(self._connection, name) != wanted:
             with self._transaction() as connection:
                 made_with.remember(connection, name, wanted)
