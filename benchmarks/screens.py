@@ -115,7 +115,14 @@ def _documents_tab(page: Any) -> None:
 
 def _evaluation(page: Any) -> None:
     _tab(page, "평가")
-    page.set_input_files("#evaluating input[type=file]", str(ROOT / "eval" / "sample" / "gold.jsonl"))
+    page.wait_for_selector("#evaluation .begin-run")
+    page.set_input_files("#evaluation input.gold-file", str(ROOT / "eval" / "sample" / "gold.jsonl"))
+    page.wait_for_selector("#evaluation .problems")
+    page.fill("#evaluation input[name=name]", "보기")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#evaluation .progress.done", timeout=600_000)
+    page.click("#evaluation .open-run")
+    page.wait_for_selector("#evaluation .miss")
 
 
 _PICTURES: dict[str, tuple[Callable[[Any], None], dict[str, int], str]] = {
