@@ -32,19 +32,22 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     _SCREENS.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as folder, served(stored(_documents(Path(folder)), Path(folder) / "data")) as program:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
-            for name, (act, size, scheme) in _PICTURES.items():
-                page = browser.new_context(viewport=size, color_scheme=scheme, locale="ko-KR").new_page()
-                page.set_default_timeout(60_000)
-                page.goto(program.url)
-                page.wait_for_selector("#question textarea")
-                act(page)
-                page.wait_for_timeout(1500)
-                page.screenshot(path=_SCREENS / f"{name}.png")
-                print(_SCREENS / f"{name}.png", flush=True)
-                page.context.close()
+    with (
+        TemporaryDirectory() as folder,
+        served(stored(_documents(Path(folder)), Path(folder) / "data")) as program,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+        for name, (act, size, scheme) in _PICTURES.items():
+            page = browser.new_context(viewport=size, color_scheme=scheme, locale="ko-KR").new_page()
+            page.set_default_timeout(60_000)
+            page.goto(program.url)
+            page.wait_for_selector("#question textarea")
+            act(page)
+            page.wait_for_timeout(1500)
+            page.screenshot(path=_SCREENS / f"{name}.png")
+            print(_SCREENS / f"{name}.png", flush=True)
+            page.context.close()
 
 
 def _documents(folder: Path) -> list[Path]:

@@ -49,7 +49,7 @@ def verdict_on(claim: Claim, candidates: Sequence[Candidate], beside: Sequence[C
         if item.score >= _LEAST and (formula := derive_from_row(claim, _cells(item))):
             return _finding(claim, Verdict.DERIVED, [item], formula=formula)
     if cut := [item for item in close if is_cut_off(claim, item)]:
-        return _finding(claim, Verdict.NOT_FOUND, cut, _CUT_OFF.format(_plain(cut[0])))
+        return _finding(claim, Verdict.VERIFIED, cut, _CUT_OFF.format(_plain(cut[0])))
     other = [item for item in of_year if item.score >= best - _BEHIND and _may_contradict(claim, item)]
     if other and not any(item.score >= _LEAST for item in agreeing) and not any(_is_said_too(claim, item) for item in of_year):
         return _finding(claim, Verdict.CONTRADICTED, other, _OTHER_VALUE)
