@@ -97,6 +97,9 @@ def _figures(page: Any) -> None:
     page.fill("#measure textarea, #measure input", "찾아가는 디지털교실 예산")
     page.keyboard.press("Enter")
     page.wait_for_selector("#figures table")
+    page.locator("#figures button.cite").nth(5).click()
+    page.wait_for_selector("#passage article")
+    page.locator("#figures table").first.scroll_into_view_if_needed()
 
 
 def _check(page: Any) -> None:
@@ -115,9 +118,9 @@ def _documents_tab(page: Any) -> None:
 
 def _evaluation(page: Any) -> None:
     _tab(page, "평가")
-    page.wait_for_selector("#evaluation .begin-run")
+    page.wait_for_selector("#evaluation .nothing")
     page.set_input_files("#evaluation input.gold-file", str(ROOT / "eval" / "sample" / "gold.jsonl"))
-    page.wait_for_selector("#evaluation .problems")
+    page.wait_for_selector("#evaluation input[name=name]")
     page.fill("#evaluation input[name=name]", "보기")
     page.keyboard.press("Enter")
     page.wait_for_selector("#evaluation .progress.done", timeout=600_000)
