@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 
 from assistant.answer_table import with_table
@@ -150,9 +150,15 @@ def _beside(library: Library, filters: Filters, draft: Draft) -> Draft:
     return with_findings(library.store, with_conflicts(library.store, draft, filters))
 
 
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """The version of the program; read from disk once."""
+    return version("geungeo")
+
+
 def _made(library: Library, settings: Settings, filters: Filters, timings: dict[str, float]) -> Made:
     return Made(
-        version=version("geungeo"),
+        version=_version(),
         embedding=library.store.model() or "",
         generation=library.store.sequence(),
         filters=filters,

@@ -19,9 +19,6 @@ from ingest.korean import letter_pairs
 
 # Passages whose statements are read; each costs about 0.1 ms to parse and weigh.
 _READ = 30
-# What the best statement of a passage counts beside the passage's own standardised score. From 4 to 12 recall is the same
-# on the sample and on real documents (at 1 of the latter 0.82 to 0.83); at 2.5 it is 0.79.
-_STATEMENT_WEIGHT = 5.0
 _FOLLOWED, _BEHIND = 6, 8  # passages after which it is read on, and how many
 
 
@@ -46,7 +43,7 @@ def retrieve(library: Library, question: Question, limit: int = 10, filters: Fil
     found = library.search(question.text, question.words, question.pairs, question.morphemes, depth, filters, instead)
     hits = [as_hit(item.passage, item.score) for item in found]
     evidence = weigh(question, hits, library.rarity)
-    own, same = set_apart(_rerank(hits, evidence))
+    own, same = set_apart(_rerank(hits, evidence, library.ranking.statement))
     hits = [*own, *same][:limit]
     kept = {hit.passage_id: hit for hit in own[:limit]}
     evidence = [replace(item, hit=kept[item.hit.passage_id]) for item in evidence if item.hit.passage_id in kept]
@@ -113,7 +110,7 @@ def as_hit(passage: PassageRow, score: float) -> Hit:
     )
 
 
-def _rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
+def _rerank(hits: Sequence[Hit], evidence: Sequence[Evidence], weight: float) -> list[Hit]:
     """The passages by their own score and their best statement's, so that a row's right year and column count."""
     if not hits:
         return []
@@ -122,5 +119,5 @@ def _rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
         best.setdefault(item.hit.passage_id, item.score)  # evidence comes strongest first
     scores = [hit.score for hit in hits]
     mean, spread = statistics.fmean(scores), statistics.pstdev(scores) or 1.0
-    scored = [replace(hit, score=(hit.score - mean) / spread + _STATEMENT_WEIGHT * best.get(hit.passage_id, 0.0)) for hit in hits]
+    scored = [replace(hit, score=(hit.score - mean) / spread + weight * best.get(hit.passage_id, 0.0)) for hit in hits]
     return sorted(scored, key=lambda hit: (-hit.score, hit.passage_id))

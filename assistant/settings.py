@@ -12,12 +12,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.fuse import LEADING_WEIGHT
+from index.ranking import MEASURED, Ranking
+from ingest.chunk import LONGEST_PASSAGE
 from ingest.errors import BadInput
 
 FILE = "geungeo.toml"
 _PREFIX = "GEUNGEO_"
 _LLMS = ("", "ollama", "openai")
 _LEAST_CONTEXT = 1024  # tokens; less holds no passage
+_RANGES: dict[str, tuple[float, float]] = {  # outside of them nothing sensible can be found
+    "passage_length": (100, 5000),
+    "dense_weight": (0, LEADING_WEIGHT),
+    "pair_weight": (0, 10),
+    "statement_weight": (0, 100),
+}
 _MOST_DAYS = 36_500  # a hundred years
 _YES, _NO = frozenset({"예", "true", "1", "yes", "on"}), frozenset({"아니오", "false", "0", "no", "off"})
 
@@ -29,6 +38,10 @@ class Settings:
     data: Path = Path("data")  # where the library lies
     embedding: str = "kiwi"  # the embedded model, or any sentence-transformers name or folder
     passages: int = 10  # how many passages an answer is made from and shows
+    passage_length: int = LONGEST_PASSAGE  # characters; a library remembers the one that it was made with
+    dense_weight: float = MEASURED.dense  # of the dense side beside the lexical one, where the words are met
+    pair_weight: float = MEASURED.pair  # of a letter pair beside a word
+    statement_weight: float = MEASURED.statement  # of a passage's best statement beside the passage
     host: str = "127.0.0.1"  # address of the chat
     port: int = 7860
     confidence: str = ""  # the least with which an answer is given, 0 to 1; empty: as measured (assistant/data/confidence.json)
@@ -45,6 +58,10 @@ class Settings:
     def least_confidence(self) -> float | None:
         """The least confidence with which an answer is given; None for the one that was measured."""
         return float(self.confidence) if self.confidence else None
+
+    def ranking(self) -> Ranking:
+        """The weights that passages are ranked with."""
+        return Ranking(self.dense_weight, self.pair_weight, self.statement_weight)
 
     def day(self) -> date:
         """The day that questions are asked on."""
@@ -67,6 +84,13 @@ def load_settings(
         settings = _with(settings, {name: value for name, value in values.items() if value is not None}, origin)
     _check_llm(settings)
     return settings
+
+
+def changed_settings(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
+    """The settings with other values; `origin` says in Korean where these stand. Raises BadInput as `load_settings` does."""
+    changed = _with(settings, values, origin)
+    _check_llm(changed)
+    return changed
 
 
 def _with(settings: Settings, values: Mapping[str, Any], origin: str) -> Settings:
@@ -95,6 +119,9 @@ def _check(settings: Settings) -> None:
         raise BadInput(f"confidence는 0~1이어야 합니다: {settings.confidence}", "0.3처럼 적거나 비워 두십시오.")
     if settings.passages < 1:
         raise BadInput(f"passages는 1 이상이어야 합니다: {settings.passages}")
+    for name, (least, most) in _RANGES.items():
+        if not least <= getattr(settings, name) <= most:
+            raise BadInput(f"{name}은(는) {least:g}~{most:g}이어야 합니다: {getattr(settings, name)}")
     if not 0 <= settings.history <= _MOST_DAYS:
         raise BadInput(
             f"history는 0~{_MOST_DAYS}이어야 합니다: {settings.history}", "대화를 남기지 않으려면 0으로 적어 주십시오."

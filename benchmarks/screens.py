@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.serving import ROOT, served, stored
 from eval.sample.formats import DOCUMENTS
@@ -20,6 +20,7 @@ from ingest.readers import read_source
 
 _SCREENS = ROOT / "docs" / "screens"
 _LAPTOP, _PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+_SAMPLE = ROOT / "eval" / "sample" / "documents"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _DRAFT = (
     "2024년 스마트상점 보급 실적은 265개소로 전년보다 53개소 늘었습니다.\n"
@@ -27,31 +28,45 @@ _DRAFT = (
 )
 
 
+class Picture(NamedTuple):
+    """What is done before a picture is taken, the size of the screen, and the colours."""
+
+    act: Callable[[Any], None]
+    size: dict[str, int] = _LAPTOP
+    scheme: str = "light"
+
+
 def main() -> None:
     """Take the pictures into `docs/screens/`."""
     from playwright.sync_api import sync_playwright
 
     _SCREENS.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as folder, served(stored(_documents(Path(folder)), Path(folder) / "data")) as program:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
-            for name, (act, size, scheme) in _PICTURES.items():
-                page = browser.new_context(viewport=size, color_scheme=scheme, locale="ko-KR").new_page()
-                page.set_default_timeout(60_000)
-                page.goto(program.url)
-                page.wait_for_selector("#question textarea")
-                act(page)
-                page.wait_for_timeout(1500)
-                page.screenshot(path=_SCREENS / f"{name}.png")
-                print(_SCREENS / f"{name}.png", flush=True)
-                page.context.close()
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+        for documents, pictures in ((_with_pages(Path(folder)), _PICTURES), (sorted(_SAMPLE.iterdir()), _EVALUATED)):
+            with served(stored(documents, Path(folder) / f"data-{len(pictures)}")) as program:
+                for name, picture in pictures.items():
+                    _take(browser, program.url, name, picture)
 
 
-def _documents(folder: Path) -> list[Path]:
+def _take(browser: Any, url: str, name: str, picture: Picture) -> None:
+    """Open the page, act, and keep what is then to be seen."""
+    page = browser.new_context(viewport=picture.size, color_scheme=picture.scheme, locale="ko-KR").new_page()
+    page.set_default_timeout(60_000)
+    page.goto(url)
+    page.wait_for_selector("#question textarea")
+    picture.act(page)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=_SCREENS / f"{name}.png")
+    print(_SCREENS / f"{name}.png", flush=True)
+    page.context.close()
+
+
+def _with_pages(folder: Path) -> list[Path]:
     """The sample documents, those with tables as PDF."""
     papers = folder / "papers"
     papers.mkdir()
-    for path in sorted((ROOT / "eval" / "sample" / "documents").iterdir()):
+    for path in sorted(_SAMPLE.iterdir()):
         if path in DOCUMENTS:
             write_pdf(papers / f"{path.stem}.pdf", parts_of(read_document(read_source(path))))
         else:
@@ -94,6 +109,9 @@ def _figures(page: Any) -> None:
     page.fill("#measure textarea, #measure input", "찾아가는 디지털교실 예산")
     page.keyboard.press("Enter")
     page.wait_for_selector("#figures table")
+    page.locator("#figures button.cite").nth(5).click()
+    page.wait_for_selector("#passage article")
+    page.locator("#figures table").first.scroll_into_view_if_needed()
 
 
 def _check(page: Any) -> None:
@@ -112,18 +130,25 @@ def _documents_tab(page: Any) -> None:
 
 def _evaluation(page: Any) -> None:
     _tab(page, "평가")
-    page.set_input_files("#evaluating input[type=file]", str(ROOT / "eval" / "sample" / "gold.jsonl"))
+    page.wait_for_selector("#evaluation .nothing")
+    page.set_input_files("#evaluation input.gold-file", str(ROOT / "eval" / "sample" / "gold.jsonl"))
+    page.wait_for_selector("#evaluation input[name=name]")
+    page.fill("#evaluation input[name=name]", "보기")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#evaluation .progress.done", timeout=600_000)
+    page.click("#evaluation .open-run")
+    page.wait_for_selector("#evaluation .miss")
 
 
-_PICTURES: dict[str, tuple[Callable[[Any], None], dict[str, int], str]] = {
-    "chat": (_chat, _LAPTOP, "light"),
-    "desk": (_desk, _LAPTOP, "light"),
-    "figures": (_figures, _LAPTOP, "light"),
-    "check": (_check, _LAPTOP, "light"),
-    "documents": (_documents_tab, _LAPTOP, "dark"),
-    "evaluation": (_evaluation, _LAPTOP, "light"),
-    "phone": (_chat, _PHONE, "dark"),
+_PICTURES = {
+    "chat": Picture(_chat),
+    "desk": Picture(_desk),
+    "figures": Picture(_figures),
+    "check": Picture(_check),
+    "documents": Picture(_documents_tab, scheme="dark"),
+    "phone": Picture(_chat, _PHONE, "dark"),
 }
+_EVALUATED = {"evaluation": Picture(_evaluation)}
 
 
 if __name__ == "__main__":

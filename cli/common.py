@@ -11,8 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.opening import library_of
 from assistant.settings import Settings, load_settings
-from index.library import Library, open_library
+from index.library import Library
 from ingest.errors import BadInput
 
 Data = Annotated[Path | None, typer.Option("--data", help="색인을 두는 폴더 (기본: data)", show_default=False)]
@@ -31,7 +32,7 @@ def library(data: Path | None, *, anew: bool = False, create: bool = False, **fl
     settings = load_settings({"data": data, **flags})
     if not create and not settings.data.exists():
         raise BadInput(f"색인이 없습니다: {settings.data}", "`geungeo ingest 문서폴더`로 문서를 넣거나 --data를 확인해 주십시오.")
-    opened = open_library(settings.data, settings.embedding, anew=anew)
+    opened = library_of(settings, anew=anew)
     try:
         yield opened, settings
     finally:

@@ -18,6 +18,7 @@ from cli.describe import describe
 from cli.evaluate import list_runs, remove_run, run_gold, show
 from cli.evaluate_change import compare_runs, gate
 from cli.evaluate_report import report_run
+from cli.evaluate_sweep import sweep
 from cli.figures import figures
 from cli.gold import check as check_gold_file
 from cli.gold import draft
@@ -63,6 +64,7 @@ for part, of_evaluation in (
     ("show", show),
     ("compare", compare_runs),
     ("gate", gate),
+    ("sweep", sweep),
     ("remove", remove_run),
     ("report", report_run),
     ("check", check_gold_file),

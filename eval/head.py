@@ -20,7 +20,7 @@ from index.library import Library
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = ("ingest", "index", "assistant", "eval")  # what decides on answers and on how they are measured
 _DECIDING = frozenset({".py", ".txt", ".json"})
-_UNSAID = frozenset({"data", "host", "port", "llm_key", "history"})  # they change no answer; a key is never kept
+UNSAID = frozenset({"data", "host", "port", "llm_key", "history"})  # they change no answer; a key is never kept
 _PATIENCE = 5  # seconds for git
 
 Value = str | int | float | bool
@@ -80,8 +80,8 @@ class Head:
 
 def settings_kept(settings: Settings) -> dict[str, Value]:
     """The settings that decide on answers, the day that is asked on among them; addresses without a password."""
-    kept = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name not in _UNSAID}
-    return {**kept, "today": settings.day().isoformat(), "llm_url": _without_password(settings.llm_url)}
+    kept = {field.name: getattr(settings, field.name) for field in fields(settings) if field.name not in UNSAID}
+    return {**kept, "today": settings.day().isoformat(), "llm_url": without_password(settings.llm_url)}
 
 
 def models_of(library: Library, settings: Settings) -> Models:
@@ -158,7 +158,8 @@ def _commit() -> str:
     return told.stdout.strip() if told.returncode == 0 else ""
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
+    """An address without name and password; empty for what is none."""
     try:
         parts = urlsplit(url)
         return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -26,21 +26,37 @@ class Started(NamedTuple):
     told: str = ""
 
 
-def start(gold: Path, library: Library, settings: Settings, *, name: str = "", workers: int = 0, anew: bool = False) -> Started:
+def start(
+    gold: Path,
+    library: Library,
+    settings: Settings,
+    *,
+    name: str = "",
+    workers: int = 0,
+    anew: bool = False,
+    data: Path | None = None,
+) -> Started:
     """The run of a gold file: the one that was stopped, where all is as it was, else a new one. 0 workers: as many as fit.
+
+    It is kept in the folder of the library, or in another `data` folder.
 
     Raises BadInput for a gold file that does not fit, and where nothing can be written.
     """
-    items = read_gold(gold)
-    now = _head(name or gold.stem, gold_of(gold, len(items)), library, settings, workers)
-    stopped = None if anew else _stopped(library.folder, now)
+    now, data = head_now(gold, library, settings, name, workers), data or library.folder
+    stopped = None if anew else _stopped(data, now)
     if stopped is None:
-        return Started(begin(library.folder, now, gold))
+        return Started(begin(data, now, gold))
     if reasons := changed(stopped.head, now):
         told = f"멈춘 평가 {stopped.head.id}을(를) 이어서 하지 않고 처음부터 합니다. 달라진 것: {', '.join(reasons)}"
-        return Started(begin(library.folder, now, gold), told)
+        return Started(begin(data, now, gold), told)
     told = f"멈춘 평가 {stopped.head.id}을(를) 이어서 합니다(이미 푼 문항 {len(results_of(stopped))}개)."
     return Started(replace(stopped, head=replace(stopped.head, workers=now.workers)), told)
+
+
+def head_now(gold: Path, library: Library, settings: Settings, name: str = "", workers: int = 0) -> Head:
+    """What a run of a gold file would be made of now. Raises BadInput for a gold file that does not fit."""
+    items = read_gold(gold)
+    return _head(name or gold.stem, gold_of(gold, len(items)), library, settings, workers)
 
 
 def go_on(run: Run, library: Library, settings: Settings) -> Settings:

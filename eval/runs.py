@@ -60,7 +60,7 @@ def find_run(data: Path, wanted: str) -> Run:
 
 def begin(data: Path, head: Head, gold: Path) -> Run:
     """A new run, its id made of the time and the name; the gold file is kept with it. Raises BadInput where it cannot be written."""
-    stem = f"{datetime.fromisoformat(head.started):%Y%m%d-%H%M%S}-{_slug(head.name)}"
+    stem = f"{datetime.fromisoformat(head.started):%Y%m%d-%H%M%S}-{slug(head.name)}"
     try:
         folder = _new_folder(data / _FOLDER, stem)
         shutil.copyfile(gold, folder / _GOLD)
@@ -180,6 +180,6 @@ def _new_folder(runs: Path, stem: str) -> Path:
             number += 1
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     """A name as part of a folder's: letters, digits and hyphens of any script."""
     return re.sub(r"[\W_]+", "-", name).strip("-")[:_LONGEST_NAME] or "run"

@@ -9,8 +9,8 @@ import pickle
 import signal
 from contextlib import suppress
 
+from assistant.opening import library_of
 from eval.asking import asker
-from index.library import open_library
 from ingest.errors import GeungeoError
 from ingest.worker import receive, send, take_pipes
 
@@ -24,7 +24,7 @@ def serve(_: str) -> None:
     with suppress(EOFError, OSError):  # the parent is gone
         settings = pickle.loads(receive(requests))
         try:
-            library = open_library(settings.data, settings.embedding)
+            library = library_of(settings)
         except GeungeoError as error:
             send(replies, pickle.dumps((error.reason, error.remedy)))
             return

@@ -22,7 +22,7 @@ _WELL_MET = 0.5
 # 0.145. Between the two the dense side takes over. Recall@5 of the latter: 0.033 by BM25 alone, 0.047 with a fixed
 # weight of 0.1, 0.237 so; that of the former stays as it was (from 0.28 down to 0.18, the real documents' falls by 0.02).
 _HARDLY_MET, _MET = 0.14, 0.18
-_LEADING_WEIGHT = 12.0
+LEADING_WEIGHT = 12.0
 
 
 def fuse(lexical: Sequence[Scored], dense: Sequence[Scored], weight: float = DENSE_WEIGHT) -> list[Scored]:
@@ -38,14 +38,15 @@ def fuse(lexical: Sequence[Scored], dense: Sequence[Scored], weight: float = DEN
     return [Scored(id, score) for id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def dense_weight(met: float, agreed: bool = True) -> float:
+def dense_weight(met: float, agreed: bool = True, weight: float = DENSE_WEIGHT) -> float:
     """What the dense side counts, where the lexical one has met this share of the question: most where it met nearly nothing.
 
     `agreed` is whether both sides lead to the same passages; where they do not and the question is well met, it counts nothing.
+    `weight` is what it counts beside a lexical side that leads, at most LEADING_WEIGHT.
     """
-    beside = DENSE_WEIGHT if agreed or met < _WELL_MET else 0.0
+    beside = weight if agreed or met < _WELL_MET else 0.0
     unmet = min(1.0, max(0.0, (_MET - met) / (_MET - _HARDLY_MET)))
-    return beside + unmet * (_LEADING_WEIGHT - beside)
+    return beside + unmet * (LEADING_WEIGHT - beside)
 
 
 def agree(lexical: Sequence[Scored], dense: Sequence[Scored]) -> bool:

@@ -87,7 +87,7 @@ def take_one(
         if not replaces and origin is not None and not same and origin[0].resolve() != file.resolve() and origin[0].exists():
             raise BadInput(f"같은 이름의 다른 문서가 이미 있습니다: {origin[0]}", "두 파일 가운데 하나의 이름을 바꾸어 주십시오.")
         taken = origin is not None
-        ingested = ingest_file(file, library.store.correction(name))
+        ingested = ingest_file(file, library.store.correction(name), library.passage_length)
         storing(ingested.document.source.page_count)
         library.add(ingested, file.resolve())
     except GeungeoError as error:

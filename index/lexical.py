@@ -51,9 +51,13 @@ class Instead(NamedTuple):
 class LexicalIndex:
     """BM25 (k1 1.2, b 0.75: Tantivy's own) over two fields of pre-analysed text."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index in `folder`; one that cannot be read or is of another version begins empty."""
+    def __init__(self, folder: Path, pair_weight: float = PAIR_WEIGHT) -> None:
+        """Open the index in `folder`; one that cannot be read or is of another version begins empty.
+
+        `pair_weight` is what a letter pair counts beside a word.
+        """
         self._folder = folder
+        self._pair_weight = pair_weight
         try:
             self._open()
         except (ValueError, OSError):
@@ -148,7 +152,7 @@ class LexicalIndex:
         count = searcher.num_docs
         return sum(
             weight * math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-            for field, terms, weight in (("words", words, 1.0), ("pairs", pairs, PAIR_WEIGHT))
+            for field, terms, weight in (("words", words, 1.0), ("pairs", pairs, self._pair_weight))
             for frequency in (searcher.doc_freq(field, term) for term in terms)
         )
 
@@ -169,7 +173,7 @@ class LexicalIndex:
 
         clauses = [
             *self._clauses("words", words, 1.0, instead),
-            *self._clauses("pairs", self._telling(pairs), PAIR_WEIGHT),
+            *self._clauses("pairs", self._telling(pairs), self._pair_weight),
         ]
         if not clauses:
             return []
@@ -208,7 +212,7 @@ class LexicalIndex:
         if not required:
             return self.search(words, pairs, limit, within, instead)
         clauses = [(tantivy.Occur.Must, self._holds(phrase, share)) for phrase in required]
-        clauses += [*self._clauses("words", words, 1.0, instead), *self._clauses("pairs", pairs, PAIR_WEIGHT)]
+        clauses += [*self._clauses("words", words, 1.0, instead), *self._clauses("pairs", pairs, self._pair_weight)]
         if within is not None:
             clauses.append((tantivy.Occur.Must, self._in_documents(within)))
         searcher = self._index.searcher()
@@ -219,7 +223,7 @@ class LexicalIndex:
         """A query for the passages that hold a share of some letter pairs."""
         import tantivy
 
-        clauses = self._clauses("pairs", list(dict.fromkeys(pairs)), PAIR_WEIGHT)
+        clauses = self._clauses("pairs", list(dict.fromkeys(pairs)), self._pair_weight)
         return tantivy.Query.boolean_query(clauses, minimum_number_should_match=math.ceil(share * len(clauses)))
 
     def _in_documents(self, documents: Collection[int]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +12,12 @@ from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
+from index.ranking import MEASURED, Ranking
 from index.rows import PassageRow
 from index.store import Store
 from index.sync import catch_up
 from index.vectors import VectorIndex
+from ingest.chunk import LONGEST_PASSAGE
 from ingest.correction import Correction
 from ingest.errors import BadInput, why
 from ingest.korean import Morpheme
@@ -43,6 +45,8 @@ class Library:
     vectors: VectorIndex
     embedder: Embedder
     waits: Callable[[], bool] | None = None  # asked where another writer is at work: whether to wait for it still
+    passage_length: int = LONGEST_PASSAGE  # characters that documents are cut to when they are taken in
+    ranking: Ranking = MEASURED
 
     def add(self, ingested: Ingested, path: Path) -> int:
         """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding."""
@@ -83,7 +87,8 @@ class Library:
         store = Store(self.folder / "library.sqlite")
         try:
             vectors = VectorIndex(self.folder / "vectors", self.embedder.dimension)
-            yield Library(self.folder, store, LexicalIndex(self.folder / "lexical"), vectors, self.embedder, waits)
+            lexical = LexicalIndex(self.folder / "lexical", self.ranking.pair)
+            yield replace(self, store=store, lexical=lexical, vectors=vectors, waits=waits)
         finally:
             store.close()
 
@@ -111,7 +116,8 @@ class Library:
         dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within and within.runs)
         attainable = self.lexical.attainable(words, pairs)
         met = lexical[0].score / attainable if lexical and attainable else 0.0
-        return self.read(fuse(lexical, dense, dense_weight(met, agree(lexical, dense)))[:limit])
+        weight = dense_weight(met, agree(lexical, dense), self.ranking.dense)
+        return self.read(fuse(lexical, dense, weight)[:limit])
 
     def holding(
         self,
@@ -144,11 +150,13 @@ class Library:
         self.store.close()
 
 
-def open_library(folder: Path, model: str, *, anew: bool = False) -> Library:
+def open_library(
+    folder: Path, model: str, *, anew: bool = False, passage_length: int = LONGEST_PASSAGE, ranking: Ranking = MEASURED
+) -> Library:
     """Open or make the library in `folder` and bring its search structures level; `anew` empties it first.
 
-    Raises IndexMismatch if its vectors were made by another model, BadInput for a model that is not there,
-    and for `anew` while another process is writing.
+    Raises IndexMismatch if its vectors were made by another model or its passages cut to another length,
+    BadInput for a model that is not there, and for `anew` while another process is writing.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -160,9 +168,10 @@ def open_library(folder: Path, model: str, *, anew: bool = False) -> Library:
         with _writing(folder):
             store.clear()
     store.set_model(embedder.name)
-    library = Library(
-        folder, store, LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors", embedder.dimension), embedder
-    )
+    store.set_passage_length(passage_length)
+    lexical = LexicalIndex(folder / "lexical", ranking.pair)
+    vectors = VectorIndex(folder / "vectors", embedder.dimension)
+    library = Library(folder, store, lexical, vectors, embedder, passage_length=passage_length, ranking=ranking)
     if library.lexical.sequence != store.sequence() or library.vectors.sequence != store.sequence():
         # Where another process is writing, it will bring them level: reading need not wait for it.
         with suppress(BadInput):

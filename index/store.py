@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import made_with
 from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviations
 from index.catalogue import DocumentRow, correction_of, described, document_rows, put_right, within, write_imprint
 from index.connection import connect
@@ -22,11 +23,8 @@ from index.rows import Change, PassageRow, SearchRow
 from index.traces import Trace, changed_at, date_change, now, traces
 from ingest.correction import Correction
 from ingest.document import Span
-from ingest.errors import IndexMismatch
 from ingest.pipeline import Ingested
 from ingest.search_text import search_pairs, search_words
-
-_MODEL = "embedding_model"
 
 
 class Store:
@@ -150,28 +148,34 @@ class Store:
 
     def set_model(self, name: str) -> None:
         """Remember which model made the vectors. Raises IndexMismatch if another made those that are there."""
-        known = self.model()
-        if known is not None and known != name and self.passage_count():
-            raise IndexMismatch(
-                f"색인은 '{known}' 모델로 만들어졌는데 설정된 모델은 '{name}'입니다.",
-                "설정을 되돌리거나 `geungeo ingest --rebuild 문서폴더`로 색인을 새로 만들어 주십시오.",
-            )
-        with self._transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (_MODEL, name))
+        self._made(made_with.MODEL, self.model(), name)
+
+    def set_passage_length(self, length: int) -> None:
+        """Remember how long passages are cut. Raises IndexMismatch if those that are there were cut to another length."""
+        self._made(made_with.LENGTH, str(self.passage_length()), str(length))
+
+    def _made(self, name: str, known: str | None, wanted: str) -> None:
+        made_with.check(name, known, wanted, self.passage_count())
+        if made_with.made_with(self._connection, name) != wanted:
+            with self._transaction() as connection:
+                made_with.remember(connection, name, wanted)
 
     def clear(self) -> None:
-        """Remove every document and the memory of the model; what users put right stays for when the files are read again."""
+        """Remove every document and the memory of what they were made with; what users put right stays for when the files are read again."""
         with self._transaction() as connection:
             for (name,) in connection.execute("SELECT name FROM document").fetchall():
                 self._delete(connection, name)
-            connection.execute("DELETE FROM setting WHERE name = ?", (_MODEL,))
+            made_with.forget(connection)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
     def model(self) -> str | None:
         """The model that made the vectors; None before the first document."""
-        row = self._connection.execute("SELECT value FROM setting WHERE name = ?", (_MODEL,)).fetchone()
-        return row[0] if row else None
+        return made_with.made_with(self._connection, made_with.MODEL)
+
+    def passage_length(self) -> int:
+        """To how many characters passages were cut; before this was noted there was one length only."""
+        return int(made_with.made_with(self._connection, made_with.LENGTH) or made_with.UNNOTED_LENGTH)
 
     def sequence(self) -> int:
         """The number of the newest change."""

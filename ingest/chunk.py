@@ -17,14 +17,17 @@ LONGEST_PASSAGE = LONGEST_STATEMENT
 _SHORTEST_SECTION = 260  # a section shorter than this shares its passage with its neighbour under the same heading
 
 
-def cut(document: Document) -> list[Passage]:
-    """The passages of a document, in order; together they hold every statement once."""
+def cut(document: Document, longest: int = LONGEST_PASSAGE) -> list[Passage]:
+    """The passages of a document, in order; together they hold every statement once.
+
+    `longest` is their length in characters: statements are gathered up to it, and one that is longer is a passage by itself.
+    """
     name = sorted(name_words(document.title, document.source.name))
     passages: list[Passage] = []
     gathered: list[tuple[Block, Statement]] = []
     statements, morphemes = statements_of(document)
     for block, statement in statements:
-        if gathered and _closes(gathered, block, statement):
+        if gathered and _closes(gathered, block, statement, longest):
             passages.append(_passage(document, gathered, name))
             gathered = []
         gathered.append((block, statement))
@@ -33,11 +36,11 @@ def cut(document: Document) -> list[Passage]:
     return [_with_morphemes(passage, morphemes) for passage in passages]
 
 
-def _closes(gathered: Sequence[tuple[Block, Statement]], block: Block, statement: Statement) -> bool:
+def _closes(gathered: Sequence[tuple[Block, Statement]], block: Block, statement: Statement, longest: int) -> bool:
     """Whether a new passage begins with this statement."""
     start = gathered[0][1].span.start
     length = gathered[-1][1].span.end - start
-    if statement.span.end - start > LONGEST_PASSAGE and not _only_headings(gathered):
+    if statement.span.end - start > longest and not _only_headings(gathered):
         return True
     if statement.kind is not StatementKind.HEADING or block.table is not None or _only_headings(gathered):
         return False

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.abbreviations import Abbreviation, abbreviations_of
 from ingest.audit import Finding, audit_document
-from ingest.chunk import cut
+from ingest.chunk import LONGEST_PASSAGE, cut
 from ingest.correction import NOTHING, Correction
 from ingest.document import Document, Figure, Passage, Source
 from ingest.errors import NO_TEXT, UnreadableFile
@@ -46,12 +46,15 @@ def read_document(source: Source) -> Document:
     return Document(source, title or describe(source, kind, year), kind, year, blocks, imprint_of(source, title, kind))
 
 
-def ingest(source: Source, correction: Correction = NOTHING) -> Ingested:
-    """Cut a source, put right by its user, into passages with their figures. Raises UnreadableFile where it holds no statement."""
+def ingest(source: Source, correction: Correction = NOTHING, passage_length: int = LONGEST_PASSAGE) -> Ingested:
+    """Cut a source, put right by its user, into passages of so many characters with their figures.
+
+    Raises UnreadableFile where it holds no statement.
+    """
     document = correction.applied(read_document(source))
     with ThreadPoolExecutor(max_workers=1) as beside:  # most of the time Kiwi's own threads are at work and this one waits
         audit = beside.submit(audit_document, document)
-        passages = tuple(cut(document))
+        passages = tuple(cut(document, passage_length))
     if not passages:
         raise UnreadableFile("글로 된 내용이 없는 파일입니다.", NO_TEXT)
     figures = tuple(tuple(figures_of(passage, document.year)) for passage in passages)
@@ -68,6 +71,6 @@ def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...
     return tuple(dict.fromkeys((*words(analyse([document.title])[0]), *often)))
 
 
-def ingest_file(path: Path, correction: Correction = NOTHING) -> Ingested:
+def ingest_file(path: Path, correction: Correction = NOTHING, passage_length: int = LONGEST_PASSAGE) -> Ingested:
     """Read a file and cut it. Raises UnreadableFile for a file that gives no text."""
-    return ingest(read_safely(path), correction)
+    return ingest(read_safely(path), correction, passage_length)

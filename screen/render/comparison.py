@@ -60,7 +60,7 @@ def _changes(changes: Sequence[Change], title: str) -> str:
         for change in changes
     )
     return (
-        f'<div class="table"><table><caption>{title}</caption><thead><tr><th scope="col">지표</th><th scope="col" class="number">앞</th>'
+        f'<div class="table" role="region" tabindex="0" aria-label="{title}"><table><caption>{title}</caption><thead><tr><th scope="col">지표</th><th scope="col" class="number">앞</th>'
         f'<th scope="col" class="number">뒤</th><th scope="col" class="number">차이 (95% 신뢰구간)</th><th scope="col">판정</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 

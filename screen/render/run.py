@@ -97,7 +97,7 @@ def _measures(found: Report, names: Sequence[str], title: str) -> str:
         f'<tr><th scope="row">{escape(measure_told(name))}</th><td class="number">{interval_told(name, found.measures[name])}</td></tr>'
         for name in names
     )
-    return f'<div class="table"><table><caption>{title}</caption><tbody>{rows}</tbody></table></div>'
+    return f'<div class="table" role="region" tabindex="0" aria-label="{title}"><table><caption>{title}</caption><tbody>{rows}</tbody></table></div>'
 
 
 def _types(found: Report) -> str:
@@ -110,7 +110,7 @@ def _types(found: Report) -> str:
             f'<td class="number">{interval_told(name, found.measures[name])}</td></tr>'
         )
     return (
-        '<div class="table"><table><caption>유형별 정답</caption><thead><tr><th scope="col">유형</th><th scope="col" class="number">맞음</th>'
+        '<div class="table" role="region" tabindex="0" aria-label="유형별 정답"><table><caption>유형별 정답</caption><thead><tr><th scope="col">유형</th><th scope="col" class="number">맞음</th>'
         f'<th scope="col" class="number">비율</th></tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
 

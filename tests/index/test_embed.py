@@ -14,6 +14,7 @@ from index.embed import MODEL_FOLDER, Embedder, open_embedder
 from index.kiwi_pooling import VOCABULARY, WEIGHTS_FILE, content_rows, load
 from ingest.errors import BadInput, IndexMismatch
 from ingest.korean import analyse
+from tests.tiny_model import make_tiny_model
 
 TEXTS = [
     "서울시는 청년의 창업을 지원하기 위하여 공간을 제공한다.",
@@ -30,22 +31,7 @@ NOWHERE = Path("no-models-here")
 @pytest.fixture(scope="module")
 def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A BERT of one layer with random weights and prompts of its own."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizer
-
-    folder = tmp_path_factory.mktemp("tiny")
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "서울시", "##는", "청년", "창업", "질문", "문서", ":"]
-    (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
-    torch.manual_seed(1)
-    config = BertConfig(vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
-    BertModel(config).save_pretrained(folder / "bert")
-    BertTokenizer.from_pretrained(folder).save_pretrained(folder / "bert")
-    modules = [Transformer(str(folder / "bert")), Pooling(16)]
-    model = SentenceTransformer(modules=modules, prompts={"query": "질문 : ", "document": "문서 : "})
-    model.save(str(folder / "acme" / "model"))
-    return folder / "acme" / "model"
+    return make_tiny_model(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture(scope="module", params=["kiwi", "transformer"])

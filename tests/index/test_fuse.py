@@ -113,3 +113,9 @@ def test_the_sides_agree_where_the_dense_ones_first_is_among_the_lexical_ones_fi
 def test_a_question_in_the_words_of_the_documents_is_left_to_the_lexical_side() -> None:
     assert dense_weight(0.3) == DENSE_WEIGHT
     assert dense_weight(0.0) > 10
+
+
+def test_the_weight_beside_a_leading_lexical_side_may_be_set() -> None:
+    assert dense_weight(0.3, weight=0.7) == 0.7
+    assert dense_weight(0.8, agreed=False, weight=0.7) == 0
+    assert dense_weight(0.0, weight=0.7) == dense_weight(0.0)

@@ -108,10 +108,10 @@ class TestFailures:
     def test_a_program_error_in_one_document_is_reported_and_the_rest_goes_in(
         self, library: Library, write: Write, find: Find, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
     ) -> None:
-        def stumble(path: Path, correction: Correction) -> object:
+        def stumble(path: Path, correction: Correction, length: int) -> object:
             if path.name == "2.txt":
                 raise error("시험")
-            return ingest_file(path, correction)
+            return ingest_file(path, correction, length)
 
         monkeypatch.setattr("index.intake.ingest_file", stumble)
         files = [write("1.txt", PARK), write("2.txt", BUDGET), write("3.txt", LIGHT)]

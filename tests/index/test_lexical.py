@@ -47,6 +47,14 @@ class TestSearch:
     def test_a_noun_is_found_whatever_its_particle(self, index: LexicalIndex, question: str) -> None:
         assert _find(index, question)[0] == 2
 
+    def test_letter_pairs_count_as_much_as_they_are_given(self, tmp_path: Path, index: LexicalIndex) -> None:
+        without = LexicalIndex(tmp_path / "lexical", pair_weight=0.0)
+        terms, pairs = words(analyse(["달빛도서관"])[0]), letter_pairs("달빛도서관")
+        found, alone = without.search(terms, pairs, 1), without.search(terms, [], 1)
+        assert found == alone != []
+        assert index.search(terms, pairs, 1)[0].score > found[0].score
+        assert without.attainable(terms, pairs) == without.attainable(terms, [])
+
     @pytest.mark.parametrize("question", ["빌려주나", "빌려줬습니까", "빌려줄 것인가", "빌려주었다"])
     def test_a_verb_is_found_whatever_its_ending(self, index: LexicalIndex, question: str) -> None:
         assert [hit.id for hit in index.search(words(analyse([question])[0]), [], 10)] == [3]

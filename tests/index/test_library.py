@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.library import Library
+from index.library import Library, open_library
+from index.ranking import Ranking
 from index.store import Store
 from ingest.errors import BadInput, IndexMismatch
 from ingest.korean import analyse, letter_pairs, words
@@ -161,6 +163,39 @@ class TestModel:
         fill(again)
         assert again.store.model() == filled.embedder.name
         assert _search(again, "도서관")[0] == "도서관.txt"
+
+
+class TestPassageLength:
+    def test_another_length_is_refused_with_the_command_that_mends_it(self, filled: Library) -> None:
+        filled.close()
+        with pytest.raises(IndexMismatch, match="geungeo ingest --rebuild") as caught:
+            open_library(filled.folder, "kiwi", passage_length=300)
+        assert "780자" in caught.value.reason and "300자" in caught.value.reason
+
+    def test_a_library_from_before_it_was_noted_has_the_only_length_there_was(self, filled: Library) -> None:
+        filled.store._connection.execute("DELETE FROM setting WHERE name = 'passage_length'")
+        filled.close()
+        with pytest.raises(IndexMismatch, match="780자"):
+            open_library(filled.folder, "kiwi", passage_length=300)
+        open_library(filled.folder, "kiwi").close()
+
+    def test_anew_takes_another_length(self, filled: Library, fill: Callable[[Library], None]) -> None:
+        filled.close()
+        again = open_library(filled.folder, "kiwi", anew=True, passage_length=300)
+        fill(again)
+        assert (again.store.passage_length(), _search(again, "도서관")[0]) == (300, "도서관.txt")
+        again.close()
+
+
+class TestRanking:
+    def test_a_dense_side_without_weight_leaves_the_lexical_order(self, filled: Library) -> None:
+        question = "도서관은 밤에 여는가"
+        words, pairs = question.split()[:1], letter_pairs(question)
+        silent = replace(filled, ranking=Ranking(dense=0.0))
+        morphemes = analyse([question])[0]
+        found = [item.passage.id for item in silent.search(question, words, pairs, morphemes, 10)]
+        lexical = [item.id for item in filled.lexical.search(words, pairs, 10)]
+        assert found[: len(lexical)] == lexical
 
 
 class TestWriters:

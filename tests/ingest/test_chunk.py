@@ -118,6 +118,15 @@ def test_no_passage_is_too_long_to_take_in(sections: int, bullets: int) -> None:
     assert max(passage.span.end - passage.span.start for passage in passages) <= LONGEST_PASSAGE
 
 
+@pytest.mark.parametrize("longest", [150, 400])
+def test_passages_may_be_cut_shorter_and_lose_nothing(longest: int) -> None:
+    document = document_of(long_report(4, 15))
+    shorter, usual = cut(document, longest), cut(document)
+    assert max(passage.span.end - passage.span.start for passage in shorter if len(passage.statements) > 2) <= longest
+    assert len(shorter) > len(usual)
+    assert [one for p in shorter for one in p.statements] == [one for p in usual for one in p.statements]
+
+
 def test_long_section_fills_its_passages() -> None:
     passages = passages_of(long_report(1, 60))
     assert min(passage.span.end - passage.span.start for passage in passages[:-1]) > LONGEST_PASSAGE / 2

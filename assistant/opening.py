@@ -1,0 +1,22 @@
+"""Open the library of the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.settings import Settings
+from index.library import Library, open_library
+
+
+def library_of(settings: Settings, *, folder: Path | None = None, anew: bool = False) -> Library:
+    """The library in the data folder of the settings, or in another `folder`; `anew` empties it first.
+
+    Raises what `open_library` raises.
+    """
+    return open_library(
+        folder or settings.data,
+        settings.embedding,
+        anew=anew,
+        passage_length=settings.passage_length,
+        ranking=settings.ranking(),
+    )

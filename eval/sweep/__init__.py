@@ -1,0 +1,1 @@
+"""Sweeps: a gold set asked under many settings, from one small TOML file."""
