@@ -75,8 +75,8 @@ def _miss(result: Result) -> str:
     given = f"오류: {result.error}" if result.error else result.given
     return (
         f'<details><summary>{escape(result.id)} <span class="quiet">{escape(type_told(result.type))}</span> {escape(result.question)}</summary>'
-        f"<dl><dt>정답</dt><dd>{escape(result.wanted or '답이 없음')}</dd><dt>받은 답</dt><dd>{escape(given)}</dd></dl>"
-        f"<dt>정답의 근거</dt>{gold}<dt>찾은 대목</dt>{passages or '<p>없습니다.</p>'}</details>"
+        f"<dl><dt>정답</dt><dd>{escape(result.wanted or '답이 없음')}</dd><dt>받은 답</dt><dd>{escape(given)}</dd>"
+        f"<dt>정답의 근거</dt><dd>{gold or '없습니다.'}</dd><dt>찾은 대목</dt><dd>{passages or '없습니다.'}</dd></dl></details>"
     )
 
 
