@@ -60,11 +60,11 @@ def asked(geungeo, filled, own, tmp_path: Path, monkeypatch):
     """Draft on a terminal, these answers given and these texts left in the editor; gives what was printed and the file's items."""
 
     def run(keys: list[str], texts: list[Callable[[str], str | None]] = ()):
-        path, left = tmp_path / "new.jsonl", iter(texts)
+        path, given, left = tmp_path / "new.jsonl", iter(keys), iter(texts)
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-        monkeypatch.setattr("typer.prompt", lambda *_, given=iter(keys), **__: next(given))
+        monkeypatch.setattr("typer.prompt", lambda *_, **__: next(given))
         monkeypatch.setattr("typer.confirm", lambda *_, **__: True)
-        monkeypatch.setattr("click.edit", lambda text, left=left, **_: next(left)(text))
+        monkeypatch.setattr("click.edit", lambda text, **_: next(left)(text))
         done = geungeo("eval", "draft", path, "--limit", "5", "--data", own)
         return done, read_gold(path) if path.exists() else []
 
