@@ -11,7 +11,7 @@ from cli.common import DONE, FOUND, AsJson, Data, library, print_json, runs_fold
 from cli.evaluate import Workers, perform_run
 from eval.compare import compare
 from eval.compare_text import comparison_as_dict, comparison_as_text
-from eval.gate import Bar, held_as_text, hold, read_bars
+from eval.gate import Bar, check_bases, held_as_text, hold, read_bars
 from eval.head import changed
 from eval.report import report
 from eval.runs import Run, all_results, find_run
@@ -54,7 +54,8 @@ def gate(
 
 def _run(which: str, bars: list[Bar], data: Path | None, workers: int, *, quiet: bool) -> Run:
     """The run of this name, or a new one of a gold file."""
-    if not Path(which).is_file():
+    if not Path(which).is_file() and Path(which).suffix != ".jsonl":
         return find_run(runs_folder(data), which)
+    check_bases(bars)  # a wrong name is told before the questions are asked, not after
     with library(data) as (opened, settings):
         return perform_run(Path(which), opened, settings, workers=workers, quiet=quiet)

@@ -16,15 +16,18 @@ import typer
 from cli.common import FOUND, AsJson, Data, library, one_line, print_json, warn
 from eval.checking.check import check_gold
 from eval.checking.problem import Problem
+from eval.drafting.filled import held_in, hold_against, take
 from eval.drafting.proposal import Origin, Proposal
 from eval.drafting.propose import propose, refuse
 from eval.gold import GoldItem, gold_item, read_gold
 from eval.gold_writing import add_gold, row_of
 from eval.wording import type_told
 from index.library import Library
+from ingest.errors import BadInput
 
 GoldFile = Annotated[Path, typer.Argument(help="정답 파일(JSONL)")]
 _SHOWN = 300  # characters of a quote on the terminal
+_CHOICES, _KEYS = "받기 y, 고치기 e, 거절 n, 넘기기 s, 그만 q", "yensq"
 
 
 def check(gold: GoldFile, data: Data = None, json: AsJson = False) -> None:
@@ -51,7 +54,7 @@ def draft(
     data: Data = None,
 ) -> None:
     """문서의 수치와 항목, 평가한 질문으로 새 문항을 제안합니다. 하나씩 받거나 고치거나 거절합니다."""
-    held = read_gold(gold) if gold.exists() else []
+    held = held_in(gold) + (held_in(out) if out is not None else [])
     with library(data) as (opened, _):
         proposals = propose(opened, held, limit, origins or tuple(Origin))
         if out is not None:
@@ -86,22 +89,40 @@ def _write(proposals: Iterator[Proposal], path: Path) -> int:
 
 def _ask(proposals: Iterator[Proposal], gold: Path, opened: Library) -> None:
     """Show one proposal after the other, and do with it what the user says."""
-    taken = 0
+    taken = shown = 0
     for proposal in proposals:
+        shown += 1
         _show(proposal)
-        chosen = typer.prompt("받기 y, 고치기 e, 거절 n, 넘기기 s, 그만 q", default="s").strip().lower()[:1]
+        chosen = _chosen()
         if chosen == "q":
             break
         if chosen == "n":
             refuse(opened.folder, proposal)
-        item = _edited(proposal, opened) if chosen == "e" else proposal.item if chosen == "y" else None
-        if chosen == "y" and proposal.lacking:
-            warn(proposal.lacking)
-            item = _edited(proposal, opened)
-        if item is not None:
-            add_gold(gold, item)
-            taken += 1
-    print(f"문항 {taken}개를 {gold}에 더했습니다.")
+        elif chosen == "e" or (chosen == "y" and proposal.lacking):
+            taken += _edit(proposal.item, gold, opened)
+        elif chosen == "y":
+            taken += _taken(proposal.item, gold, opened)
+    print(f"문항 {taken}개를 {gold}에 더했습니다." if shown else "제안할 것이 없습니다.")
+
+
+def _chosen() -> str:
+    while True:
+        chosen = str(typer.prompt(_CHOICES, default="s")).strip().lower()[:1]
+        if chosen in _KEYS:
+            return chosen
+        warn("y, e, n, s, q 가운데 하나를 적어 주십시오.")
+
+
+def _taken(item: GoldItem, gold: Path, opened: Library) -> bool:
+    """Whether an item could be added to a gold file; why not, and what is doubtful in it, is told."""
+    try:
+        take(gold, item, opened)
+    except BadInput as error:
+        warn(str(error))
+        return False
+    for problem in hold_against(item, held_in(gold), opened).problems:
+        warn(f"더했습니다. 다시 볼 곳: [{problem.flaw}] {one_line(problem.found)}")
+    return True
 
 
 def _show(proposal: Proposal) -> None:
@@ -113,17 +134,21 @@ def _show(proposal: Proposal) -> None:
         print(f"  {told}")
 
 
-def _edited(proposal: Proposal, opened: Library) -> GoldItem | None:
-    """The item as the user leaves it in an editor; None where it is left as it is or does not fit, which is told."""
-    text = click.edit(json_module.dumps(row_of(proposal.item), ensure_ascii=False, indent=2), extension=".json")
-    if text is None:
-        return None
-    try:
-        item = gold_item(json_module.loads(text))
-    except ValueError as error:
-        warn(f"맞지 않아 더하지 않았습니다: {error}")
-        return None
-    errors = [problem for problem in check_gold([item], opened) if problem.flaw.is_error]
-    for problem in errors:
-        warn(f"[{problem.flaw}] {problem.found} {problem.remedy}")
-    return None if errors else item
+def _edit(item: GoldItem, gold: Path, opened: Library) -> bool:
+    """Let the user change an item in an editor until it can be added, or is given up; whether it was added."""
+    text = json_module.dumps(row_of(item), ensure_ascii=False, indent=2)
+    while True:
+        edited = click.edit(text, extension=".json")
+        if edited is None:
+            warn("고친 것이 없어 더하지 않았습니다.")
+            return False
+        text = edited
+        try:
+            if _taken(gold_item(json_module.loads(text)), gold, opened):
+                return True
+        except json_module.JSONDecodeError as error:
+            warn(f"{error.lineno}번째 줄이 JSON에 맞지 않습니다.")
+        except ValueError as error:
+            warn(f"맞지 않습니다: {error}")
+        if not typer.confirm("다시 고치시겠습니까?", default=True):
+            return False

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from eval.result import Result
 from eval.statistics import Interval, differences, values
-from eval.wording import better
+from eval.wording import TIMES, better
+
+_LEAST = 6  # questions: by the exact sign test fewer that all moved one way may be chance (2 × 0.5⁵ > 5 %)
 
 
 class Verdict(StrEnum):
-    """What became of a measure. It is the same where the interval of the difference holds 0."""
+    """What became of a measure. It is the same where the difference is not real."""
 
     BETTER = "better"
     WORSE = "worse"
@@ -28,11 +30,17 @@ class Change(NamedTuple):
     before: float | None
     after: float | None
     grown: Interval
+    moved: int  # questions that count otherwise in it than before
 
     @property
     def is_real(self) -> bool:
-        """Whether the interval of the difference leaves 0 out."""
-        return self.grown.low is not None and self.grown.high is not None and (self.grown.low > 0 or self.grown.high < 0)
+        """Whether the interval of the difference leaves 0 out, and not for want of questions: of two it knows no chance."""
+        return (
+            self.moved >= _LEAST
+            and self.grown.low is not None
+            and self.grown.high is not None
+            and (self.grown.low > 0 or self.grown.high < 0)
+        )
 
     @property
     def verdict(self) -> Verdict:
@@ -86,4 +94,16 @@ def _changes(before: Sequence[Result], after: Sequence[Result]) -> tuple[Change,
     if not before:
         return ()
     old, new = values(before), values(after)
-    return tuple(Change(name, old[name], new[name], grown) for name, grown in differences(before, after).items())
+    return tuple(
+        Change(name, old[name], new[name], grown, _moved(name, before, after))
+        for name, grown in differences(before, after).items()
+    )
+
+
+def _moved(name: str, before: Sequence[Result], after: Sequence[Result]) -> int:
+    """How many questions count otherwise in a measure; a time is another for every question."""
+    measure, _, type = name.partition(".")
+    if measure in TIMES:
+        return len(before)
+    pairs = [pair for pair in zip(before, after, strict=True) if type in ("", pair[0].type)]
+    return sum(old.measures.get(measure) != new.measures.get(measure) for old, new in pairs)

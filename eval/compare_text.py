@@ -11,6 +11,7 @@ from eval.result import Result
 from eval.wording import difference_told, measure_told, type_told, value_told
 
 VERDICTS = {Verdict.BETTER: "나아짐", Verdict.WORSE: "나빠짐", Verdict.OTHER: "달라짐", Verdict.SAME: "차이를 알 수 없음"}
+_TIME_NOTE = "응답 시간은 그때 컴퓨터가 하던 다른 일에도 달라집니다."
 
 
 def comparison_as_text(found: Comparison, unlike: Sequence[str]) -> str:
@@ -18,6 +19,7 @@ def comparison_as_text(found: Comparison, unlike: Sequence[str]) -> str:
     lines = [f"함께 견준 문항 {found.questions}개, 괄호 안은 차이의 95% 신뢰구간(같은 문항끼리 견줌)"]
     lines += [f"달라진 것: {', '.join(unlike)}" if unlike else "달라진 것: 설정, 색인, 모델, 프로그램이 모두 같습니다"]
     lines += [_change_line(change) for change in found.changes]
+    lines += [_TIME_NOTE] if any(change.is_real and change.name.startswith("latency") for change in found.changes) else []
     lines += _pairs("맞게 된 문항", found.better)
     lines += _pairs("틀리게 된 문항", found.worse)
     lines += [f"맞고 틀림은 같고 답이 달라진 문항 {len(found.otherwise)}개"] if found.otherwise else []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from eval.measures.registry import MEASURES
 from eval.report import Report
-from eval.wording import measure_told, value_told
+from eval.wording import TIMES, measure_told, value_told
 from ingest.errors import BadInput
 
 _TIME = "latency"
@@ -52,6 +52,11 @@ def check_names(bars: Sequence[Bar], known: Iterable[str]) -> None:
         if bar.name not in names:
             near = get_close_matches(bar.name, names, n=1, cutoff=0.0)
             raise BadInput(f"모르는 지표입니다: {bar.name}", f"비슷한 지표: {near[0]}" if near else "")
+
+
+def check_bases(bars: Sequence[Bar]) -> None:
+    """Raises BadInput for a measure that no run can have. What is behind a dot, a type or a step, is told by a run alone."""
+    check_names([bar._replace(name=bar.name.partition(".")[0]) for bar in bars], (*MEASURES, *TIMES))
 
 
 def hold(bars: Sequence[Bar], found: Report) -> list[Held]:

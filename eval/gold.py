@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ingest.errors import BadInput
 from ingest.jsonl import read_json_lines
 
-_REMEDY = "id, question, type, answer, figures, must_contain, evidence가 있는 JSON이어야 합니다."
+_REMEDY = "한 줄에 문항 하나씩, id, question, type, answer, figures, must_contain, evidence가 있는 JSON이어야 합니다."
 UNANSWERABLE = "unanswerable"
 
 _Part = TypeVar("_Part")
@@ -70,15 +70,17 @@ def read_gold(path: Path) -> list[GoldItem]:
     return list(items.values())
 
 
-def gold_item(row: dict[str, Any]) -> GoldItem:
+def gold_item(row: Any) -> GoldItem:
     """The item of one line. Raises ValueError that says in Korean what does not fit."""
+    if not isinstance(row, dict):
+        raise _Misfit("JSON 객체({…})가 아닙니다.")
     return GoldItem(
         id=_told(row, "id"),
         question=_told(row, "question"),
         type=_told(row, "type"),
         answer=str(row.get("answer") or ""),
         figures=_each(row, "figures", _figure),
-        must_contain=_each(row, "must_contain", lambda word, _: str(word)),
+        must_contain=_each(row, "must_contain", _word),
         evidence=_each(row, "evidence", _place),
         derivation=str(row.get("derivation") or ""),
         notes=str(row.get("notes") or ""),
@@ -108,17 +110,28 @@ def _figure(part: Any, where: str) -> GoldFigure:
     value, krw = _field(part, "value", where), part.get("krw")
     shown = "" if krw is None else f", krw {krw}"
     try:
-        return GoldFigure(
-            Decimal(str(value).replace(",", "").replace("△", "-")),
-            str(part.get("unit") or ""),
-            None if krw is None else int(krw),
-        )
-    except (InvalidOperation, ValueError, TypeError) as error:
+        number = Decimal(str(value).replace(",", "").replace("△", "-"))
+        won = None if krw is None else int(krw)
+    except (InvalidOperation, OverflowError, ValueError, TypeError) as error:
         raise _Misfit(f"{where}에 수가 아닌 값이 있습니다(value {value}{shown}).") from error
+    if not number.is_finite():  # JSON as Python reads it has NaN and Infinity
+        raise _Misfit(f"{where}에 수가 아닌 값이 있습니다(value {value}{shown}).")
+    return GoldFigure(number, str(part.get("unit") or ""), won)
+
+
+def _word(part: Any, where: str) -> str:
+    """Ways to say a word, set apart by `|`. An empty way stands in every answer, so it is refused."""
+    if isinstance(part, bool) or not isinstance(part, str | int | float) or not all(way.strip() for way in str(part).split("|")):
+        raise _Misfit(f"{where}에 빈 말이 있거나 글이 아닙니다(|로 나눈 것도 비울 수 없습니다).")
+    return str(part)
 
 
 def _place(part: Any, where: str) -> GoldEvidence:
-    return GoldEvidence(str(_field(part, "doc", where)), str(_field(part, "quote", where)))
+    """A place; an empty quote stands in every passage, so it is refused."""
+    document, quote = (str(_field(part, name, where)) for name in ("doc", "quote"))
+    if not document.strip() or not quote.strip():
+        raise _Misfit(f"{where}에 doc이나 quote가 비었습니다.")
+    return GoldEvidence(document, quote)
 
 
 def _field(part: Any, name: str, where: str) -> Any:

@@ -45,5 +45,6 @@ def row_of(item: GoldItem) -> dict[str, Any]:
 
 
 def _figure_row(figure: GoldFigure) -> dict[str, Any]:
-    row: dict[str, Any] = {"value": str(figure.value), "unit": figure.unit}
+    value = int(figure.value) if figure.value == int(figure.value) else float(figure.value)
+    row: dict[str, Any] = {"value": value, "unit": figure.unit}
     return row if figure.krw is None else {**row, "krw": figure.krw}

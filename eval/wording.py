@@ -25,7 +25,7 @@ TYPES = {
     UNANSWERABLE: "답 없음",
 }
 _STEPS = {"understand": "질문 읽기", "retrieve": "찾기", "compose": "답 짓기", "verify": "확인", "generate": "언어 모델"}
-_TIMES = {"latency_p50": "응답 시간 중앙값", "latency_p95": "응답 시간 95%"}
+TIMES = {"latency_p50": "응답 시간 중앙값", "latency_p95": "응답 시간 95%"}
 
 
 def type_told(type: str) -> str:
@@ -42,17 +42,17 @@ def measure_told(name: str) -> str:
     """The name of a measure: `answered_right.date` → 정답: 날짜; `latency_p95.retrieve` → 응답 시간 95%: 찾기."""
     whole, _, part = name.partition(".")
     known = MEASURES.get(whole)  # a run may be older than the program
-    told = _TIMES.get(whole) or (known.told if known else whole)
+    told = TIMES.get(whole) or (known.told if known else whole)
     if not part:
         return told
-    return f"{told}: {step_told(part) if whole in _TIMES else type_told(part)}"
+    return f"{told}: {step_told(part) if whole in TIMES else type_told(part)}"
 
 
 def better(name: str) -> int:
     """Which way is better: 1 for more, -1 for less, 0 for neither."""
     whole = name.partition(".")[0]
     known = MEASURES.get(whole)
-    return LOWER if whole in _TIMES else known.better if known else NEITHER
+    return LOWER if whole in TIMES else known.better if known else NEITHER
 
 
 def value_told(name: str, value: float | None) -> str:
@@ -80,4 +80,4 @@ def difference_told(name: str, grown: Interval) -> str:
 
 
 def _is_time(name: str) -> bool:
-    return name.partition(".")[0] in _TIMES
+    return name.partition(".")[0] in TIMES

@@ -8,7 +8,8 @@ from eval.checking.duplicates import duplicates
 from eval.checking.elsewhere import answered_elsewhere
 from eval.checking.papers import Papers
 from eval.checking.problem import Problem
-from eval.checking.quotes import figures_in_no_quote, nothing_wanted, quotes_in_no_document
+from eval.checking.quotes import figures_in_no_quote, quotes_in_no_document
+from eval.checking.wanted import nothing_wanted, other_amounts, unknown_type, wanted_of_none
 from eval.gold import GoldItem
 from index.library import Library
 
@@ -16,6 +17,9 @@ _CHECKS: tuple[Callable[[GoldItem, Papers], Iterator[Problem]], ...] = (
     quotes_in_no_document,
     figures_in_no_quote,
     nothing_wanted,
+    wanted_of_none,
+    unknown_type,
+    other_amounts,
     answered_elsewhere,
 )
 

@@ -11,14 +11,24 @@ from eval.measures.text import plain
 
 
 def duplicates(items: Sequence[GoldItem]) -> Iterator[Problem]:
-    """Items whose question has the same words and years as one before it, whatever their order and endings."""
+    """Items whose question has the same words and years as one before it, whatever their order and endings.
+
+    Asked to the letter alike they are doubled whatever they want; in other words, where they want the same.
+    """
     seen: dict[tuple[object, ...], GoldItem] = {}
     for item in items:
-        key = _key(item)
-        first = seen.setdefault(key, item)
-        if first is not item:
+        keys = [(_letters(item),), _key(item)]
+        first = next((seen[key] for key in keys if key in seen), None)
+        if first is not None:
             found = f"앞의 {first.id}번 문항과 같은 것을 묻습니다: {first.question}"
             yield Problem(item.id, item.question, Flaw.DUPLICATE, found, "둘 가운데 하나를 지우거나 다르게 물어 주십시오.")
+        for key in keys:
+            seen.setdefault(key, item)
+
+
+def _letters(item: GoldItem) -> str:
+    """The question without white space and what ends it."""
+    return plain(item.question).rstrip("?.!")
 
 
 def _key(item: GoldItem) -> tuple[object, ...]:

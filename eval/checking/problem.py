@@ -14,6 +14,9 @@ class Flaw(StrEnum):
     INEXACT_QUOTE = "인용이 원문과 다름"
     NO_EVIDENCE = "근거 없음"
     NO_FIGURE = "수치가 인용에 없음"
+    OTHER_AMOUNT = "금액(krw)이 값과 다름"
+    UNKNOWN_TYPE = "모르는 유형"
+    WANTED_OF_NONE = "답이 없는 문항에 정답이 있음"
     NOTHING_WANTED = "정답이 정해지지 않음"
     DUPLICATE = "같은 문항"
     TWO_DOCUMENTS = "다른 문서에도 답이 있음"
@@ -22,7 +25,7 @@ class Flaw(StrEnum):
     @property
     def is_error(self) -> bool:
         """Whether the item is wrong as it stands."""
-        return self in {Flaw.NO_DOCUMENT, Flaw.NO_QUOTE, Flaw.NO_FIGURE, Flaw.NOTHING_WANTED, Flaw.DUPLICATE}
+        return self not in {Flaw.INEXACT_QUOTE, Flaw.NO_EVIDENCE, Flaw.UNKNOWN_TYPE, Flaw.TWO_DOCUMENTS, Flaw.TWO_VALUES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.particles import with_particle
@@ -10,10 +11,11 @@ from eval.checking.problem import Flaw, Problem
 from eval.gold import UNANSWERABLE, GoldEvidence, GoldFigure, GoldItem
 from eval.measures.right import states
 from ingest.figures import read_quantities
-from ingest.units import NUMBER
+from ingest.units import DATE, NUMBER
 
 _COMPUTED = frozenset({"derived", "compare"})  # types whose figures are worked out from those of the evidence
 _SHOWN = 80  # characters of a quote in a message
+_DIGITS = re.compile(r"\d+")
 
 
 def quotes_in_no_document(item: GoldItem, papers: Papers) -> Iterator[Problem]:
@@ -43,18 +45,6 @@ def figures_in_no_quote(item: GoldItem, papers: Papers) -> Iterator[Problem]:
             )
 
 
-def nothing_wanted(item: GoldItem, papers: Papers) -> Iterator[Problem]:
-    """An item by which no answer could be told right from wrong."""
-    if item.type != UNANSWERABLE and not (item.figures or item.must_contain or item.evidence):
-        yield Problem(
-            item.id,
-            item.question,
-            Flaw.NOTHING_WANTED,
-            "맞는 답을 가릴 figures, must_contain, evidence가 모두 비었습니다.",
-            "답에 있어야 할 수치나 말, 또는 근거를 적어 주십시오.",
-        )
-
-
 def _stands(figure: GoldFigure, place: GoldEvidence, papers: Papers) -> bool:
     """Whether a quote states a figure: by itself, with the unit or year of its table, or as a bare number of a row."""
     read = read_quantities(place.quote)
@@ -63,6 +53,8 @@ def _stands(figure: GoldFigure, place: GoldEvidence, papers: Papers) -> bool:
         return True
     if figure.unit == "년" and any(row.year == figure.value for row in rows):
         return True
+    if any(row.quantity.dimension not in {NUMBER, DATE} and abs(row.quantity.value) == abs(figure.value) for row in rows):
+        return False  # its unit is known from the table, and is another
     return any(quantity.dimension == NUMBER and abs(quantity.value) == abs(figure.value) for quantity in read)
 
 
@@ -79,11 +71,14 @@ def _quote(item: GoldItem, place: GoldEvidence, papers: Papers) -> Problem | Non
         found = f"{place.document}에 없고 {', '.join(others)}에 있습니다: {quote}"
         return Problem(item.id, item.question, Flaw.NO_QUOTE, found, "근거의 문서 이름을 고쳐 주십시오.")
     nearest = paper.nearest(place.quote)
-    if nearest:
-        found = f"{quote} → 원문: {_short(nearest)}"
-        return Problem(item.id, item.question, Flaw.INEXACT_QUOTE, found, "원문을 그대로 옮겨 적어 주십시오.")
-    found = f"{place.document}에 없습니다: {quote}"
-    return Problem(item.id, item.question, Flaw.NO_QUOTE, found, "원문을 그대로 옮겨 적어 주십시오.")
+    # A slip in a word is met by measures all the same; another number is another fact.
+    flaw = Flaw.INEXACT_QUOTE if nearest and _numbers(place.quote) <= _numbers(nearest) else Flaw.NO_QUOTE
+    found = f"{quote} → 원문: {_short(nearest)}" if nearest else f"{place.document}에 없습니다: {quote}"
+    return Problem(item.id, item.question, flaw, found, "원문을 그대로 옮겨 적어 주십시오.")
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_DIGITS.findall(text))
 
 
 def _short(text: str) -> str:

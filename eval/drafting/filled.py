@@ -80,8 +80,9 @@ def take(path: Path, item: GoldItem, library: Library) -> None:
 
 
 def held_in(path: Path) -> list[GoldItem]:
-    """The items of a gold file; none where it is still to be made."""
-    return read_gold(path) if path.is_file() else []
+    """The items of a gold file; none where it is still to be made, or empty. Raises BadInput where it cannot be read."""
+    is_begun = path.exists() and not (path.is_file() and path.stat().st_size == 0)
+    return read_gold(path) if is_begun else []
 
 
 def figure_as_text(figure: GoldFigure) -> str:

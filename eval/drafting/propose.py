@@ -24,16 +24,16 @@ def propose(
     library: Library, held: Iterable[GoldItem], limit: int, origins: Iterable[Origin] = tuple(Origin)
 ) -> Iterator[Proposal]:
     """Up to `limit` proposals of each origin: judged questions first, then figures, then what stands behind labels."""
-    wanted = set(origins)
+    wanted, held = set(origins), list(held)
     asked = {plain(item.question) for item in held}
-    refused = _refused(library.folder)
+    done = _refused(library.folder) | {item.id for item in held}  # one that was taken in other words keeps its id
     found = chain(
         from_judged(read_judgements(library.folder)) if Origin.JUDGED in wanted else (),
         from_ledger(library, limit) if Origin.LEDGER in wanted else (),
         from_headings(library, limit) if Origin.HEADING in wanted else (),
     )
     for proposal in found:
-        if proposal.item.id not in refused and plain(proposal.item.question) not in asked:
+        if proposal.item.id not in done and plain(proposal.item.question) not in asked:
             asked.add(plain(proposal.item.question))
             yield proposal
 

@@ -28,10 +28,10 @@ def abstention_recall(outcome: Outcome) -> Counted | None:
 
 
 def wrongly_abstained(outcome: Outcome) -> Counted | None:
-    """Of the questions that the documents answer, those left unanswered."""
+    """Of the questions that the documents answer, those left unanswered; one that failed is, as in the curve below."""
     if outcome.item.type == UNANSWERABLE:
         return None
-    return Counted(outcome.answer is not None and outcome.answer.abstained, 1)
+    return Counted(outcome.answer is None or outcome.answer.abstained, 1)
 
 
 class Level(NamedTuple):

@@ -17,7 +17,7 @@ _STYLE = """
 max-width: 72rem; margin: 1.2rem auto; padding: 0 1rem; line-height: 1.6; } h1 { font-size: 1.4rem; margin: 0; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 .verdict { font-size: 1.15rem; font-weight: 600; margin: .4rem 0 .8rem; } .quiet { color: #555; font-size: .85rem; }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .6rem; } .card { border: 1px solid #ccc; border-radius: 8px; padding: .5rem .8rem; }
-.card b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; } .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 1rem; } .plots > div { min-width: 0; }
+.card b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; } .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(26rem, 1fr)); gap: 1rem; } .plots > div { min-width: 0; }
 table { border-collapse: collapse; font-size: .9rem; } th, td { border-bottom: 1px solid #ddd; padding: .25rem .7rem; text-align: left; vertical-align: top; } td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 details { border: 1px solid #ddd; border-radius: 8px; padding: .4rem .8rem; margin: .5rem 0; } summary { cursor: pointer; } dt { color: #555; font-size: .82rem; } dd { margin: 0 0 .4rem; white-space: pre-line; overflow-wrap: anywhere; }
 blockquote { margin: .3rem 0; padding-left: .7rem; border-left: 3px solid #ccc; font-size: .88rem; white-space: pre-line; overflow-wrap: anywhere; }
@@ -75,8 +75,8 @@ def _miss(result: Result) -> str:
     given = f"오류: {result.error}" if result.error else result.given
     return (
         f'<details><summary>{escape(result.id)} <span class="quiet">{escape(type_told(result.type))}</span> {escape(result.question)}</summary>'
-        f"<dl><dt>정답</dt><dd>{escape(result.wanted or '답이 없음')}</dd><dt>받은 답</dt><dd>{escape(given)}</dd></dl>"
-        f"<dt>정답의 근거</dt>{gold}<dt>찾은 대목</dt>{passages or '<p>없습니다.</p>'}</details>"
+        f"<dl><dt>정답</dt><dd>{escape(result.wanted or '답이 없음')}</dd><dt>받은 답</dt><dd>{escape(given)}</dd>"
+        f"<dt>정답의 근거</dt><dd>{gold or '없습니다.'}</dd><dt>찾은 대목</dt><dd>{passages or '없습니다.'}</dd></dl></details>"
     )
 
 

@@ -36,8 +36,10 @@ def put_into(path: Path, text: str) -> None:
         if not begin or not end:
             raise BadInput(f"{path}에 표를 넣을 자리가 없습니다.", f"넣을 곳에 두 줄을 적어 주십시오: {BEGIN} 그리고 {END}")
         path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"파일에 쓸 수 없습니다: {path} ({why(error)})", "경로와 쓰기 권한을 확인해 주십시오.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"파일에 쓸 수 없습니다: {path} ({why(error)})", "경로와 쓰기 권한, UTF-8 인코딩을 확인해 주십시오."
+        ) from error
 
 
 def _of_type(found: Report, name: str) -> tuple[str, str, str]:

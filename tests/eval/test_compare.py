@@ -52,6 +52,18 @@ def test_one_question_more_among_many_is_not_real():
     assert (found.is_real, found.verdict) == (False, Verdict.SAME)
 
 
+@pytest.mark.parametrize(("questions", "is_real"), [(2, False), (5, False), (6, True)])
+def test_a_handful_of_questions_may_all_move_by_chance(questions, is_real):
+    found = changes(run([False] * questions), run([True] * questions))["answered_right"]
+    assert (found.grown.low, found.is_real) == (1.0, is_real)
+
+
+def test_times_come_with_a_word_of_warning():
+    slower = compare(run([True] * 30), run([True] * 30, milliseconds=20.0))
+    assert "다른 일에도" in comparison_as_text(slower, [])
+    assert "다른 일에도" not in comparison_as_text(compare(run([True] * 30), run([True] * 30)), [])
+
+
 def test_slower_is_worse():
     found = changes(run([True] * 30), run([True] * 30, milliseconds=20.0))
     assert found["latency_p95"].verdict is Verdict.WORSE
@@ -75,4 +87,4 @@ def test_both_answers_are_shown():
     )
     assert "앞: 틀린 답" in shown and "뒤: 맞는 답" in shown and "정답: 정답" in shown
     assert "달라진 것: 설정 passages(10 → 8)" in shown
-    assert "정답: 0.0% → 100.0%, +100.0%p (+100.0~+100.0) 나아짐" in shown
+    assert "정답: 0.0% → 100.0%, +100.0%p (+100.0~+100.0) 차이를 알 수 없음" in shown

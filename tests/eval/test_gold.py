@@ -118,6 +118,12 @@ def test_a_broken_line_is_named_with_what_to_write(tmp_path, broken):
         ({"figures": [{"value": 1, "unit": "명"}, {"unit": "명"}]}, "figures의 2번째에 value이(가) 없습니다"),
         ({"figures": [{"value": "여럿"}]}, "figures의 1번째에 수가 아닌 값이 있습니다(value 여럿)"),
         ({"evidence": [{"doc": "가.txt"}]}, "evidence의 1번째에 quote이(가) 없습니다"),
+        ({"figures": [{"value": float("nan")}]}, "figures의 1번째에 수가 아닌 값이 있습니다(value nan)"),
+        ({"figures": [{"value": 1, "krw": float("inf")}]}, "figures의 1번째에 수가 아닌 값이 있습니다(value 1, krw inf)"),
+        ({"evidence": [{"doc": "가.txt", "quote": " "}]}, "evidence의 1번째에 doc이나 quote가 비었습니다"),
+        ({"must_contain": ["한들시", ""]}, "must_contain의 2번째에 빈 말이 있거나"),
+        ({"must_contain": ["한들시|"]}, "must_contain의 1번째에 빈 말이 있거나"),
+        ({"must_contain": [None]}, "must_contain의 1번째에 빈 말이 있거나"),
         ({"must_contain": "한들시"}, "must_contain은(는) 목록([…])이어야 합니다"),
     ],
 )

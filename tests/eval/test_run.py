@@ -85,7 +85,7 @@ def test_every_question_counts(results):
         4,
         0.5,
         1,
-        1,
+        2,  # one abstained, one failed
     )
     assert {type: found.counts[f"answered_right.{type}"] for type in found.types} == {
         "date": (0, 1),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eval.checking.check import check_gold
@@ -31,6 +33,7 @@ def test_white_space_and_quotation_marks_of_a_quote_do_not_count(small_library):
         ("없는 문서.txt", LINE, Flaw.NO_DOCUMENT),
         ("검토보고.txt", LINE, Flaw.NO_QUOTE),  # it stands in the other one
         ("업무보고.txt", "바다 위를 나는 배를 만들기로 함", Flaw.NO_QUOTE),
+        ("업무보고.txt", "- 실증 노선 개통 : ’23. 10. 15.", Flaw.NO_QUOTE),  # another day
         ("업무보고.txt", "섬 지역 주민이 생필품을 받기까지 나흘 넘게 걸려 배송 시간을 줄이려고", Flaw.INEXACT_QUOTE),
     ],
 )
@@ -47,6 +50,7 @@ def test_the_document_that_does_hold_a_quote_is_named(small_library):
     ("value", "unit", "type", "is_found"),
     [
         ("2500000", "천원", "figure", True),  # the unit stands above the table
+        ("2500000", "명", "figure", False),  # the table says what it counts
         ("2500", "백만원", "figure", False),  # not as it is written there, and no amount in won is given
         ("2600000", "천원", "figure", False),
         ("2600000", "천원", "derived", True),  # worked out from what stands there
@@ -61,8 +65,6 @@ def test_figures_must_stand_in_a_quote(small_library, value, unit, type, is_foun
 
 def test_the_same_question_in_other_words_order_is_a_duplicate(small_library):
     first = gold_item(words=("가",), evidence=(("업무보고.txt", LINE),), id="a")
-    from dataclasses import replace
-
     asked = ["2023년 별빛도서관 예산은 얼마인가요?", "별빛도서관 2023년 예산 얼마예요?", "별빛도서관 2022년 예산 얼마예요?"]
     items = [replace(first, id=str(number), question=question) for number, question in enumerate(asked)]
     assert flaws(small_library, *items) == [("1", Flaw.DUPLICATE)]
@@ -83,3 +85,32 @@ def test_the_same_measure_with_another_value_in_another_document(small_library):
 def test_an_item_that_wants_nothing(small_library):
     assert flaws(small_library, gold_item("list")) == [("g1", Flaw.NO_EVIDENCE), ("g1", Flaw.NOTHING_WANTED)]
     assert flaws(small_library, gold_item("unanswerable")) == []
+
+
+def test_the_same_question_with_two_answers_is_a_duplicate(small_library):
+    items = [replace(SOUND, id="a"), replace(SOUND, id="b", question=f" {SOUND.question}?", must_contain=("2024. 1. 2",))]
+    assert flaws(small_library, *items) == [("b", Flaw.DUPLICATE)]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "krw", "is_found"),
+    [
+        ("2500000", "천원", 25_000_000_000, True),
+        ("2500000", "천원", 2_500_000_000, False),
+        ("25", "억원", 2_520_000_000, False),  # rounded as it is shown
+        ("25", "억원", 2_560_000_000, True),
+        ("25", "명", 1, False),  # no money
+    ],
+)
+def test_an_amount_in_won_that_is_not_its_value(small_library, value, unit, krw, is_found):
+    item = gold_item("derived", figures=((value, unit, krw),), evidence=(("업무보고.txt", ROW),))
+    assert (Flaw.OTHER_AMOUNT in [flaw for _, flaw in flaws(small_library, item)]) is is_found
+
+
+def test_a_type_that_is_misspelt_is_told_with_the_nearest(small_library):
+    (problem,) = check_gold([replace(SOUND, type="figrue")], small_library)
+    assert problem.flaw is Flaw.UNKNOWN_TYPE and "비슷한 유형: figure" in problem.found
+
+
+def test_an_item_without_an_answer_wants_nothing(small_library):
+    assert flaws(small_library, gold_item("unanswerable", words=("가",))) == [("g1", Flaw.WANTED_OF_NONE)]
