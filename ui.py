@@ -20,7 +20,7 @@ from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
 from ingest.errors import BadInput
-from screen.chat import chat_tab
+from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
 from screen.documents import documents_tab
@@ -49,7 +49,7 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
                 filters, boxes = scope_row(app, library)
                 with gr.Tabs():
                     with gr.Tab("질의", elem_id="asking"):
-                        chat_tab(library, settings, filters, kept)
+                        chat = chat_tab(library, settings, filters, kept)
                     with gr.Tab("인용 찾기", elem_id="looking"):
                         desk_tab()
                     with gr.Tab("수치", elem_id="counting") as tab:
@@ -65,6 +65,7 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
         seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
         seen.change(partial(refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
+        seen.change(partial(refresh_unasked, library), None, chat, queue=False, show_progress="hidden", api_name=False)
     return app
 
 

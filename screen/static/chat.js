@@ -35,7 +35,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "closer";
-    button.textContent = "닫기";
+    button.textContent = "닫기 ✕"; // beside 담기, which looks much the same
     button.title = "닫기 (Esc)";
     return button;
   };
@@ -93,8 +93,9 @@
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     if (event.key === "Escape" && close()) event.preventDefault();
     if (!/^[1-9]$/.test(event.key)) return;
-    const answers = document.querySelectorAll(".geungeo.answer");
-    const last = answers[answers.length - 1];
+    // Of what was answered last, and only where it is seen: an older answer's would be taken for its grounds.
+    const answers = document.querySelectorAll("#chat .geungeo.answer, #chat .geungeo.abstained");
+    const last = answers[answers.length - 1]?.offsetParent ? answers[answers.length - 1] : null;
     const button = [...(last?.querySelectorAll("button.cite") ?? [])].find((found) => found.textContent === `[${event.key}]`);
     if (button) show(button);
   });
