@@ -36,7 +36,7 @@ from screen.scope import refresh, scope_row
 _SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
 _EMPTY_PANE = (
     '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
-    "여기에 보여 줍니다. 숫자 키 1~9로도 열고 Esc로 닫습니다.</p></div>"
+    "여기에 보여 줍니다. 숫자 키 1~9(질문 칸에서는 Alt+숫자)로도 열고 Esc로 닫습니다.</p></div>"
 )
 
 

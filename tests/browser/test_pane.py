@@ -54,13 +54,24 @@ def test_a_key_opens_the_citation_with_its_page_marked_and_escape_closes_it(
     assert page.evaluate("document.activeElement.textContent") == "[1]"
 
 
-def test_a_digit_typed_into_a_box_opens_nothing(open_page: Open, url: str) -> None:
+def test_a_digit_typed_into_a_box_opens_nothing_but_with_alt(open_page: Open, url: str) -> None:
     page = open_page(url)
     ask(page)
     page.focus("#question textarea")
     page.keyboard.press("1")
     assert page.input_value("#question textarea") == "1"
     assert page.locator("#passage article").count() == 0
+    page.keyboard.press("Alt+1")
+    page.wait_for_selector("#passage article")
+    assert page.input_value("#question textarea") == "1"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_box_to_ask_in_shows_that_it_has_the_focus(open_page: Open, url: str, scheme: str) -> None:
+    page = open_page(url, color_scheme=scheme)
+    page.focus("#question textarea")
+    drawn = page.evaluate("(({ outlineStyle, outlineWidth }) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))")
+    assert drawn == ["solid", "2px"]
 
 
 def test_the_key_opens_the_last_answer_s_citation(open_page: Open, url: str) -> None:
