@@ -70,7 +70,9 @@ def test_a_digit_typed_into_a_box_opens_nothing_but_with_alt(open_page: Open, ur
 def test_the_box_to_ask_in_shows_that_it_has_the_focus(open_page: Open, url: str, scheme: str) -> None:
     page = open_page(url, color_scheme=scheme)
     page.focus("#question textarea")
-    drawn = page.evaluate("(({ outlineStyle, outlineWidth }) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))")
+    drawn = page.evaluate(
+        "(({ outlineStyle, outlineWidth }) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))"
+    )
     assert drawn == ["solid", "2px"]
 
 
