@@ -1,8 +1,7 @@
 // Where the conversation stands: the question that was asked last is at the top, with its answer under it as it grows. An
 // answer is read from its beginning; Gradio would show the end of it.
 (() => {
-  const READING = ["wheel", "touchmove", "pointerdown", "keydown"]; // from here on its reader says where it stands
-  const KEYS = new Set(["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", "Tab"]);
+  const READING = ["wheel", "touchmove", "pointerdown", "keydown", "focusin"]; // from here on its reader says where it stands
   let questions = 0; // in the conversation
   let isFollowing = true;
 
@@ -23,7 +22,7 @@
     document.addEventListener(
       kind,
       (event) => {
-        if (event.target.closest?.("#chat [role=log]") && (kind !== "keydown" || KEYS.has(event.key))) isFollowing = false;
+        if (event.target.closest?.("#chat")) isFollowing = false;
       },
       { capture: true, passive: true },
     );

@@ -119,6 +119,23 @@ def test_a_long_answer_is_shown_from_its_beginning_and_stays_where_it_is_read(op
     assert where_it_stands(page)["top"] < found["top"] - 30
 
 
+def test_what_the_keyboard_reached_stays_in_sight_when_it_is_opened(open_page: Open, url: str) -> None:
+    page = open_page(url, 390, 500)
+    ask(page)
+    page.wait_for_selector(".further .ask")
+    page.focus(".tools .judge[data-good='0']")
+    page.wait_for_timeout(200)
+    reached = """() => {
+        const box = document.activeElement.getBoundingClientRect(), log = document.querySelector("#chat [role=log]").getBoundingClientRect();
+        return document.activeElement.closest("#chat .tools") !== null && box.top >= log.top && box.bottom <= log.bottom + 1;
+    }"""
+    assert page.evaluate(reached)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form.reason:not([hidden])")
+    page.wait_for_timeout(200)
+    assert page.evaluate(reached)
+
+
 def test_a_digit_opens_nothing_of_an_older_answer_or_of_one_out_of_sight(open_page: Open, url: str) -> None:
     page = open_page(url)
     ask(page)
