@@ -17,8 +17,8 @@ from screen.kept import KeptAnswers, Whose
 from screen.page_view import check_of
 from tests.pdf_library import QUESTION, pdf_library
 
-KEY = "k" * 32
-USER = "u" * 32
+KEY = "b" * 32
+USER = "a" * 32
 
 
 @pytest.fixture(scope="module")
