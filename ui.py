@@ -20,7 +20,7 @@ from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
 from ingest.errors import BadInput
-from screen.chat import chat_tab
+from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
 from screen.documents import documents_tab
@@ -36,7 +36,7 @@ from screen.scope import refresh, scope_row
 _SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
 _EMPTY_PANE = (
     '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
-    "여기에 보여 줍니다. 숫자 키 1~9로도 열고 Esc로 닫습니다.</p></div>"
+    "여기에 보여 줍니다. 숫자 키 1~9(질문 칸에서는 Alt+숫자)로도 열고 Esc로 닫습니다.</p></div>"
 )
 
 
@@ -49,7 +49,7 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
                 filters, boxes = scope_row(app, library)
                 with gr.Tabs():
                     with gr.Tab("질의", elem_id="asking"):
-                        chat_tab(library, settings, filters, kept)
+                        chat = chat_tab(library, settings, filters, kept)
                     with gr.Tab("인용 찾기", elem_id="looking"):
                         desk_tab()
                     with gr.Tab("수치", elem_id="counting") as tab:
@@ -65,6 +65,7 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
         seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
         seen.change(partial(refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
+        seen.change(partial(refresh_unasked, library), None, chat, queue=False, show_progress="hidden", api_name=False)
     return app
 
 

@@ -23,29 +23,31 @@ from screen.history import history_drawer
 from screen.kept import NOBODY, KeptAnswers, Whose, new_key
 from screen.messages import Message, answer_message, chart_messages, said_message
 from screen.render.answer import answer_html, legend_html
-from screen.render.documents import EMPTY_HTML
+from screen.render.documents import EMPTY, EMPTY_HTML
 from screen.render.steps import SLOW_HTML, step_html
 from screen.stop import Writing, stopped
 from screen.user import user_of
 
+_WHAT_TO_ASK = "문서에 있는 것을 물어보십시오. 문서에 없는 것은 없다고 답합니다."
 _SUGGESTED = 4
 _AT_ONCE = 2  # answers made at the same time, a core each; a third asker waits for one of them
 _WRITTEN_AT_ONCE = 8  # where a language model writes them, which is waited for
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 
 
-def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> None:
-    """The conversation, the box to ask in, and what happens when one asks."""
+def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> gr.Chatbot:
+    """The conversation, the box to ask in, and what happens when one asks. Gives the conversation."""
     chat = gr.Chatbot(
         label="질의",
         elem_id="chat",
+        show_label=False,  # the tab has its name; it would lie over what is said
+        autoscroll=False,  # to the end: an answer is read from its beginning (follow.js)
         height="calc(100vh - 300px)",
         sanitize_html=False,  # every message is rendered and escaped by us
         latex_delimiters=[],
         buttons=[],
-        placeholder="문서에 있는 것을 물어보십시오. 문서에 없는 것은 없다고 답합니다.",
         feedback_options=None,
-        examples=[{"text": question} for question in suggest_questions(library, _SUGGESTED)],
+        **_unasked(library),
     )
     with gr.Row(elem_id="asking-row"):
         box = gr.Textbox(
@@ -96,6 +98,21 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
     clear.click(lambda: ([], [], new_key(), [], ""), None, [*state, box], **anew)
     if kept is not None and is_listed:
         history_drawer(kept, settings.history, state, **anew)
+    return chat
+
+
+def refresh_unasked(library: Library) -> dict[str, Any]:
+    """The conversation, with what is shown before anything is asked as the library is now."""
+    updated: dict[str, Any] = gr.update(**_unasked(library))
+    return updated
+
+
+def _unasked(library: Library) -> dict[str, Any]:
+    """What is shown before anything is asked: what to do, and questions that the documents answer."""
+    return {
+        "placeholder": _WHAT_TO_ASK if library.store.passage_count() else EMPTY,
+        "examples": [{"text": question} for question in suggest_questions(library, _SUGGESTED)],
+    }
 
 
 def _chosen(chosen: gr.SelectData) -> str:

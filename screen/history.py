@@ -64,7 +64,7 @@ def listed(kept: KeptAnswers, request: Request) -> Response:
     return HTMLResponse(list_html(listing, datetime.now(), asked.get("sought", "")))
 
 
-def forgotten(kept: KeptAnswers, request: Request) -> Response:
+def forgotten(kept: KeptAnswers, request: Request, body: bytes) -> Response:
     """Delete a conversation of who asks, or all. Raises LookupError where there is none."""
     if not kept.forget(user_of(request), request.path_params.get("conversation", "")):
         raise LookupError(request.url.path)

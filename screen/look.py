@@ -29,6 +29,7 @@ _WORDS = {
 _STYLES = ("chat.css", "documents.css", "check.css", "history.css", "numbers.css", "desk.css", "states.css", "evaluation.css")
 _SCRIPTS = (
     "asking.js",
+    "follow.js",
     "alive.js",
     "chat.js",
     "tools.js",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -20,7 +18,7 @@ from screen.desk import desk_addresses
 from screen.drafting_routes import drafting_routes
 from screen.evaluation_routes import evaluation_routes
 from screen.further import further_questions
-from screen.guard import HEADERS, Handle, guarded
+from screen.guard import Handle, changing, guarded
 from screen.history import forgotten, listed
 from screen.kept import KeptAnswers, new_key
 from screen.page_view import Asked, page_view
@@ -48,9 +46,9 @@ def routes(library: Library, settings: Settings, kept: KeptAnswers, job: Job | N
     }
     get |= desk_addresses(library, settings)
     found: list[BaseRoute] = [Route(f"/geungeo/{path}", guarded(handle)) for path, handle in get.items()]
-    judged = _with_body(partial(_judge, library, kept), _LARGEST_BODY)
-    taken = _with_body(partial(_take_pins, library, settings), LARGEST)
-    forget = guarded(partial(forgotten, kept))
+    judged = changing(partial(_judge, library, kept), _LARGEST_BODY)
+    taken = changing(partial(_take_pins, library, settings), LARGEST)
+    forget = changing(partial(forgotten, kept), 0)
     found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
     found += [*evaluation_routes(library, job or Job(library, settings)), *drafting_routes(library)]
     return [
@@ -58,20 +56,6 @@ def routes(library: Library, settings: Settings, kept: KeptAnswers, job: Job | N
         Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"]),
         Route("/geungeo/hearing/{format}", taken, methods=["POST"]),
     ]
-
-
-def _with_body(handle: Callable[[bytes, Request], Response], largest: int) -> Callable[[Request], Awaitable[Response]]:
-    """A handler of what is sent, which is at most so many bytes."""
-
-    async def taken(request: Request) -> Response:
-        body = bytearray()
-        async for piece in request.stream():
-            body += piece
-            if len(body) > largest:
-                return Response(status_code=413, headers=HEADERS)
-        return await run_in_threadpool(guarded(partial(handle, bytes(body))), request)
-
-    return taken
 
 
 def _page(library: Library, request: Request) -> Response:
@@ -104,7 +88,7 @@ def _further(library: Library, settings: Settings, kept: KeptAnswers, request: R
     return HTMLResponse(further_html(further_questions(library, _answer(kept, request), settings)))
 
 
-def _judge(library: Library, kept: KeptAnswers, body: bytes, request: Request) -> Response:
+def _judge(library: Library, kept: KeptAnswers, request: Request, body: bytes) -> Response:
     """Keep what is thought of an answer, `1` or `0` and behind it the reason; or take it back."""
     found, key = _answer(kept, request), request.path_params["key"]
     if request.method == "DELETE":
@@ -117,7 +101,7 @@ def _judge(library: Library, kept: KeptAnswers, body: bytes, request: Request) -
     return Response(status_code=204)
 
 
-def _take_pins(library: Library, settings: Settings, body: bytes, request: Request) -> Response:
+def _take_pins(library: Library, settings: Settings, request: Request, body: bytes) -> Response:
     """The pins of a hearing, which the browser keeps, as a file; each held against the documents."""
     write, media_type = save_pins.FORMATS[request.path_params["format"]]
     hearing = read_hearing(body)

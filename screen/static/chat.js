@@ -35,7 +35,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "closer";
-    button.textContent = "닫기";
+    button.textContent = "닫기 ✕"; // beside 담기, which looks much the same
     button.title = "닫기 (Esc)";
     return button;
   };
@@ -89,13 +89,18 @@
     else show(button);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-    if (event.key === "Escape" && close()) event.preventDefault();
-    if (!/^[1-9]$/.test(event.key)) return;
-    const answers = document.querySelectorAll(".geungeo.answer");
-    const last = answers[answers.length - 1];
-    const button = [...(last?.querySelectorAll("button.cite") ?? [])].find((found) => found.textContent === `[${event.key}]`);
-    if (button) show(button);
+    if (event.ctrlKey || event.metaKey || event.isComposing) return;
+    // In a box a digit is typed; with Alt it opens from there too.
+    if (!event.altKey && event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.key === "Escape" && !event.altKey && close()) event.preventDefault();
+    const digit = event.altKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : /^[1-9]$/.exec(event.key)?.[0];
+    if (!digit) return;
+    // Of what was answered last, and only where it is seen: an older answer's would be taken for its grounds.
+    const answers = document.querySelectorAll("#chat .geungeo.answer, #chat .geungeo.abstained");
+    const last = answers[answers.length - 1]?.offsetParent ? answers[answers.length - 1] : null;
+    const button = [...(last?.querySelectorAll("button.cite") ?? [])].find((found) => found.textContent === `[${digit}]`);
+    if (!button) return;
+    event.preventDefault();
+    show(button);
   });
 })();

@@ -88,8 +88,6 @@
       const reply = await fetch(`geungeo/further/${tools.dataset.answer}`);
       if (!reply.ok || !tools.isConnected) return;
       tools.querySelector(".further").innerHTML = await reply.text();
-      const log = tools.closest("[role='log'], .bubble-wrap");
-      if (log && log.scrollHeight - log.scrollTop - log.clientHeight < 160) log.scrollTop = log.scrollHeight;
     } catch {
       // The program has ended.
     }

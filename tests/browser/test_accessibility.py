@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -48,3 +49,21 @@ def test_no_tab_has_a_serious_violation(open_page: Open, url: str, scheme: str) 
     page.wait_for_selector("#passage figure.page .mark")
     found = {name: serious(page) for name in tabs(page)}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of `rgb(31, 95, 191)`, after WCAG 2.2."""
+    shares = [int(part) / 255 for part in re.findall(r"\d+", color)[:3]]
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_open_tab_s_name_can_be_read(open_page: Open, url: str, scheme: str) -> None:
+    page = open_page(url, color_scheme=scheme)
+    drawn = page.evaluate(
+        "[getComputedStyle(document.querySelector('button[role=tab].selected')).color,"
+        " getComputedStyle(document.querySelector('gradio-app, body')).backgroundColor]"
+    )
+    lighter, darker = sorted(map(luminance, drawn), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5

@@ -80,11 +80,14 @@ def hand_over(page: Any, folder: Path) -> None:
 
 def test_an_empty_index_says_the_step_and_taking_it_makes_it_answer(page: Any, small_documents: Path) -> None:
     assert "‘문서’ 탭에서" in page.inner_text("#title")
+    assert page.locator("#chat :text('‘문서’ 탭에서')").count() and not page.locator("#chat .example").count()
     hand_over(page, small_documents)
     assert "넣음 2개" in page.inner_text("#batches")
     assert page.locator("button.document").count() == 2
     page.wait_for_selector("#title:has-text('문서 2개')")
     go_to(page, "질의")
+    page.wait_for_selector("#chat .example")  # questions that the new documents answer
+    assert page.locator("#chat :text('‘문서’ 탭에서')").count() == 0
     page.fill("#question textarea", QUESTION)
     page.keyboard.press("Enter")
     page.wait_for_selector("#chat .answer:has-text('1,500,000천원')")

@@ -12,12 +12,13 @@ import pytest
 
 from assistant.judgements import read_judgements
 from index.library import Library
-from tests.browser.conftest import served
+from tests.browser.conftest import go_to, served
 from tests.llm_server import Wire, serving
 from tests.pdf_library import QUESTION
 
 Open = Callable[..., Any]
 SIZES = [(1366, 768, "light"), (1366, 768, "dark"), (390, 844, "light"), (390, 844, "dark")]
+NOT_THERE = "달 기지의 상주 인원은 몇 명인가요?"
 PHONE = {"width": 390, "height": 844, "has_touch": True}
 
 
@@ -53,13 +54,26 @@ def test_a_key_opens_the_citation_with_its_page_marked_and_escape_closes_it(
     assert page.evaluate("document.activeElement.textContent") == "[1]"
 
 
-def test_a_digit_typed_into_a_box_opens_nothing(open_page: Open, url: str) -> None:
+def test_a_digit_typed_into_a_box_opens_nothing_but_with_alt(open_page: Open, url: str) -> None:
     page = open_page(url)
     ask(page)
     page.focus("#question textarea")
     page.keyboard.press("1")
     assert page.input_value("#question textarea") == "1"
     assert page.locator("#passage article").count() == 0
+    page.keyboard.press("Alt+1")
+    page.wait_for_selector("#passage article")
+    assert page.input_value("#question textarea") == "1"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_box_to_ask_in_shows_that_it_has_the_focus(open_page: Open, url: str, scheme: str) -> None:
+    page = open_page(url, color_scheme=scheme)
+    page.focus("#question textarea")
+    drawn = page.evaluate(
+        "(({ outlineStyle, outlineWidth }) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))"
+    )
+    assert drawn == ["solid", "2px"]
 
 
 def test_the_key_opens_the_last_answer_s_citation(open_page: Open, url: str) -> None:
@@ -72,6 +86,71 @@ def test_the_key_opens_the_last_answer_s_citation(open_page: Open, url: str) -> 
     leave_box(page)
     page.keyboard.press("1")
     assert page.inner_text("#passage mark").startswith("청년 디지털 인턴")
+
+
+def where_it_stands(page: Any) -> dict[str, float]:
+    """Of the conversation: how far the last question is below its upper edge, and how much is hidden below its lower edge."""
+    measured: dict[str, float] = page.evaluate(
+        """() => {
+            const log = document.querySelector("#chat [role=log]"), asked = [...log.querySelectorAll(".user-row")].at(-1);
+            return { top: asked.getBoundingClientRect().top - log.getBoundingClientRect().top,
+                     left: log.scrollHeight - log.scrollTop - log.clientHeight };
+        }"""
+    )
+    return measured
+
+
+def test_a_long_answer_is_shown_from_its_beginning_and_stays_where_it_is_read(open_page: Open, url: str) -> None:
+    page = open_page(url, 390, 640)
+    ask(page)
+    page.focus("#question textarea")
+    page.keyboard.type(NOT_THERE)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".geungeo.abstained")
+    page.wait_for_selector(".geungeo.tools >> nth=1")
+    page.wait_for_timeout(500)
+    found = where_it_stands(page)
+    assert 0 <= found["top"] < 20 and found["left"] > 0  # the question, and under it more than there is room for
+    page.locator("#chat [role=log]").hover()
+    page.mouse.wheel(0, 60)
+    page.wait_for_timeout(300)
+    page.evaluate("document.querySelectorAll('.geungeo.tools')[1].append('more')")  # something comes late
+    page.wait_for_timeout(100)
+    assert where_it_stands(page)["top"] < found["top"] - 30
+
+
+def test_what_the_keyboard_reached_stays_in_sight_when_it_is_opened(open_page: Open, url: str) -> None:
+    page = open_page(url, 390, 500)
+    ask(page)
+    page.wait_for_selector(".further .ask")
+    page.focus(".tools .judge[data-good='0']")
+    page.wait_for_timeout(200)
+    reached = """() => {
+        const box = document.activeElement.getBoundingClientRect(), log = document.querySelector("#chat [role=log]").getBoundingClientRect();
+        return document.activeElement.closest("#chat .tools") !== null && box.top >= log.top && box.bottom <= log.bottom + 1;
+    }"""
+    assert page.evaluate(reached)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form.reason:not([hidden])")
+    page.wait_for_timeout(200)
+    assert page.evaluate(reached)
+
+
+def test_a_digit_opens_nothing_of_an_older_answer_or_of_one_out_of_sight(open_page: Open, url: str) -> None:
+    page = open_page(url)
+    ask(page)
+    go_to(page, "문서")
+    leave_box(page)
+    page.keyboard.press("1")
+    assert page.locator("#passage article").count() == 0
+    go_to(page, "질의")
+    page.focus("#question textarea")
+    page.keyboard.type(NOT_THERE)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".geungeo.abstained")
+    leave_box(page)
+    page.keyboard.press("1")
+    assert page.locator("#passage article").count() == 0
 
 
 def test_an_answer_is_copied_and_saved_with_its_citations(open_page: Open, url: str) -> None:

@@ -17,8 +17,8 @@ from screen.kept import KeptAnswers, Whose
 from screen.page_view import check_of
 from tests.pdf_library import QUESTION, pdf_library
 
-KEY = "k" * 32
-USER = "u" * 32
+KEY = "b" * 32
+USER = "a" * 32
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +107,13 @@ def test_a_reason_is_cut_and_a_get_judges_nothing(client: TestClient, library: L
     assert client.post(f"/geungeo/judge/{KEY}", content=b"1" + b"a" * 2_000).status_code == 204
     assert len(read_judgements(library.folder)[0].reason) == 500
     client.delete(f"/geungeo/judge/{KEY}")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", f"judge/{KEY}"), ("DELETE", f"judge/{KEY}"), ("POST", "hearing/html"), ("DELETE", "history")],
+)
+def test_the_page_of_another_changes_nothing(client: TestClient, library: Library, method: str, path: str) -> None:
+    for told in ({"sec-fetch-site": "cross-site"}, {"origin": "http://another.example"}):
+        assert client.request(method, f"/geungeo/{path}", content=b"1", headers=told).status_code == 403
+    assert read_judgements(library.folder) == []
