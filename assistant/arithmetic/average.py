@@ -9,7 +9,19 @@ from decimal import Decimal
 
 from assistant.arithmetic.apart import years_counted
 from assistant.arithmetic.named import named_operands, of_years
-from assistant.arithmetic.operands import Operand, about, added_up, commensurable, listed, of_cell, point_of, result, shown, told
+from assistant.arithmetic.operands import (
+    Operand,
+    about,
+    added_up,
+    commensurable,
+    listed,
+    mixes_totals,
+    of_cell,
+    point_of,
+    result,
+    shown,
+    told,
+)
 from assistant.arithmetic.rows import row_meant
 from assistant.asked import COUNTS
 from assistant.evidence import Evidence
@@ -35,7 +47,7 @@ def average(question: Question, evidence: Sequence[Evidence], tables: Sequence[W
     operands = next(filter(None, (of_years(question, item) for item in near)), [])
     if not operands and not years_counted(question):  # 3년 평균 is of years, not of things
         operands = named_operands(question, tables) or _of_all(question, tables)
-    return [mean_of(operands)] if len(operands) >= 2 else []
+    return [mean_of(operands)] if len(operands) >= 2 and not mixes_totals(operands) else []
 
 
 def mean_of(operands: Sequence[Operand]) -> Point:

@@ -14,6 +14,7 @@ from assistant.particles import with_particle
 from assistant.points import Point, cited_spans
 from assistant.types import Entry
 from ingest.document import Cell, Quantity
+from ingest.labels import is_total
 from ingest.units import MONEY, NUMBER, POINTS, RATIO, UNITS
 from ingest.years import write_in_full
 
@@ -52,6 +53,12 @@ def commensurable(operands: Sequence[Operand]) -> bool:
     """
     dimensions = {item.quantity.dimension for item in operands}
     return len(dimensions) == 1 and (dimensions != {NUMBER} or len({item.quantity.step for item in operands}) == 1)
+
+
+def mixes_totals(operands: Sequence[Operand]) -> bool:
+    """Whether some of the operands are totals and others parts: 합계 정원 29명, 일반직 정원 26명. These are never put together."""
+    totals = [any(map(is_total, f"{item.name} {item.column}".split())) for item in operands]
+    return any(totals) and not all(totals)
 
 
 def result(base: Decimal, operands: Sequence[Quantity]) -> Quantity:

@@ -14,6 +14,7 @@ from assistant.arithmetic.operands import (
     commensurable,
     gap,
     listed,
+    mixes_totals,
     of_cell,
     point_of,
     shown,
@@ -47,7 +48,9 @@ def total(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
         return []
     near = (item for item in evidence if item.score >= _AS_STRONG * evidence[0].score)
     operands = next(filter(None, (of_years(question, item) for item in near)), []) or named_operands(question, tables)
-    return [] if not operands or operands[0].quantity.dimension in _RATES else [sum_of(operands)]
+    if not operands or mixes_totals(operands) or operands[0].quantity.dimension in _RATES:
+        return []
+    return [sum_of(operands)]
 
 
 def sum_of(operands: Sequence[Operand]) -> Point:
