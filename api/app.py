@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
@@ -26,17 +24,14 @@ _TOLD = (
 
 def programs_app(service: Service) -> FastAPI:
     """The application of programs. Its own description (`/docs`) is served whole from this machine."""
-    app = cast(
-        FastAPI,
-        FastAPIOffline(
-            docs_url="/docs",
-            redoc_url=None,
-            title=_TITLE,
-            version="1",
-            description=_TOLD,
-            swagger_ui_parameters={"validatorUrl": None},  # it would ask another host
-            dependencies=[Depends(caller)],
-        ),
+    app = FastAPIOffline(
+        docs_url="/docs",
+        redoc_url=None,
+        title=_TITLE,
+        version="1",
+        description=_TOLD,
+        swagger_ui_parameters={"validatorUrl": None},  # it would ask another host
+        dependencies=[Depends(caller)],
     )
     for part in (asking, looking, documents, evaluations, state):
         app.include_router(part.router)

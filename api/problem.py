@@ -49,6 +49,7 @@ _TOLD = {
     "less_than_equal": "{le} 이하여야 합니다.",
     "json_invalid": "JSON이 아닙니다.",
     "model_attributes_type": "JSON 객체여야 합니다.",
+    "model_type": "JSON 객체여야 합니다.",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing, suppress
 from threading import Event
 from typing import Any, NamedTuple
@@ -102,7 +102,7 @@ def _started(
     return queue, end
 
 
-async def _coming(queue: asyncio.Queue[Told | None], end: Callable[[], None]) -> AsyncIterator[Told]:
+async def _coming(queue: asyncio.Queue[Told | None], end: Callable[[], None]) -> AsyncGenerator[Told, None]:
     """The events; between two that are far apart one without a name."""
     try:
         while True:
@@ -118,8 +118,8 @@ async def _coming(queue: asyncio.Queue[Told | None], end: Callable[[], None]) ->
         end()
 
 
-async def _written(first: Told, coming: AsyncIterator[Told]) -> AsyncIterator[bytes]:
-    async with aclosing(coming):  # type: ignore[type-var]
+async def _written(first: Told, coming: AsyncGenerator[Told, None]) -> AsyncIterator[bytes]:
+    async with aclosing(coming):
         yield _bytes(first)
         async for item in coming:
             yield _bytes(item)

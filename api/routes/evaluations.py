@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -51,7 +52,7 @@ async def evaluate(request: Request, service: Served) -> Response:
     """Begin a run."""
     async with sent(request, Evaluate) as (values, file):
         run = await run_in_threadpool(_begin, service, values, file)
-    headers = {"Location": f"/api/v1/evaluations/{run.head.id}"}
+    headers = {"Location": f"/api/v1/evaluations/{quote(run.head.id)}"}
     return JSONResponse(_row(service, summary_of(run)), 202, headers=headers)
 
 

@@ -1,0 +1,101 @@
+"""What OpenAPI says holds: no request of its making is a server's error, and every example is what its schema says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+
+from api.app import programs_app
+from api.service import Service
+from assistant.settings import Settings
+from index.intake import take_in
+from index.library import open_library
+from tests.serving import service_over
+
+METHODS = {"get", "post", "patch", "delete"}
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory, small_documents: Any) -> Iterator[Service]:
+    """A service over a library that the requests may change."""
+    library = open_library(tmp_path_factory.mktemp("schema") / "data", "kiwi")
+    list(take_in(library, [small_documents / "업무보고.txt"]))
+    service = service_over(library, Settings(today="2025-03-01"))
+    yield service
+    service.turns.close()
+    service.jobs.close()
+    service.job.close()
+    library.close()
+
+
+@pytest.fixture(scope="module")
+def described(own: Service) -> dict[str, Any]:
+    return programs_app(own).openapi()
+
+
+@pytest.fixture(scope="module")
+def web(own: Service) -> Any:
+    return schemathesis.openapi.from_asgi("/openapi.json", programs_app(own))
+
+
+schema = schemathesis.pytest.from_fixture("web")
+
+
+@schema.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_no_request_is_a_servers_error_and_every_reply_fits_the_schema(case):
+    case.call_and_validate(headers={"Sec-Fetch-Site": "same-origin"})
+
+
+def operations(described: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            if method in METHODS:
+                yield f"{method} {path}", operation
+
+
+def contents(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from operation.get("requestBody", {}).get("content", {}).values()
+    for response in operation["responses"].values():
+        yield from response.get("content", {}).values()
+
+
+def test_every_example_is_what_its_schema_says(described):
+    found = 0
+    for name, operation in operations(described):
+        for content in contents(operation):
+            examples = [content["example"]] if "example" in content else []
+            examples += [item["value"] for item in content.get("examples", {}).values()]
+            for example in examples:
+                whole = {**content["schema"], "components": described["components"]}
+                assert jsonschema_rs.is_valid(whole, example), f"{name}: {example}"
+                found += 1
+    for name, model in described["components"]["schemas"].items():
+        for example in model.get("examples", []):
+            assert jsonschema_rs.is_valid({**model, "components": described["components"]}, example), name
+            found += 1
+    assert found > 20
+
+
+def test_every_operation_is_told_in_korean_and_tells_its_problems(described):
+    found = dict(operations(described))
+    assert {"post /ask", "post /ask/stream", "get /cite", "get /figures", "post /check", "get /jobs/{id}"} <= set(found)
+    for name, operation in found.items():
+        assert any("가" <= letter <= "힣" for letter in operation["summary"]), name
+        assert operation["tags"], name
+        for status, response in operation["responses"].items():
+            assert any("가" <= letter <= "힣" for letter in response["description"]), (name, status)
+            assert "X-Request-ID" in response.get("headers", {}), (name, status)
+            assert status < "400" or list(response["content"]) == ["application/problem+json"], (name, status)
