@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
+from api.models.answer import ANSWER
 from api.passing import Passing
 from api.problem import tell_problems
 from api.routes import asking, documents, evaluations, looking, state
@@ -38,7 +39,14 @@ def programs_app(service: Service) -> FastAPI:
     app.add_middleware(Passing, meters=service.meters, usual=_USUAL, largest=_LARGEST)
     app.state.service = service
     tell_problems(app)
+    _describe(app)
     return app
+
+
+def _describe(app: FastAPI) -> None:
+    """Give the description an example of an answer: FastAPI leaves every null out of what it is told itself."""
+    reply = app.openapi()["paths"]["/ask"]["post"]["responses"]["200"]["content"]["application/json"]
+    reply["example"] = ANSWER
 
 
 def whole_app(service: Service) -> FastAPI:

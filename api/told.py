@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from api.models.kept import PROBLEM, Problem
 from api.passing import REQUEST_ID
 from api.problem import MEDIA_TYPE
@@ -38,9 +40,16 @@ def problems(*statuses: int) -> Responses:
     }
 
 
-def done(told: str, content: Mapping[str, Any] | None = None, status: int = 200) -> Responses:
-    """What is told where all goes well."""
-    return {status: {"description": told, "headers": _ID, **({"content": dict(content)} if content else {})}}
+def done(
+    told: str, model: type[BaseModel] | None = None, content: Mapping[str, Any] | None = None, status: int = 200
+) -> Responses:
+    """What is told where all goes well: JSON of a model, or other `content` by its media type."""
+    found: dict[str, Any] = {"description": told, "headers": _ID}
+    if model is not None:
+        found["model"] = model
+    if content is not None:
+        found["content"] = dict(content)
+    return {status: found}
 
 
 _SCHEMA = Problem.model_json_schema()

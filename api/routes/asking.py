@@ -8,7 +8,6 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from api.models.answer import ANSWER
 from api.models.answer import Answer as AnswerModel
 from api.models.asked import Ask
 from api.service import Served, Service
@@ -22,13 +21,18 @@ from assistant.steps import Step
 router = APIRouter(tags=["질의"])
 
 _EVENTS = "text/event-stream"
-_STREAM = {
-    _EVENTS: {
-        "schema": {"type": "string"},
-        "example": 'event: sentence\ndata: {"number": 0, "text": "…", "citations": [{"doc": "…", "quote": "…"}]}\n\n'
-        'event: answer\ndata: {"answer": "…", "citations": []}\n\n',
-    }
+_EVENT = {  # as OpenAPI 3.2 has it, and FastAPI before it
+    "type": "object",
+    "properties": {
+        "event": {"enum": ["step", "sentence", "struck", "answer", "problem"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+    "required": ["event", "data"],
+    "examples": [
+        {"event": "sentence", "data": '{"number": 0, "text": "스마트상점 보급은 …", "citations": [{"doc": "보고.hwp"}]}'}
+    ],
 }
+_STREAM = {_EVENTS: {"itemSchema": _EVENT}}
 _TOLD_EVENTS = (
     "`step`(하고 있는 일), `sentence`(근거와 맞는 문장, 차례로), `struck`(언어 모델이 썼으나 근거와 맞지 않아 뺀 문장), "
     "`answer`(답 전체, 마지막)가 차례로 옵니다. 남는 것은 `answer`입니다. 중간에 잘못되면 `problem`으로 끝납니다."
@@ -41,7 +45,7 @@ _REFUSED = problems(400, 403, 413, 422, 429)
     summary="묻기",
     description=f"문서에서 근거를 찾아 답합니다. `Accept: {_EVENTS}`이면 답이 만들어지는 대로 받습니다. {_TOLD_EVENTS}",
     response_model=None,
-    responses=done("답", {"application/json": {"example": ANSWER}, **_STREAM}) | {200: {"model": AnswerModel}} | _REFUSED,
+    responses=done("답", AnswerModel, _STREAM) | _REFUSED,
 )
 async def ask(asked: Ask, request: Request, service: Served) -> Response:
     """Answer a question."""
@@ -55,7 +59,7 @@ async def ask(asked: Ask, request: Request, service: Served) -> Response:
     summary="답이 만들어지는 대로 받기",
     description=_TOLD_EVENTS,
     response_model=None,
-    responses=done("사건의 흐름", _STREAM) | _REFUSED,
+    responses=done("사건의 흐름", content=_STREAM) | _REFUSED,
 )
 async def ask_in_steps(asked: Ask, request: Request, service: Served) -> Response:
     """Answer a question in events."""

@@ -34,7 +34,7 @@ _GONE = ("색인에 없는 문서입니다.", "GET /documents로 이름을 확�
     summary="문서 목록",
     description="색인에 있는 문서를 이름 차례로 돌려줍니다.",
     response_model=None,
-    responses=done("문서") | {200: {"model": Documents}},
+    responses=done("문서", Documents),
 )
 def documents(service: Served) -> Response:
     """List the documents."""
@@ -47,7 +47,7 @@ def documents(service: Served) -> Response:
     summary="문서 넣기",
     description="파일을 보관하고 차례로 읽습니다. 같은 이름의 문서는 바뀝니다. Location의 작업에서 얼마나 됐는지 봅니다.",
     response_model=None,
-    responses=done("받았습니다", status=202) | {202: {"model": Job}} | problems(400, 403, 413, 422),
+    responses=done("받았습니다", Job, status=202) | problems(400, 403, 413, 422),
 )
 async def hand_in(files: list[UploadFile], service: Served) -> Response:
     """Keep files and queue them."""
@@ -66,7 +66,7 @@ async def hand_in(files: list[UploadFile], service: Served) -> Response:
     summary="넣는 작업",
     description="함께 넣은 파일이 저마다 얼마나 됐는지, 실패했으면 왜인지 돌려줍니다.",
     response_model=None,
-    responses=done("작업") | {200: {"model": Job}} | problems(404),
+    responses=done("작업", Job) | problems(404, 422),
 )
 def job(id: str, service: Served) -> Response:
     """Tell how far a job has come."""
@@ -78,7 +78,7 @@ def job(id: str, service: Served) -> Response:
     summary="문서 바로잡기",
     description="문서에서 잘못 읽은 제목, 종류, 해, 발행 기관 들을 바로잡습니다. 파일을 다시 넣어도 남습니다.",
     response_model=None,
-    responses=done("바로잡은 문서") | {200: {"model": Described}} | problems(400, 403, 404, 409, 413, 422),
+    responses=done("바로잡은 문서", Described) | problems(400, 403, 404, 409, 413, 422),
 )
 def put_right(name: str, described: Describe, service: Served) -> Response:
     """Put right what a document is."""

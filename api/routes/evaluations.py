@@ -30,7 +30,7 @@ router = APIRouter(tags=["평가"])
     summary="평가 목록",
     description="남아 있는 평가를 새것부터, 그리고 보관된 정답 파일의 이름을 돌려줍니다.",
     response_model=None,
-    responses=done("평가") | {200: {"model": Evaluations}},
+    responses=done("평가", Evaluations),
 )
 def evaluations(service: Served) -> Response:
     """List the runs."""
@@ -46,7 +46,7 @@ def evaluations(service: Served) -> Response:
     description="정답 파일(JSONL)을 보내거나 보관된 것의 이름을 주면 뒤에서 풉니다. 한 번에 하나만 합니다.",
     response_model=None,
     openapi_extra=body_of(Evaluate, "정답 파일 (JSONL)"),
-    responses=done("시작했습니다", status=202) | {202: {"model": Evaluation}} | problems(400, 403, 409, 413, 415, 422),
+    responses=done("시작했습니다", Evaluation, status=202) | problems(400, 403, 409, 413, 415, 422),
 )
 async def evaluate(request: Request, service: Served) -> Response:
     """Begin a run."""
@@ -61,7 +61,7 @@ async def evaluate(request: Request, service: Served) -> Response:
     summary="평가 하나",
     description="평가가 얼마나 됐는지, 지표마다의 값과 95% 신뢰구간을 돌려줍니다. 묻지 않은 문항은 틀린 것으로 셉니다.",
     response_model=None,
-    responses=done("평가") | {200: {"model": EvaluationReport}} | problems(404, 422, 429),
+    responses=done("평가", EvaluationReport) | problems(404, 422, 429),
 )
 async def evaluation(id: str, service: Served) -> Response:
     """Tell of a run with its measures."""

@@ -30,7 +30,7 @@ _REFUSED = problems(422, 429)
     summary="인용 찾기",
     description="찾을 말이 있는 대목을 좋은 것부터 쪽, 절, 맞은 곳과 함께 돌려줍니다.",
     response_model=None,
-    responses=done("찾은 대목") | {200: {"model": Places}} | _REFUSED,
+    responses=done("찾은 대목", Places) | _REFUSED,
 )
 async def cite(asked: Annotated[Cite, Query()], service: Served) -> Response:
     """Look words up."""
@@ -42,7 +42,7 @@ async def cite(asked: Annotated[Cite, Query()], service: Served) -> Response:
     summary="한 항목의 해마다의 수치",
     description="한 항목의 값을 해마다, 문서마다 단위, 구분, 자리, 원문과 함께 돌려줍니다.",
     response_model=None,
-    responses=done("찾은 항목") | {200: {"model": FoundFigures}} | _REFUSED,
+    responses=done("찾은 항목", FoundFigures) | _REFUSED,
 )
 async def figures(asked: Annotated[Figures, Query()], service: Served) -> Response:
     """Find the series of figures that some words mean."""
@@ -55,7 +55,7 @@ async def figures(asked: Annotated[Figures, Query()], service: Served) -> Respon
     description="글이나 파일의 수치와 따옴표 인용을 문서와 견줍니다. 파일은 보관하지 않습니다.",
     response_model=None,
     openapi_extra=body_of(Check, "검증할 파일 (TXT, DOCX, HWP, HWPX, PDF, HTML, Markdown)"),
-    responses=done("판정") | {200: {"model": CheckedDraft}} | problems(400, 403, 413, 415, 422, 429),
+    responses=done("판정", CheckedDraft) | problems(400, 403, 413, 415, 422, 429),
 )
 async def check(request: Request, service: Served) -> Response:
     """Hold a draft against the documents."""

@@ -22,7 +22,7 @@ _SOON = {"Retry-After": "1"}
     "/healthz",
     summary="프로그램이 살아 있는지",
     response_model=None,
-    responses=done("살아 있습니다") | {200: {"model": State}},
+    responses=done("살아 있습니다", State),
 )
 async def healthz() -> Response:
     """Tell that the process lives."""
@@ -34,7 +34,7 @@ async def healthz() -> Response:
     summary="답할 수 있는지",
     description="색인이 열렸고 형태소 분석기가 준비됐으면 200, 아니면 503입니다.",
     response_model=None,
-    responses=done("답할 수 있습니다") | {200: {"model": State}} | problems(503),
+    responses=done("답할 수 있습니다", State) | problems(503),
 )
 def readyz(service: Served) -> Response:
     """Tell whether questions can be answered without waiting for anything to load."""
@@ -54,7 +54,7 @@ def readyz(service: Served) -> Response:
     summary="Prometheus 지표",
     description="요청의 수와 시간을 주소와 단계마다 셉니다. 질문의 내용은 없습니다.",
     response_model=None,
-    responses=done("지표", {"text/plain": {"schema": {"type": "string"}}}),
+    responses=done("지표", content={"text/plain": {"schema": {"type": "string"}}}),
 )
 def metrics(service: Served) -> Response:
     """Give the counts as Prometheus reads them."""
