@@ -6,12 +6,14 @@ import logging
 from functools import partial
 from html import escape
 from threading import Thread
+from typing import cast
 
 import screen  # noqa: F401 - tells Gradio to ask nothing of any network, before it is imported
 
 # isort: split
 import gradio as gr
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from api.app import PREFIX, whole_app
 from api.service import Service, service_for
@@ -78,11 +80,12 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
     blocks.state_session_capacity = _SESSIONS
     app = whole_app(service)
     app.router.routes.extend(routes(library, settings, kept, service.job))
-    app.state.blocks = blocks
-    mounted: FastAPI = gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app, blocks, path="/", server_name=settings.host, server_port=settings.port, show_error=True, **appearance()
     )
-    return mounted
+    # `blocks.app` is another one, which Gradio makes when its queue is set up
+    app.state.blocks, app.state.screen = blocks, cast(Mount, app.routes[-1]).app
+    return app
 
 
 def serve(library: Library, settings: Settings) -> None:
@@ -110,7 +113,7 @@ def serve(library: Library, settings: Settings) -> None:
 def end_streams(app: FastAPI) -> None:
     """End what every open page listens to for as long as it is open, so that the server need not wait for them to close."""
     app.state.blocks.is_running = False
-    app.state.blocks.app.stop_event.set()
+    app.state.screen.stop_event.set()
 
 
 def _warm(service: Service) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import whole_app
+from api.routes import asking
 from api.service import service_for
 from assistant.settings import Settings
 from eval.job import Job
 from index.jobs import Jobs
+from screen.kept import KeptAnswers
+from tests.serving import served, service_over
 
 QUESTION = {"question": "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"}
 
@@ -86,9 +92,6 @@ def test_the_description_of_the_api_asks_nothing_of_another_host(client):
 
 
 def test_screen_and_programs_are_served_together_and_stop(small_library):
-    from screen.kept import KeptAnswers
-    from tests.serving import served, service_over
-
     with served(service_over(small_library, Settings(today="2025-03-01")), KeptAnswers()) as url:
         assert "근거" in httpx.get(url).text
         assert httpx.get(f"{url}geungeo/alive").status_code == httpx.get(f"{url}readyz").status_code == 200
@@ -97,3 +100,35 @@ def test_screen_and_programs_are_served_together_and_stop(small_library):
         assert httpx.get(f"{url}api/v1/nothing").json()["status"] == 404
         with httpx.stream("POST", f"{url}api/v1/ask/stream", json=QUESTION, timeout=30) as stream:
             assert [line for line in stream.iter_lines() if line.startswith("event:")][-1] == "event: answer"
+
+
+def test_a_stop_finishes_what_is_under_way_and_waits_for_no_open_page(small_library, monkeypatch):
+    begun, replies = threading.Event(), []
+
+    def slow(*_: object) -> dict[str, object]:
+        begun.set()
+        time.sleep(1.0)
+        return {"answer": "다 됐습니다"}
+
+    def open_page(url: str) -> None:
+        with httpx.stream("GET", f"{url}gradio_api/heartbeat/abc", timeout=60) as stream:
+            replies.append(stream.status_code)
+            for _ in stream.iter_raw():
+                pass
+
+    monkeypatch.setattr(asking, "_answer", slow)
+    with served(service_over(small_library, Settings()), KeptAnswers()) as url:
+        threads = [
+            threading.Thread(target=open_page, args=(url,)),
+            threading.Thread(target=lambda: replies.append(httpx.post(f"{url}api/v1/ask", json=QUESTION, timeout=30).json())),
+        ]
+        threads[0].start()
+        while not replies:
+            time.sleep(0.01)
+        threads[1].start()
+        assert begun.wait(20)
+        stopped = time.monotonic()
+    assert time.monotonic() - stopped < 8  # and not as long as a stop may take
+    for thread in threads:
+        thread.join(20)
+    assert replies == [200, {"answer": "다 됐습니다"}]
