@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 
 from assistant.answer_table import with_table
@@ -17,13 +17,14 @@ from assistant.confidence import sure_enough
 from assistant.conflicts import with_conflicts
 from assistant.conversation import Turn, read_on
 from assistant.following.names import names_in
+from assistant.gathered import with_gathered
 from assistant.generate.generate import is_for_model, written_answer
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
 from assistant.question import understand
 from assistant.read_further import read_further
 from assistant.reading import read_understood
-from assistant.retrieve import look_again, retrieve, with_what_follows
+from assistant.retrieve import Retrieved, look_again, retrieve, with_what_follows
 from assistant.scope import check_scope, scope_of
 from assistant.settings import Settings
 from assistant.shaped import in_asked_shape, without_seen
@@ -99,27 +100,44 @@ def draft_for(
     """
     timings = {} if timings is None else timings
     with _timed(timings, "retrieve"):
-        retrieved = retrieve(library, question, settings.passages, filters)
-        if words := words_in_doubt(question):
-            retrieved = look_again(library, question, retrieved, words)
-        if name := asked_of_whom(question):
-            retrieved = look_again(library, question, retrieved, (name,), filters)
-        retrieved = read_further(library, question, retrieved, filters)
-        if question.asked is Asked.LIST:
-            retrieved = with_what_follows(library, retrieved)
-        if seen:
-            retrieved = replace(retrieved, evidence=without_seen(retrieved.evidence, seen))
+        retrieved = _retrieved(library, question, settings, filters, seen)
     with _timed(timings, "compose"):
-        tables = (
-            whole_tables(library.store, retrieved.evidence) if operations_asked(question) or question.asked is Asked.LIST else ()
-        )
-        draft = sure_enough(compose(question, retrieved, tables), settings.least_confidence())
+        draft = _composed(library, question, retrieved, settings)
         if not seen:
+            draft = with_gathered(question, draft, partial(_asked_apart, library, settings, filters), retrieved.document_years)
             draft = with_trend(library, question, draft, filters, settings.day())
         elif draft.abstained:
             draft = replace(draft, missing=_NO_MORE)
         draft = with_table(library.store, question, with_conflicts(library.store, draft, filters), retrieved.evidence)
         return with_findings(library.store, in_asked_shape(draft, retrieved.evidence))
+
+
+def _retrieved(
+    library: Library, question: Question, settings: Settings, filters: Filters, seen: tuple[tuple[str, Span], ...] = ()
+) -> Retrieved:
+    """What bears on a question, with what its kind needs read beyond the hits."""
+    retrieved = retrieve(library, question, settings.passages, filters)
+    if words := words_in_doubt(question):
+        retrieved = look_again(library, question, retrieved, words)
+    if name := asked_of_whom(question):
+        retrieved = look_again(library, question, retrieved, (name,), filters)
+    retrieved = read_further(library, question, retrieved, filters)
+    if question.asked is Asked.LIST:
+        retrieved = with_what_follows(library, retrieved)
+    return replace(retrieved, evidence=without_seen(retrieved.evidence, seen)) if seen else retrieved
+
+
+def _composed(library: Library, question: Question, retrieved: Retrieved, settings: Settings) -> Draft:
+    """The answer that the places found make, where it is sure enough."""
+    needs_tables = operations_asked(question) or question.asked is Asked.LIST
+    tables = whole_tables(library.store, retrieved.evidence) if needs_tables else ()
+    return sure_enough(compose(question, retrieved, tables), settings.least_confidence())
+
+
+def _asked_apart(library: Library, settings: Settings, filters: Filters, text: str) -> Draft:
+    """The answer to the question for one operand of a computation."""
+    question = read_understood(library, understand(text, settings.day()), settings.day())
+    return _composed(library, question, _retrieved(library, question, settings, filters), settings)
 
 
 def unanswered(reason: str) -> Answer:
@@ -132,9 +150,15 @@ def _beside(library: Library, filters: Filters, draft: Draft) -> Draft:
     return with_findings(library.store, with_conflicts(library.store, draft, filters))
 
 
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """The version of the program; read from disk once."""
+    return version("geungeo")
+
+
 def _made(library: Library, settings: Settings, filters: Filters, timings: dict[str, float]) -> Made:
     return Made(
-        version=version("geungeo"),
+        version=_version(),
         embedding=library.store.model() or "",
         generation=library.store.sequence(),
         filters=filters,

@@ -34,6 +34,11 @@ def asks_change(question: Question) -> bool:
     return between_years or _ASKS_CHANGE.search(question.text) is not None
 
 
+def kinds_of(text: str) -> frozenset[str]:
+    """The kinds of budget or result that a text names: 당초, 최종, 실적."""
+    return frozenset(_KINDS.findall(text))
+
+
 def asks_trend(question: Question) -> bool:
     """Whether a question asks how something went over the years."""
     return _ASKS_TREND.search(question.plain) is not None

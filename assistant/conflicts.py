@@ -78,7 +78,8 @@ def _contradicting(store: Store, draft: Draft, sentence: Sentence, cell: Cell) -
         return []
     own = {(draft.citations[index].document, cell.quantity.span.start) for index in sentence.citations}
     rows = store.ledger([label, " ".join(cell.row_path)])
-    stated = next((row for row in rows if (row.document, row.start) in own), None)
+    # Papers of one form have their figures at the same place of each: the value tells which of those cited is meant.
+    stated = next((row for row in rows if (row.document, row.start) in own and row.base == cell.quantity.base), None)
     if stated is None or stated.year is None:
         return []
     alike = [row for row in rows if thing_of(row) == thing_of(stated) and parts_of(row) == parts_of(stated)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from assistant.following.comparing import compared, is_comparison
+from assistant.following.comparing import compared, is_comparison, names_nothing
 from assistant.following.fragments import IsName, completed, for_another, instead_of_word, is_half, is_name_alone, why
 from assistant.following.manners import ASK_SOMETHING, is_manners
 from assistant.following.phrases import Phrase, Role, phrases_of
@@ -234,6 +234,7 @@ def _without_conversation(question: Question, said: _Said) -> Followed:
         or asks_by_year(said.text)
         or is_another_time(said.text, said.phrases)
         or is_comparison(said.text, said.phrases)
+        or names_nothing(said.phrases)
         or _only_shape(said)
     ):
         return Followed(question, unclear=f"앞선 질문이 없어 무엇을 묻는지 알 수 없습니다. {_ASK_ANEW}", is_lost=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
@@ -78,6 +78,7 @@ class Letters:
     of_word: Mapping[str, frozenset[str]]
     all: frozenset[str]
     telling: Mapping[str, float]
+    seen: dict[str, frozenset[str]] = field(default_factory=dict)  # what stands in each text looked at: sections come again
 
     @classmethod
     def of(cls, question: Question) -> Letters:
@@ -87,12 +88,16 @@ class Letters:
         telling = {word: 1.0 if len(word.removesuffix("/V")) > 1 else 0.5 for word in of_word if not word.isdigit()}
         return cls(asked, of_word, asked.union(*of_word.values()), telling)
 
-    def within(self, letters: str) -> frozenset[str]:
-        """Those that stand in a run of letters: faster than to make all pairs of it."""
-        return frozenset(pair for pair in self.all if pair in letters)
+    def within(self, text: str) -> frozenset[str]:
+        """Those that stand in a text: faster than to make all pairs of it."""
+        found = self.seen.get(text)
+        if found is None:
+            letters = _letters_of(text)
+            found = self.seen[text] = frozenset([pair for pair in self.all if pair in letters])
+        return found
 
 
-_letters_of = lru_cache(maxsize=8192)(letters_of)  # sections and headers come again and again
+_letters_of = lru_cache(maxsize=32_768)(letters_of)  # some 10 MB: the same statements are weighed for many questions
 
 
 def weigh(question: Question, hits: Sequence[Hit], rarity: Callable[[str], float]) -> list[Evidence]:
@@ -129,8 +134,8 @@ def _weigh(
     before = frozenset(word for other in hit.statements[max(0, number - _NEIGHBOURS) : number] for word in other.words)
     own, around = frozenset(statement.words), frozenset(statement.context_words)
     own_years = own.union(map(str, statement.years))
-    near = letters.within(letters_of(statement.text))
-    far = frozenset(chain.from_iterable(letters.within(_letters_of(text)) for text in (*statement.context, *statement.section)))
+    near = letters.within(statement.text)
+    far = frozenset(chain.from_iterable(map(letters.within, (*statement.context, *statement.section))))
     gained, about, covered = 0.0, 0.0, set()
     met = 0.0 if letters.telling else 1.0
     for word, weight in weights.items():

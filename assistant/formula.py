@@ -8,6 +8,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from operator import add, mul, sub, truediv
 from typing import NamedTuple
 
+from assistant.types import Answer
 from ingest.document import Quantity
 from ingest.figures import read_quantities
 from ingest.units import NUMBER
@@ -56,6 +57,12 @@ def results(formula: str) -> list[Quantity]:
     """What the parts of a formula come to, as they say it."""
     stated = (_quantity(part.partition(" = ")[2]) for part in formula.split(", "))
     return [quantity for quantity in stated if quantity is not None]
+
+
+def formulas_of(answer: Answer) -> list[str]:
+    """`계산: 45명 - 41명 = 4명`, for each computed sentence of an answer; how many entries were counted speaks for itself."""
+    own = (sentence.formula for sentence in answer.sentences if sentence.role == "answer")
+    return [f"계산: {formula}" for formula in dict.fromkeys(own) if formula and not formula.startswith(COUNTED)]
 
 
 def _compute(text: str, known: Collection[Decimal]) -> Decimal | None:

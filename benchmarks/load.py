@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import httpx
@@ -89,8 +89,7 @@ def _ask_all(url: str, questions: Sequence[str], count: int) -> Iterator[float |
     """Milliseconds of each answer, None where there was none."""
     with httpx.Client(base_url=url, timeout=_PATIENCE) as client:
         config = client.get("config").json()
-        function = next(number for number, one in enumerate(config["dependencies"]) if one["api_name"] == "reply")
-        function = config["dependencies"][function]["id"]
+        function = next(one for one in config["dependencies"] if one["api_name"] == "reply")
         session = ""
         for number in range(count):
             if number % _OF_A_SESSION == 0:
@@ -101,9 +100,10 @@ def _ask_all(url: str, questions: Sequence[str], count: int) -> Iterator[float |
             yield (time.perf_counter() - start) * 1000 if is_answered else None
 
 
-def _ask(client: httpx.Client, function: int, session: str, question: str) -> bool:
+def _ask(client: httpx.Client, function: dict[str, Any], session: str, question: str) -> bool:
     """Ask as the page does; whether an answer came."""
-    body = {"data": [question, None, None, None], "fn_index": function, "session_hash": session, "trigger_id": None}
+    data = [question, *[None] * (len(function["inputs"]) - 1)]  # the others are states, which the program holds
+    body = {"data": data, "fn_index": function["id"], "session_hash": session, "trigger_id": None}
     try:
         client.post("gradio_api/queue/join", json=body).raise_for_status()
         said = ""

@@ -11,6 +11,7 @@ import typer
 from assistant.answer import answer, unanswered
 from assistant.contract import as_json
 from assistant.conversation import Turn, turn_of
+from assistant.formula import formulas_of
 from assistant.settings import Settings
 from assistant.types import Answer
 from assistant.verify import RELATED
@@ -112,8 +113,10 @@ def as_text(found: Answer) -> str:
 
 
 def _with_table(found: Answer) -> list[str]:
-    """The answer's text, its table before what else bears on the question."""
-    if found.table is None:
+    """The answer's text, its formulas and its table before what else bears on the question."""
+    formulas = formulas_of(found)
+    if found.table is None and not formulas:
         return [found.text]
     text, headline, related = found.text.partition(f"\n\n{RELATED}")
-    return [text, "", *answer_table(found.table), "", *([RELATED + related] if headline else [])]
+    table = ["", *answer_table(found.table)] if found.table is not None else []
+    return [text, *formulas, *table, *([""] if headline or table else []), *([RELATED + related] if headline else [])]

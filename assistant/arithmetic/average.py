@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.arithmetic.apart import years_counted
 from assistant.arithmetic.named import named_operands, of_years
 from assistant.arithmetic.operands import Operand, about, added_up, commensurable, listed, of_cell, point_of, result, shown, told
 from assistant.arithmetic.rows import row_meant
@@ -32,13 +33,17 @@ def average(question: Question, evidence: Sequence[Evidence], tables: Sequence[W
     if any(_states_mean(question, item) for item in near):
         return []
     operands = next(filter(None, (of_years(question, item) for item in near)), [])
-    operands = operands or named_operands(question, tables) or _of_all(question, tables)
-    if len(operands) < 2:
-        return []
+    if not operands and not years_counted(question):  # 3년 평균 is of years, not of things
+        operands = named_operands(question, tables) or _of_all(question, tables)
+    return [mean_of(operands)] if len(operands) >= 2 else []
+
+
+def mean_of(operands: Sequence[Operand]) -> Point:
+    """The sentence on the mean of some operands of one sort."""
     found, formula = added_up(operands)
     mean = _mean(found, operands)
     formula += f", {shown(found)} ÷ {len(operands)} = {shown(mean)}"
-    return [point_of(f"{about(operands)}{listed(operands)}의 평균이 {told(mean)}입니다.", operands, formula)]
+    return point_of(f"{about(operands)}{listed(operands)}의 평균이 {told(mean)}입니다.", operands, formula)
 
 
 def _states_mean(question: Question, evidence: Evidence) -> bool:

@@ -24,6 +24,8 @@ from ingest.years import write_in_full, years_of
 _ASKS_MULTIPLE = re.compile(r"몇\s*배|배수|배로")
 _CHANGED = re.compile(r"증가|감소|증액|감액|늘어|늘었|줄어|줄었|높아|낮아|△|증감")
 _CHANGE_COLUMN = re.compile(r"증감|증가|감소|증액|감액")
+_PLANNED, _DONE = re.compile(r"목표"), re.compile(r"실적")
+_STAGES = (r"본예산|당초|기정", r"추경|추가경정", r"최종")
 _AS_STRONG, _LOOKED_AT = 0.75, 12  # of the strongest statement's score; statements
 _RATE_PLACES, _FORMULA_PLACES = 1, 2
 
@@ -33,8 +35,8 @@ def change_of_year_rows(question: Question, evidence: Sequence[Evidence], tables
     for table in tables:
         rows = [row for row in named_rows(question, table) if is_of_year(question, label_of(row.statement))]
         operands = in_one_column(question, rows) if len(rows) == 2 else []
-        if not operands:
-            continue
+        if not operands or _CHANGE_COLUMN.search(operands[0].column):
+            continue  # a change of changes nobody asks for
         early, late = sorted(operands, key=lambda item: years_of(f"{item.name}년"))
         if (found := change(question, early._replace(column=early.name), late)) is not None:
             stated = ", ".join(f"{item.name} {told(item.quantity)}" for item in operands)
@@ -85,9 +87,29 @@ def change_of_row(question: Question, evidence: Evidence, cells: Sequence[Cell])
         (years[0], cell) for cell in cells if cell.quantity is not None and len(years := years_of(" ".join(cell.col_path))) == 1
     ]
     if not asks_change(question) or len(dated) < 2 or len({year for year, _ in dated}) < len(dated):
-        return None
+        return _between_kinds(question, evidence, cells)
     (_, early), *_, (_, late) = sorted(dated, key=lambda item: item[0])
+    if _CHANGE_COLUMN.search(row_name(early)):
+        return None  # 전년 대비 증감 is a change itself
+    if _PLANNED.search(question.plain) and _DONE.search(column_name(early)) and not _DONE.search(question.plain):
+        return None  # a 목표 is no 실적
     return change(question, of_cell(evidence, early), of_cell(evidence, late))
+
+
+def _between_kinds(question: Question, evidence: Evidence, cells: Sequence[Cell]) -> Point | None:
+    """The change between a row's two budgets of one year, where the question names both: 본예산 and 추경예산."""
+    staged = [(stage, cell) for cell in cells if cell.quantity is not None and (stage := _stage(column_name(cell))) is not None]
+    if not asks_change(question) or len(cells) != 2 or len({stage for stage, _ in staged}) != 2:
+        return None
+    if len({year for cell in cells for year in years_of(" ".join(cell.col_path))}) > 1 or "차지" in question.plain:
+        return None
+    (_, early), (_, late) = sorted(staged, key=lambda item: item[0])
+    return change(question, of_cell(evidence, early), of_cell(evidence, late))
+
+
+def _stage(name: str) -> int | None:
+    """Which budget of a year a column has, in the order in which they are made; None of one that has none."""
+    return next((number for number, pattern in enumerate(_STAGES) if re.search(pattern, name)), None)
 
 
 def change_over_documents(question: Question, dated: Sequence[tuple[int, Evidence, Sequence[Cell]]]) -> Point | None:

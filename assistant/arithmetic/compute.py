@@ -17,8 +17,10 @@ from assistant.arithmetic.rows import label_of
 from assistant.arithmetic.share import share
 from assistant.arithmetic.total import total
 from assistant.evidence import Evidence
+from assistant.focus import focus_of, is_said_in
 from assistant.points import Point
 from assistant.spoken_years import years_around
+from assistant.stated import words_of
 from assistant.types import Question
 from assistant.whole_tables import WholeTable
 from ingest.document import Statement
@@ -26,6 +28,8 @@ from ingest.years import years_of
 
 Computer = Callable[[Question, Sequence[Evidence], Sequence[WholeTable]], list[Point]]
 
+# Of these the question names the thing, not only the rows that are compared.
+_OF_ONE_THING = frozenset({Operation.AVERAGE, Operation.CHANGE, Operation.SUM})
 # For each operation, what is tried in turn; operation.py says in which order the operations are.
 COMPUTERS: dict[Operation, tuple[Computer, ...]] = {
     Operation.EXTREME: (extremes,),
@@ -44,9 +48,23 @@ def compute(question: Question, evidence: Sequence[Evidence], tables: Sequence[W
     tables = [table for table in tables if _may_be_of_years(question, table)]
     for operation in operations_asked(question):
         for computer in COMPUTERS[operation]:
-            if points := computer(question, evidence, tables):
+            points = computer(question, evidence, tables)
+            if points and (operation not in _OF_ONE_THING or _is_of_focus(question, points)):
                 return points
     return []
+
+
+def _is_of_focus(question: Question, points: Sequence[Point]) -> bool:
+    """Whether what was computed is of the noun that the question asks for: of 이용자, not of what else a sentence counts."""
+    focus = focus_of(question)
+    return not focus.noun or any(is_said_in(_words_around(point), focus, question) for point in points)
+
+
+def _words_around(point: Point) -> str:
+    """The words of the places that a computed sentence is carried by."""
+    places = [(point.hit, span) for span in point.spans] + list(point.others)
+    stated = (words_of(hit, item) for hit, span in places for item in hit.statements if item.span == span)
+    return " ".join((point.text, *stated))
 
 
 def _may_be_of_years(question: Question, table: WholeTable) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.arithmetic.apart import are_of_own_years
 from assistant.arithmetic.named import named_operands, of_years
 from assistant.arithmetic.operands import (
     Operand,
@@ -42,16 +43,18 @@ def total(question: Question, evidence: Sequence[Evidence], tables: Sequence[Who
     """`2023 최종예산은 물결축제(…), 창작지원(…)을 더하면 4,900백만원입니다.`"""
     if asks_against_total(question) and (found := _along_row(question, evidence) or _against_total(question, tables)):
         return found
+    if are_of_own_years(question):
+        return []
     near = (item for item in evidence if item.score >= _AS_STRONG * evidence[0].score)
     operands = next(filter(None, (of_years(question, item) for item in near)), []) or named_operands(question, tables)
-    if not operands or operands[0].quantity.dimension in _RATES:
-        return []
-    found_sum, formula = added_up(operands)
-    return [
-        point_of(
-            f"{about(operands)}{with_particle(listed(operands), '을', '를')} 더하면 {told(found_sum)}입니다.", operands, formula
-        )
-    ]
+    return [] if not operands or operands[0].quantity.dimension in _RATES else [sum_of(operands)]
+
+
+def sum_of(operands: Sequence[Operand]) -> Point:
+    """The sentence on the sum of some operands of one sort."""
+    found, formula = added_up(operands)
+    text = f"{about(operands)}{with_particle(listed(operands), '을', '를')} 더하면 {told(found)}입니다."
+    return point_of(text, operands, formula)
 
 
 def asks_against_total(question: Question) -> bool:

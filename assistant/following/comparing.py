@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.following.phrases import Phrase, Role
 from assistant.following.subject import Subject, is_compared_with, subject_of, with_fitting
 from assistant.following.turns import Turn
-from assistant.following.words import RATES
+from assistant.following.words import KINDS, RATES
 from assistant.particles import with_particle
 
 _ONLY = frozenset({Role.COMPARED, Role.TIME, Role.LINK, Role.EMPTY, Role.ASKING, Role.FACT})
@@ -22,6 +22,7 @@ _THREE = re.compile(r"셋|세\s?(?:해|개|곳|값)")
 _ADDED = re.compile(r"^(?:합치면|합하면|더하면|합쳐서|더해서)(?:은|는)?(?:\s?(?:얼마\S*|몇\S*))?[\s?.!]*$")
 _AS_RATE = re.compile(r"^(?:비율|퍼센트|%|백분율)(?:으로|로)(?:는|은)?(?:\s?(?:얼마|몇|보여|알려)\S*)*[\s?.!]*$")
 _CHANGES = re.compile(r"늘|줄|증가|감소|올[랐라]|내[렸려]|변|달라|바뀌")
+_CHANGED = re.compile(r"증액|감액|삭감|증가|감소")
 _JOINED = re.compile(r"[과와]|이?랑|하고")
 
 
@@ -37,6 +38,21 @@ def is_comparison(text: str, phrases: Sequence[Phrase]) -> bool:
     )
     facts = [item for item in phrases if item.role is Role.FACT]
     return compares and roles <= _ONLY and all(item.stem in RATES for item in facts)
+
+
+def names_nothing(phrases: Sequence[Phrase]) -> bool:
+    """Whether a text asks how something changed since 당초 or 최종 and does not say what: 2024년은 전년 당초보다 얼마나 늘었나."""
+    own = [
+        item
+        for number, item in enumerate(phrases)
+        if not (item.role is Role.MEASURE and KINDS.fullmatch(item.stem) and is_compared_with(phrases, number))
+        and not _CHANGED.match(item.stem)
+    ]
+    return len(own) < len(phrases) and all(item.role in _ONLY - {Role.FACT} for item in own) and _asks_amount(phrases)
+
+
+def _asks_amount(phrases: Sequence[Phrase]) -> bool:
+    return any(item.role is Role.ASKING and re.match(r"얼마|몇", item.stem or item.text) for item in phrases)
 
 
 def compared(turns: Sequence[Turn], text: str, phrases: Sequence[Phrase]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.export import RUN
 from assistant.figure_tip import MARKS
+from assistant.formula import formulas_of
 from assistant.marked import Piece, marked_sentences
 from assistant.types import Answer, Citation, FigureStatus, Sentence
 from assistant.verify import RELATED
@@ -21,7 +22,7 @@ from screen.render.answer import NEAREST
 
 _STYLE = """
 body { font-family: "Malgun Gothic", "Apple SD Gothic Neo", sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.7; }
-h1 { font-size: 1.2rem; } h2 { font-size: 1rem; margin-top: 1.6rem; } .related { color: #555; } .notice { color: #8a4500; }
+h1 { font-size: 1.2rem; } h2 { font-size: 1rem; margin-top: 1.6rem; } .related, .formula { color: #555; } .notice { color: #8a4500; }
 .conflict { border-left: 3px solid #b35900; padding-left: .6rem; } .figure { border-bottom: 1px dotted; white-space: nowrap; }
 table { border-collapse: collapse; } th, td { border: 1px solid #bbb; padding: .2rem .6rem; text-align: left; }
 q { color: #333; } .place, footer { color: #555; font-size: .9rem; } a { text-decoration: none; } sup { line-height: 1; }
@@ -68,11 +69,11 @@ def as_docx(answer: Answer) -> bytes:
     for sentence, pieces in marked_sentences(answer):
         if sentence.role == "related" and not related:
             related = True
-            _docx_table(document, answer)
+            _docx_computed(document, answer)
             document.add_heading(RELATED, level=2)
         _docx_sentence(document, sentence, pieces)
     if not related:
-        _docx_table(document, answer)
+        _docx_computed(document, answer)
     if answer.abstained:
         document.add_paragraph(xml_text(answer.text))
     for notice in _notices(answer):
@@ -125,10 +126,10 @@ def _harmless(line: str) -> str:
 
 
 def _text_lines(answer: Answer) -> list[str]:
-    """The answer's text, its table before what else bears on the question."""
+    """The answer's text, its formulas and its table before what else bears on the question."""
     text, headline, related = answer.text.partition(f"\n\n{RELATED}\n")
     rest = ["", RELATED, *related.split("\n")] if headline else []
-    return [*text.split("\n"), *_table_lines(answer), *rest]
+    return [*text.split("\n"), *formulas_of(answer), *_table_lines(answer), *rest]
 
 
 def _table_lines(answer: Answer) -> list[str]:
@@ -152,12 +153,12 @@ def _html_sentences(answer: Answer) -> Iterator[str]:
     for sentence, pieces in marked_sentences(answer):
         if sentence.role == "related" and not related:
             related = True
-            yield from _html_table(answer)
+            yield from _html_computed(answer)
             yield f"<h2>{RELATED}</h2>"
         numbers = "".join(f'<sup><a href="#source-{index + 1}">[{index + 1}]</a></sup>' for index in sentence.citations)
         yield f'<p class="{escape(sentence.role)}">{"".join(map(_html_piece, pieces))} {numbers}</p>'
     if not related:
-        yield from _html_table(answer)
+        yield from _html_computed(answer)
     if answer.abstained:
         yield f"<p>{escape(answer.text)}</p>"
 
@@ -169,6 +170,12 @@ def _html_piece(piece: Piece) -> str:
     mark, name, _ = MARKS[piece.figure.status]
     told = " · ".join(filter(None, (name, piece.figure.reading, piece.figure.formula)))
     return f'<span class="figure" title="{escape(told)}">{text}<sup>{mark}</sup></span>'
+
+
+def _html_computed(answer: Answer) -> Iterator[str]:
+    """The formulas and the table, which stand before what else bears on the question."""
+    yield from (f'<p class="formula">{escape(formula)}</p>' for formula in formulas_of(answer))
+    yield from _html_table(answer)
 
 
 def _html_table(answer: Answer) -> Iterator[str]:
@@ -195,6 +202,13 @@ def _docx_sentence(document: Any, sentence: Sentence, pieces: list[Piece]) -> No
     if sentence.citations:
         numbers = "".join(f"[{index + 1}]" for index in sentence.citations)
         paragraph.add_run(f" {numbers}").font.superscript = True
+
+
+def _docx_computed(document: Any, answer: Answer) -> None:
+    """The formulas and the table, which stand before what else bears on the question."""
+    for formula in formulas_of(answer):
+        document.add_paragraph(xml_text(formula))
+    _docx_table(document, answer)
 
 
 def _docx_table(document: Any, answer: Answer) -> None:

@@ -20,7 +20,7 @@ from screen.user import user_of
 
 QUESTION = "2023년 별빛도서관 운영 예산현액 얼마야?"
 COOKIE = "geungeo-user"
-USER, OTHER, CONVERSATION, KEY = new_key(), new_key(), new_key(), new_key()
+USER, OTHER, CONVERSATION, KEY = (letter * 32 for letter in "abcd")
 
 
 @pytest.fixture
