@@ -41,7 +41,7 @@ class Service:
 
 def service_for(library: Library, settings: Settings, jobs: Jobs, job: Job) -> Service:
     """The service over an open library."""
-    turns = Turns(settings.serve_at_once, settings.serve_waiting)
+    turns = Turns(settings.at_once(), settings.serve_waiting)
     return Service(library, settings, jobs, job, Evaluated(library), turns, Meters(library, turns))
 
 

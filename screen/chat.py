@@ -29,8 +29,6 @@ from screen.stop import Writing, stopped
 from screen.user import user_of
 
 _SUGGESTED = 4
-_AT_ONCE = 2  # answers made at the same time, a core each; a third asker waits for one of them
-_WRITTEN_AT_ONCE = 8  # where a language model writes them, which is waited for
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 
 
@@ -72,7 +70,7 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
     coming.change(None, [coming, chat], chat, js=GROW, api_name=False)
 
     quiet: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
-    wired: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": _WRITTEN_AT_ONCE if settings.llm else _AT_ONCE}
+    wired: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": settings.at_once()}
     replying = [[asked, filters, turns, writing, conversation], [coming, turns]]
     taking: dict[str, Any] = {"inputs": [box, chat], "outputs": [box, asked, chat], "js": TAKE, "api_name": False}
     chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)

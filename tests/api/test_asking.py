@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
+import time
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -13,7 +16,8 @@ from starlette.testclient import TestClient
 from api.app import whole_app
 from api.routes import asking
 from api.service import Service, service_for
-from api.stream import events_of
+from api.stream import Told, events_of, streamed
+from api.turns import Turns
 from assistant.answer import answer
 from assistant.contract import as_json
 from assistant.settings import Settings
@@ -166,3 +170,27 @@ def test_answers_are_counted_by_step_and_their_questions_are_not_there(client: T
     assert 'geungeo_requests_total{method="POST",route="/ask",status="200"}' in told
     assert 'geungeo_step_seconds_bucket{le="0.005",step="retrieve"}' in told
     assert 'geungeo_answers_total{outcome="answered"}' in told and "드론" not in told
+
+
+def test_when_nobody_listens_any_more_no_further_event_is_made(small_library):
+    turns, made, seen = Turns(1, 0), [], threading.Event()
+
+    def events() -> Iterator[Told]:
+        for number in range(1000):
+            made.append(number)
+            yield Told("step", {"told": str(number)})
+            seen.wait(0.02)
+
+    async def listen_to_two() -> None:
+        reply = await streamed(turns, events, "r")
+        async for _ in aiter(reply.body_iterator):
+            if len(made) > 2:
+                break
+        await reply.body_iterator.aclose()
+
+    asyncio.run(listen_to_two())
+    deadline = time.monotonic() + 10
+    while turns.working and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not turns.working and len(made) < 100
+    turns.close()

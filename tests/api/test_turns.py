@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from api.turns import Crowded, Turns
+from assistant.settings import Settings
 
 
 def test_so_many_at_once_so_many_wait_and_no_more():
@@ -40,3 +41,9 @@ def test_what_fails_leaves_its_place_too():
         while turns.working:
             threading.Event().wait(0.001)
     turns.close()
+
+
+def test_as_many_at_once_as_is_set_or_was_measured():
+    assert Settings().at_once() == 2
+    assert Settings(llm="ollama", llm_model="m").at_once() == 8
+    assert Settings(llm="ollama", llm_model="m", serve_at_once=3).at_once() == 3
