@@ -13,12 +13,12 @@ from assistant.answer import answer
 from assistant.judgements import read_judgements
 from assistant.settings import Settings
 from index.library import Library
-from screen.kept import KeptAnswers, Whose, new_key
+from screen.kept import KeptAnswers, Whose
 from screen.page_view import check_of
 from tests.pdf_library import QUESTION, pdf_library
 
-KEY = new_key()
-USER = new_key()
+KEY = "k" * 32
+USER = "u" * 32
 
 
 @pytest.fixture(scope="module")
