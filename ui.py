@@ -6,12 +6,18 @@ import logging
 from functools import partial
 from html import escape
 from threading import Thread
+from typing import cast
 
 import screen  # noqa: F401 - tells Gradio to ask nothing of any network, before it is imported
 
 # isort: split
 import gradio as gr
+from fastapi import FastAPI
+from starlette.routing import Mount
 
+from api.app import PREFIX, whole_app
+from api.service import Service, service_for
+from api.serving import Server, listening
 from assistant.cite import look_up
 from assistant.generate.model import load_client
 from assistant.settings import Settings
@@ -19,7 +25,6 @@ from eval.job import Job
 from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
-from ingest.errors import BadInput
 from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
@@ -69,39 +74,58 @@ def build(library: Library, settings: Settings, kept: KeptAnswers | None = None,
     return app
 
 
+def application(service: Service, kept: KeptAnswers) -> FastAPI:
+    """All that is served: the screen, what its script asks for, and the programs' side."""
+    library, settings = service.library, service.settings
+    blocks = build(library, settings, kept, service.jobs)
+    blocks.state_session_capacity = _SESSIONS
+    app = whole_app(service)
+    app.router.routes.extend(routes(library, settings, kept, service.job))
+    gr.mount_gradio_app(
+        app, blocks, path="/", server_name=settings.host, server_port=settings.port, show_error=True, **appearance()
+    )
+    # `blocks.app` is another one, which Gradio makes when its queue is set up
+    app.state.blocks, app.state.screen = blocks, cast(Mount, app.routes[-1]).app
+    return app
+
+
 def serve(library: Library, settings: Settings) -> None:
-    """Serve the chat on the address of the settings until stopped. Raises BadInput where the port is taken."""
-    # Loads Kiwi, as for reading so for setting right, so that the first question need not wait.
-    Thread(target=look_up, args=(library, "오타엑 준비"), daemon=True).start()
-    if settings.llm:
-        Thread(target=load_client, args=(settings,), daemon=True).start()
+    """Serve screen and programs on the address of the settings until stopped. Raises BadInput where the port is taken."""
+    opened = listening(settings.host, settings.port)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
-    jobs, job = Jobs(library), Job(library, settings)
-    app = build(library, settings, kept, jobs)
+    service = service_for(library, settings, Jobs(library), Job(library, settings))
+    Thread(target=_warm, args=(service,), daemon=True).start()
+    if settings.llm:
+        Thread(target=load_client, args=(settings,), daemon=True).start()
+    app = application(service, kept)
     try:
-        app.launch(
-            server_name=settings.host,
-            server_port=settings.port,
-            quiet=True,
-            show_error=True,
-            prevent_thread_lock=True,
-            state_session_capacity=_SESSIONS,
-            app_kwargs={"routes": routes(library, settings, kept, job)},
-            **appearance(),
-        )
-    except OSError as error:
-        kept.close()
-        raise BadInput(f"{settings.port}번 포트를 열 수 없습니다.", "--port로 다른 번호를 주십시오.") from error
-    print(f"대화 화면: http://{settings.host}:{settings.port} (멈추려면 Ctrl+C)", flush=True)
-    try:
-        app.block_thread()
+        Server(app, partial(_told, settings), partial(end_streams, app)).run([opened])
     finally:
-        if jobs.is_working:
+        opened.close()
+        if service.jobs.is_working:
             print("지금 넣고 있는 파일까지만 넣고 끝냅니다.", flush=True)
-        jobs.close()
-        job.close()
+        service.turns.close()
+        service.jobs.close()
+        service.job.close()
         kept.close()
+
+
+def end_streams(app: FastAPI) -> None:
+    """End what every open page listens to for as long as it is open, so that the server need not wait for them to close."""
+    app.state.blocks.is_running = False
+    app.state.screen.stop_event.set()
+
+
+def _warm(service: Service) -> None:
+    """Load Kiwi, as for reading so for setting right, so that the first question need not wait."""
+    look_up(service.library, "오타엑 준비")
+    service.warm.set()
+
+
+def _told(settings: Settings) -> None:
+    address = f"http://{settings.host}:{settings.port}"
+    print(f"대화 화면: {address}, API: {address}{PREFIX}/docs (멈추려면 Ctrl+C)", flush=True)
 
 
 def _title(library: Library) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.money import krw
-from assistant.types import Answer, AnswerTable, Made, Question
+from assistant.types import Answer, AnswerTable, Citation, Made, Question
 from ingest.utterance import Utterance
 
 
@@ -21,21 +21,7 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         "abstained": answer.abstained,
         "confidence": round(answer.confidence, 3),
         "latency_ms": round(sum(answer.made.timings.values()), 1),
-        "citations": [
-            {
-                "doc": citation.document,
-                "title": citation.title,
-                "section": list(citation.section),
-                "page": citation.page,
-                "place": citation.place,
-                "start": citation.span.start,
-                "end": citation.span.end,
-                "quote": citation.quote,
-                "utterance": utterance_json(citation.utterance),
-                "others": [{"doc": other.document, "title": other.title, "place": other.place} for other in citation.others],
-            }
-            for citation in answer.citations
-        ],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "figures": [
             {
                 "text": figure.text,
@@ -66,6 +52,22 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
         "scope": answer.scope,
         "understood": understood_json(answer.question),
         "made": made_json(answer.made),
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A citation: where it stands, its words to the letter, who says it, and where else the same stands."""
+    return {
+        "doc": citation.document,
+        "title": citation.title,
+        "section": list(citation.section),
+        "page": citation.page,
+        "place": citation.place,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "quote": citation.quote,
+        "utterance": utterance_json(citation.utterance),
+        "others": [{"doc": other.document, "title": other.title, "place": other.place} for other in citation.others],
     }
 
 

@@ -26,7 +26,11 @@ _RANGES: dict[str, tuple[float, float]] = {  # outside of them nothing sensible 
     "dense_weight": (0, LEADING_WEIGHT),
     "pair_weight": (0, 10),
     "statement_weight": (0, 100),
+    "serve_at_once": (0, 64),
+    "serve_waiting": (0, 10_000),
 }
+_AT_ONCE = 2  # a core each; a third asker waits for one of them
+_WRITTEN_AT_ONCE = 8  # where a language model writes them, which is waited for
 _MOST_DAYS = 36_500  # a hundred years
 _YES, _NO = frozenset({"예", "true", "1", "yes", "on"}), frozenset({"아니오", "false", "0", "no", "off"})
 
@@ -42,8 +46,10 @@ class Settings:
     dense_weight: float = MEASURED.dense  # of the dense side beside the lexical one, where the words are met
     pair_weight: float = MEASURED.pair  # of a letter pair beside a word
     statement_weight: float = MEASURED.statement  # of a passage's best statement beside the passage
-    host: str = "127.0.0.1"  # address of the chat
+    host: str = "127.0.0.1"  # address that is served, screen and programs alike
     port: int = 7860
+    serve_at_once: int = 0  # answers made at the same time, in the chat and for programs each; 0: as `at_once` has it
+    serve_waiting: int = 32  # requests of programs that wait for their turn; one more is told to come again (429)
     confidence: str = ""  # the least with which an answer is given, 0 to 1; empty: as measured (assistant/data/confidence.json)
     history: int = 365  # days that conversations are kept after their last question; 0: not on disk, only while the program runs
     today: str = ""  # the day that 작년 and 올해 count from, as 2025-02-19; empty: the day of the question
@@ -58,6 +64,10 @@ class Settings:
     def least_confidence(self) -> float | None:
         """The least confidence with which an answer is given; None for the one that was measured."""
         return float(self.confidence) if self.confidence else None
+
+    def at_once(self) -> int:
+        """How many answers are made at the same time; who asks then waits for one of them."""
+        return self.serve_at_once or (_WRITTEN_AT_ONCE if self.llm else _AT_ONCE)
 
     def ranking(self) -> Ranking:
         """The weights that passages are ranked with."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from assistant.checking.draft import check_file
-from assistant.checking.types import Checked, Finding, Ground, Verdict
+from assistant.checking.types import Checked, Finding, Verdict
 from assistant.checking.wording import NAMES, summary, told, where
+from assistant.contract_rows import checked_json
 from cli.common import DONE, FOUND, AsJson, Data, library, one_line, print_json
 from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of
 from screen.save.check import WRITERS, save
@@ -36,7 +37,7 @@ def check(
         checked = check_file(opened, file, filters, None if json else _progress)
         if out is not None:
             save(checked, out, settings.day())
-    print_json(_as_json(checked)) if json else _show(checked, every=every)
+    print_json(checked_json(checked)) if json else _show(checked, every=every)
     raise typer.Exit(FOUND if checked.count(Verdict.CONTRADICTED) else DONE)
 
 
@@ -59,38 +60,3 @@ def _print(checked: Checked, finding: Finding) -> None:
     print(f"{_MARKS[finding.verdict]} [{NAMES[finding.verdict]}] {before}【{one_line(finding.text)}】 {told(finding)}".rstrip())
     for ground in finding.grounds:
         print(f"    {where(ground)} ({ground.document})\n        “{one_line(ground.quote)}”")
-
-
-def _as_json(checked: Checked) -> dict[str, Any]:
-    return {
-        "file": checked.name,
-        "counts": {verdict.value: checked.count(verdict) for verdict in Verdict},
-        "findings": [
-            {
-                "start": finding.span.start,
-                "end": finding.span.end,
-                "text": finding.text,
-                "quotation": finding.is_quotation,
-                "verdict": finding.verdict.value,
-                "formula": finding.formula,
-                "note": finding.note,
-                "grounds": [_ground(ground) for ground in finding.grounds],
-            }
-            for finding in checked.findings
-        ],
-    }
-
-
-def _ground(ground: Ground) -> dict[str, Any]:
-    return {
-        "doc": ground.document,
-        "title": ground.title,
-        "section": list(ground.section),
-        "place": ground.place,
-        "start": ground.span.start,
-        "end": ground.span.end,
-        "quote": ground.quote,
-        "value": ground.value,
-        "kind": ground.kind,
-        "year": ground.year,
-    }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from assistant.cite import Group, Place, by_document, look_up
-from assistant.contract import utterance_json
+from assistant.cite import Group, by_document, look_up
+from assistant.contract_rows import place_json
 from assistant.lookup import read_lookup
 from cli.common import DONE, FOUND, AsJson, Data, Today, library, print_json, warn
 from cli.filters import Bodies, Committees, Documents, Kinds, Years, filters_of
@@ -40,29 +40,12 @@ def cite(
     if json:
         for group in groups:
             for place in group.places:
-                print_json(_as_json(place))
+                print_json(place_json(place))
     else:
         _show(groups)
     if not groups:
         warn(_nothing(words))
     raise typer.Exit(DONE if groups else FOUND)
-
-
-def _as_json(place: Place) -> dict[str, Any]:
-    """A place as a row; `marks` are [start, end) within `quote`."""
-    return {
-        "doc": place.document,
-        "title": place.title,
-        "section": list(place.section),
-        "page": place.page,
-        "place": place.place,
-        "start": place.span.start,
-        "end": place.span.end,
-        "quote": place.quote,
-        "marks": [list(mark) for mark in place.marks],
-        "utterance": utterance_json(place.utterance),
-        "text": place.passage,
-    }
 
 
 def _show(groups: list[Group]) -> None:

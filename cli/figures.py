@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from assistant.contract_rows import point_json
 from assistant.export import write_csv, write_xlsx
-from assistant.money import krw, plain_reading
+from assistant.money import plain_reading
 from assistant.point_text import NOTHING, shown, year_line
 from assistant.series import Point, Series, find_series
 from cli.common import DONE, FOUND, AsJson, Data, Today, library, one_line, print_json, warn
@@ -43,7 +44,7 @@ def figures(
     for series, numbered in _numbered(found.series):
         if json:
             for number, point in numbered:
-                print_json(_as_json(number, series, point))
+                print_json(point_json(number, series, point))
         else:
             _show(series, numbered)
     if not found.series:
@@ -57,35 +58,6 @@ def _numbered(found: Sequence[Series]) -> Iterator[tuple[Series, list[tuple[int,
     for series in found:
         yield series, list(enumerate(series.points, number))
         number += len(series.points)
-
-
-def _as_json(number: int, series: Series, point: Point) -> dict[str, Any]:
-    """A figure as a row; `value` is exact, as text, in `unit`."""
-    row = point.row
-    return {
-        "number": number,
-        "series": series.name,
-        "year": row.year,
-        "date": row.date,
-        "as_of": row.as_of,
-        "kind": str(row.kind),
-        "text": row.text,
-        "value": str(row.value),
-        "unit": row.unit,
-        "qualifier": str(row.qualifier),
-        "krw": krw(point.quantity),
-        "doc": row.document,
-        "title": row.title,
-        "section": list(row.section),
-        "table": row.table,
-        "row": list(row.row_path),
-        "column": list(row.col_path),
-        "page": row.page,
-        "place": row.place,
-        "start": row.start,
-        "end": row.end,
-        "quote": point.quote,
-    }
 
 
 def _show(series: Series, numbered: Sequence[tuple[int, Point]]) -> None:

@@ -26,7 +26,7 @@ from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
 from cli.manage import remove, status
 from cli.read import read
-from cli.ui import ui
+from cli.serve import serve
 from cli.words import words
 from ingest.errors import GeungeoError
 
@@ -54,7 +54,8 @@ for name, command in (
     ("describe", describe),
     ("remove", remove),
     ("words", words),
-    ("ui", ui),
+    ("serve", serve),
+    ("ui", serve),  # as it was called first: the same
 ):
     app.command(name, cls=KoreanCommand)(command)
 evaluation = typer.Typer(cls=KoreanGroup, help="정답이 있는 문항으로 답을 평가합니다.")

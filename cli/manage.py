@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from assistant.contract_rows import document_json
 from cli.common import DONE, FOUND, AsJson, Data, library, print_json, size_line, warn
-from index.catalogue import DocumentRow
 from ingest.document import Imprint
 
 
@@ -22,7 +21,7 @@ def status(data: Data = None, json: AsJson = False) -> None:
                     "data": str(settings.data),
                     "embedding": opened.embedder.name,
                     "sequence": opened.store.sequence(),
-                    "documents": [_as_json(row) for row in documents],
+                    "documents": [document_json(row) for row in documents],
                 }
             )
             return
@@ -38,12 +37,6 @@ def status(data: Data = None, json: AsJson = False) -> None:
         print(
             f"문서 {len(documents)}개, 대목 {opened.store.passage_count():,}개 / 폴더 {settings.data} / 모델 {opened.embedder.name}"
         )
-
-
-def _as_json(row: DocumentRow) -> dict[str, Any]:
-    """A document's row with its imprint as fields of its own."""
-    fields = {name: value for name, value in row._asdict().items() if name != "imprint"}
-    return {**fields, "warnings": list(row.warnings), **asdict(row.imprint)}
 
 
 def _imprint_line(imprint: Imprint) -> str:

@@ -20,7 +20,9 @@ from index.library import Library
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = ("ingest", "index", "assistant", "eval")  # what decides on answers and on how they are measured
 _DECIDING = frozenset({".py", ".txt", ".json"})
-UNSAID = frozenset({"data", "host", "port", "llm_key", "history"})  # they change no answer; a key is never kept
+UNSAID = frozenset(
+    {"data", "host", "port", "llm_key", "history", "serve_at_once", "serve_waiting"}
+)  # they change no answer; a key is never kept
 _PATIENCE = 5  # seconds for git
 
 Value = str | int | float | bool

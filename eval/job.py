@@ -23,7 +23,7 @@ from eval.runs import Run, find_run, results_of
 from eval.workers import workers_for
 from index.embed import KIWI
 from index.library import Library
-from ingest.errors import BadInput, GeungeoError
+from ingest.errors import GeungeoError, InUse
 
 _ANSWERS_AGAIN = 30.0  # seconds for the question at hand when the application ends
 _BUSY = "다른 평가가 돌고 있습니다."
@@ -112,7 +112,7 @@ class Job:
 
     def _refuse_while_working(self) -> None:
         if self._progress is not None and self._progress.is_working:
-            raise BadInput(_BUSY, "끝나거나 멈춘 뒤에 시작해 주십시오.")
+            raise InUse(_BUSY, "끝나거나 멈춘 뒤에 시작해 주십시오.")
 
     def _go(self, run: Run, settings: Settings) -> None:
         """Start the thread. The lock is held."""

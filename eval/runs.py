@@ -17,7 +17,7 @@ from eval.gold import GoldItem, read_gold
 from eval.head import Head
 from eval.measured import without_answer
 from eval.result import Result
-from ingest.errors import BadInput, why
+from ingest.errors import BadInput, InUse, why
 
 _FOLDER, _HEAD, RESULTS, _GOLD, _LOCK = "runs", "run.json", "results.jsonl", "gold.jsonl", "writer.lock"
 _LONGEST_NAME = 40  # characters of a name in an id
@@ -139,7 +139,7 @@ def _locked(run: Run) -> Iterator[None]:
         with FileLock(run.folder / _LOCK, timeout=0):
             yield
     except Timeout as error:
-        raise BadInput(f"이 평가는 지금 돌고 있습니다: {run.head.id}", "끝나거나 멈춘 뒤에 다시 해 주십시오.") from error
+        raise InUse(f"이 평가는 지금 돌고 있습니다: {run.head.id}", "끝나거나 멈춘 뒤에 다시 해 주십시오.") from error
 
 
 def _whole_lines(path: Path) -> int:

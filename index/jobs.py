@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
+from uuid import uuid4
 
 from index.intake import FileReport, Status, take_one
 from index.kept import is_kept, throw_away
@@ -25,6 +26,7 @@ _REFRESH_SHARE = 0.1  # of the time: what was stored can be found that soon, and
 _ANSWERS_AGAIN = 30.0  # seconds for the file at hand when the application ends; beyond, what is half stored is undone
 _WAITS = "다른 작업이 색인에 쓰고 있어 끝나기를 기다립니다. 저절로 이어집니다."
 _NOT_STORED = "저장하지 못했습니다({}). 디스크의 빈 자리와 권한을 확인하고 다시 넣어 주십시오."
+_REMEMBERED = 200  # batches that can still be asked for when they are done
 _SYSTEM_ERRORS = (sqlite3.Error, OSError, MemoryError)
 
 
@@ -82,21 +84,28 @@ class Jobs:
         self._library = library
         self._lock = Lock()
         self._queue: list[_Running] = []
+        self._named: dict[str, _Running] = {}  # by id, the last ones
         self._thread: Thread | None = None
         self._is_working = False
         self._is_closed = Event()
         self._pace = Pace()
 
-    def put(self, files: Sequence[Path], refused: Iterable[Item] = ()) -> None:
-        """Queue files as a batch; `refused` are told with it. Those kept in the data folder replace documents of their name."""
+    def put(self, files: Sequence[Path], refused: Iterable[Item] = ()) -> str:
+        """Queue files as a batch; `refused` are told with it. Those kept in the data folder replace documents of their name.
+
+        Gives the id under which `batch` tells of it.
+        """
         with self._lock:
             if not self._is_working:
                 self._queue = []
-            self._queue.append(_Running(list(files), [*(Item(file.name, size=_size(file)) for file in files), *refused]))
+            batch, id = _Running(list(files), [*(Item(file.name, size=_size(file)) for file in files), *refused]), uuid4().hex
+            self._queue.append(batch)
+            self._named = {**dict(list(self._named.items())[1 - _REMEMBERED :]), id: batch}
             if files and not self._is_working and not self._is_closed.is_set():
                 self._is_working = True
                 self._thread = Thread(target=self._work, name="ingest", daemon=True)
                 self._thread.start()
+        return id
 
     def stop(self) -> None:
         """Take in no more of what is queued; the file at hand is finished."""
@@ -108,6 +117,12 @@ class Jobs:
         """How far each batch has come."""
         with self._lock:
             return tuple(self._state(batch) for batch in self._queue)
+
+    def batch(self, id: str) -> Batch | None:
+        """How far the batch of an id has come; None where there was none since the program began, or it is long past."""
+        with self._lock:
+            found = self._named.get(id)
+            return self._state(found) if found is not None else None
 
     @property
     def is_working(self) -> bool:

@@ -19,7 +19,7 @@ from index.sync import catch_up
 from index.vectors import VectorIndex
 from ingest.chunk import LONGEST_PASSAGE
 from ingest.correction import Correction
-from ingest.errors import BadInput, why
+from ingest.errors import BadInput, InUse, why
 from ingest.korean import Morpheme
 from ingest.pipeline import Ingested
 
@@ -189,7 +189,7 @@ def _writing(folder: Path, waits: Callable[[], bool] | None = None) -> Iterator[
             lock.acquire(timeout=_PATIENCE)
         except Timeout as error:
             if waits is None or not waits():
-                raise BadInput("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+                raise InUse("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
     try:
         yield
     finally:

@@ -43,6 +43,10 @@ class BadInput(GeungeoError):
     """Wrong use: a path that is not there, a setting out of range, a gold file with a broken line."""
 
 
+class InUse(BadInput):
+    """Something else is at work there just now: the same may be done when it is done."""
+
+
 def why(error: OSError | UnicodeError) -> str:
     """Why a file could not be opened, read or written, in a few words: `권한 없음`."""
     if isinstance(error, UnicodeError):

@@ -30,8 +30,6 @@ from screen.user import user_of
 
 _WHAT_TO_ASK = "문서에 있는 것을 물어보십시오. 문서에 없는 것은 없다고 답합니다."
 _SUGGESTED = 4
-_AT_ONCE = 2  # answers made at the same time, a core each; a third asker waits for one of them
-_WRITTEN_AT_ONCE = 8  # where a language model writes them, which is waited for
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 
 
@@ -74,7 +72,7 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
     coming.change(None, [coming, chat], chat, js=GROW, api_name=False)
 
     quiet: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
-    wired: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": _WRITTEN_AT_ONCE if settings.llm else _AT_ONCE}
+    wired: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": settings.at_once()}
     replying = [[asked, filters, turns, writing, conversation], [coming, turns]]
     taking: dict[str, Any] = {"inputs": [box, chat], "outputs": [box, asked, chat], "js": TAKE, "api_name": False}
     chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)

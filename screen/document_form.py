@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
+from index.handing import take_away
 from index.holdings import holdings
 from index.jobs import Jobs
-from index.kept import throw_away
 from index.library import Library
 from ingest.correction import FIELDS, NOTHING, Correction
 from ingest.correction_check import checked, kinds
@@ -138,15 +138,10 @@ def _ask(name: str) -> tuple[Any, str]:
 
 def _remove(library: Library, name: str) -> tuple[str, str, Any]:
     """Remove a document, and its file where that is kept in the data folder."""
-    origin = library.store.origin(name)
     try:
-        with library.again() as own:
-            removed = own.remove(name)
-        library.reload()
+        removed = take_away(library, name)
     except GeungeoError as error:
         return told_html(str(error), True), _now(), gr.update(visible=True)
-    if removed and origin is not None:
-        throw_away(library.folder, origin[0])
     told = f"지웠습니다: {name}" if removed else _GONE
     return told_html(told, not removed), _now(), gr.update(visible=False)
 

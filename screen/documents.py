@@ -10,19 +10,15 @@ from typing import Any
 
 import gradio as gr
 
-from index.folders import may_be_document
+from index.handing import hand_over
 from index.holdings import holdings, state, to_read_again
-from index.jobs import Item, Jobs, Stage
-from index.kept import keep, safe_name
+from index.jobs import Jobs
 from index.library import Library
-from ingest.errors import GeungeoError
 from screen.document_form import document_form
 from screen.render.documents import documents_html, progress_html, state_html
 
 _EVERY = 1.0  # seconds between two looks at a job
 _LISTED_EVERY = 15.0  # seconds between two readings of the list while a job runs: of 10,000 documents one takes a second
-_NO_READER = "읽을 수 있는 형식이 아닙니다. HWP, HWPX, PDF, DOCX, XLSX, HTML, TXT, Markdown으로 저장해 넣어 주십시오."
-_TWICE = "같은 이름의 파일이 함께 들어왔습니다. 하나의 이름을 바꾸어 다시 넣어 주십시오."
 
 
 def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> gr.Textbox:
@@ -73,21 +69,7 @@ def documents_tab(app: gr.Blocks, library: Library, jobs: Jobs, tab: gr.Tab) -> 
 
 def _hand_over(library: Library, jobs: Jobs, paths: Sequence[str] | str | None) -> tuple[Any, ...]:
     """Keep what was handed over and queue it; the box is empty again."""
-    taken: dict[str, Path] = {}
-    refused: list[Item] = []
-    for path in map(Path, [paths] if isinstance(paths, str) else paths or ()):
-        name = safe_name(path.name)
-        if not may_be_document(path):
-            refused.append(Item(name, Stage.SKIPPED, _NO_READER))
-        elif name in taken:
-            refused.append(Item(name, Stage.FAILED, _TWICE))
-        else:
-            try:
-                taken[name] = keep(library.folder, path, name)
-            except GeungeoError as error:
-                refused.append(Item(name, Stage.FAILED, str(error)))
-    if taken or refused:
-        jobs.put(list(taken.values()), refused)
+    hand_over(library, jobs, map(Path, [paths] if isinstance(paths, str) else paths or ()))
     return None, *_look(library, jobs)
 
 

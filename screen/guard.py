@@ -39,7 +39,7 @@ def changing(handle: Changing, largest: int) -> Callable[[Request], Awaitable[Re
     """A handler of what changes something, given the body: refused from the pages of others (403) and over `largest` bytes (413)."""
 
     async def receive(request: Request) -> Response:
-        if not _is_ours(request):
+        if not is_ours(request):
             return Response(status_code=403, headers=HEADERS)
         body = bytearray()
         async for piece in request.stream():
@@ -51,7 +51,7 @@ def changing(handle: Changing, largest: int) -> Callable[[Request], Awaitable[Re
     return receive
 
 
-def _is_ours(request: Request) -> bool:
+def is_ours(request: Request) -> bool:
     """Whether a request comes from our own page, or from no page at all: any page that is open may send to this machine."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:

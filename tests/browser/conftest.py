@@ -12,12 +12,11 @@ from typing import Any
 
 import pytest
 
-import ui
 from assistant.settings import Settings
 from index.history import FILE
 from index.library import Library
 from screen.kept import KeptAnswers
-from screen.routes import routes as routes_of
+from tests import serving
 from tests.pdf_library import pdf_library
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -49,22 +48,11 @@ def free_port() -> int:
 @contextmanager
 def served(library: Library, settings: Settings, port: int = 0) -> Iterator[str]:
     """The chat on a port, which is a free one where none is given; gives its address."""
-    port = port or free_port()
     kept = KeptAnswers(library.folder / FILE, settings.history)
-    app = ui.build(library, settings, kept)
-    routes = routes_of(library, settings, kept)
-    _, url, _ = app.launch(
-        server_name="127.0.0.1",
-        server_port=port,
-        quiet=True,
-        prevent_thread_lock=True,
-        app_kwargs={"routes": routes},
-        **ui.appearance(),
-    )
     try:
-        yield url
+        with serving.served(serving.service_over(library, settings), kept, port) as url:
+            yield url
     finally:
-        app.close(verbose=False)
         kept.close()
 
 

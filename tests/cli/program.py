@@ -23,6 +23,7 @@ COMMANDS = (
     "describe",
     "remove",
     "words",
+    "serve",
     "ui",
 )
 

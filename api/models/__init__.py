@@ -1,0 +1,1 @@
+"""What goes over the wire, as pydantic has it: the only place where it is used."""

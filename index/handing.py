@@ -1,0 +1,50 @@
+"""Documents handed over to be kept and taken in, and taken away again: what every face does with a person's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.folders import may_be_document
+from index.jobs import Item, Jobs, Stage
+from index.kept import keep, safe_name, throw_away
+from index.library import Library
+from ingest.errors import GeungeoError
+
+_NO_READER = "읽을 수 있는 형식이 아닙니다. HWP, HWPX, PDF, DOCX, XLSX, HTML, TXT, Markdown으로 저장해 넣어 주십시오."
+_TWICE = "같은 이름의 파일이 함께 들어왔습니다. 하나의 이름을 바꾸어 다시 넣어 주십시오."
+
+
+def hand_over(library: Library, jobs: Jobs, paths: Iterable[Path]) -> str:
+    """Move files into the data folder and queue them; what is refused is told with the batch. Gives the batch's id.
+
+    The id is empty where there was nothing.
+    """
+    taken: dict[str, Path] = {}
+    refused: list[Item] = []
+    for path in paths:
+        name = safe_name(path.name)
+        if not may_be_document(path):
+            refused.append(Item(name, Stage.SKIPPED, _NO_READER))
+        elif name in taken:
+            refused.append(Item(name, Stage.FAILED, _TWICE))
+        else:
+            try:
+                taken[name] = keep(library.folder, path, name)
+            except GeungeoError as error:
+                refused.append(Item(name, Stage.FAILED, str(error)))
+    return jobs.put(list(taken.values()), refused) if taken or refused else ""
+
+
+def take_away(library: Library, name: str) -> bool:
+    """Remove a document, and its file where that is kept in the data folder; whether there was one.
+
+    Raises BadInput while another process writes.
+    """
+    origin = library.store.origin(name)
+    with library.again() as own:
+        removed = own.remove(name)
+    library.reload()
+    if removed and origin is not None:
+        throw_away(library.folder, origin[0])
+    return removed
