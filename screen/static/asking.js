@@ -54,7 +54,8 @@
       const { messages } = JSON.parse(coming);
       const before = log ?? [];
       const asked = before.findLastIndex((one) => one.role === "user");
-      if (asked < 0) return [before];
+      // What was under way when another conversation was opened does not come into that one.
+      if (asked < 0 || String(before[asked].content?.[0]?.text) !== escaped(this.question)) return [before];
       if (messages.length) return [[...before.slice(0, asked + 1), ...messages]];
       return [isLooking(before.at(-1)) ? [...before.slice(0, -1), notice(STOPPED)] : before];
     },

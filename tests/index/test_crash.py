@@ -48,7 +48,7 @@ import index.intake, index.library
 folder = Path(sys.argv[1])
 points, moments = json.loads(sys.argv[2]), json.loads(sys.argv[3])
 documents = pickle.loads((folder / "ingested").read_bytes())
-index.intake.ingest_file = lambda path, correction: documents[path.name]
+index.intake.ingest_file = lambda path, *_: documents[path.name]
 files = sorted((folder / "documents").iterdir())
 
 
