@@ -19,6 +19,11 @@ from tests.pdf_library import QUESTION
 Open = Callable[..., Any]
 SIZES = [(1366, 768, "light"), (1366, 768, "dark"), (390, 844, "light"), (390, 844, "dark")]
 NOT_THERE = "달 기지의 상주 인원은 몇 명인가요?"
+# Whether the mark lies within the part of the page that is shown.
+IN_SIGHT = """() => {
+  const [mark, sheet] = [".mark", ".sheet"].map((name) => document.querySelector(`#passage ${name}`).getBoundingClientRect());
+  return sheet.top <= mark.top && mark.top <= sheet.bottom;
+}"""
 PHONE = {"width": 390, "height": 844, "has_touch": True}
 
 
@@ -44,9 +49,8 @@ def test_a_key_opens_the_citation_with_its_page_marked_and_escape_closes_it(
     page.keyboard.press("1")
     page.wait_for_selector("#passage figure.page .mark")
     assert page.inner_text("#passage mark").startswith("스마트상점")
-    mark, sheet = (page.locator(name).first.bounding_box() for name in ("#passage .mark", "#passage .sheet"))
-    assert sheet["y"] <= mark["y"] <= sheet["y"] + sheet["height"]  # the mark is in sight without scrolling
-    assert 0 < sheet["y"] < height
+    page.wait_for_function(IN_SIGHT)  # without scrolling, once the picture has been drawn
+    assert 0 < page.locator("#passage .sheet").bounding_box()["y"] < height
     assert page.evaluate("document.activeElement.closest('#passage') !== null")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.keyboard.press("Escape")
