@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from assistant.cite import Place
 from assistant.money import krw
 from assistant.types import Answer, AnswerTable, Citation, Made, Question
 from ingest.utterance import Utterance
@@ -55,17 +56,24 @@ def as_json(id: str, answer: Answer) -> dict[str, Any]:
     }
 
 
+def place_of(found: Citation | Place) -> dict[str, Any]:
+    """Where something that was cited or found stands, and its words to the letter."""
+    return {
+        "doc": found.document,
+        "title": found.title,
+        "section": list(found.section),
+        "page": found.page,
+        "place": found.place,
+        "start": found.span.start,
+        "end": found.span.end,
+        "quote": found.quote,
+    }
+
+
 def citation_json(citation: Citation) -> dict[str, Any]:
     """A citation: where it stands, its words to the letter, who says it, and where else the same stands."""
     return {
-        "doc": citation.document,
-        "title": citation.title,
-        "section": list(citation.section),
-        "page": citation.page,
-        "place": citation.place,
-        "start": citation.span.start,
-        "end": citation.span.end,
-        "quote": citation.quote,
+        **place_of(citation),
         "utterance": utterance_json(citation.utterance),
         "others": [{"doc": other.document, "title": other.title, "place": other.place} for other in citation.others],
     }

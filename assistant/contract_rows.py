@@ -7,23 +7,17 @@ from typing import Any
 
 from assistant.checking.types import Checked, Ground, Verdict
 from assistant.cite import Place
-from assistant.contract import utterance_json
+from assistant.contract import place_of, utterance_json
 from assistant.money import krw
 from assistant.series import Point, Series
 from index.catalogue import DocumentRow
+from index.ledger import LedgerRow
 
 
 def place_json(place: Place) -> dict[str, Any]:
     """A place as a row; `marks` are [start, end) within `quote`."""
     return {
-        "doc": place.document,
-        "title": place.title,
-        "section": list(place.section),
-        "page": place.page,
-        "place": place.place,
-        "start": place.span.start,
-        "end": place.span.end,
-        "quote": place.quote,
+        **place_of(place),
         "marks": [list(mark) for mark in place.marks],
         "utterance": utterance_json(place.utterance),
         "text": place.passage,
@@ -47,6 +41,14 @@ def point_json(number: int, series: Series, point: Point) -> dict[str, Any]:
         "krw": krw(point.quantity),
         "doc": row.document,
         "title": row.title,
+        **address_json(row),
+        "quote": point.quote,
+    }
+
+
+def address_json(row: LedgerRow) -> dict[str, Any]:
+    """Where a figure of the ledger stands; `start` and `end` count in the document's text."""
+    return {
         "section": list(row.section),
         "table": row.table,
         "row": list(row.row_path),
@@ -55,7 +57,6 @@ def point_json(number: int, series: Series, point: Point) -> dict[str, Any]:
         "place": row.place,
         "start": row.start,
         "end": row.end,
-        "quote": point.quote,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from assistant.conflict_text import heading, shown_side
+from assistant.contract_rows import address_json
 from assistant.contradictions import Contradiction, Stated, find_contradictions
 from assistant.money import krw
 from cli.common import DONE, FOUND, AsJson, Data, library, one_line, print_json
@@ -72,13 +73,6 @@ def _side_as_json(side: Stated) -> dict[str, Any]:
         "unit": row.unit,
         "krw": krw(row.quantity),
         "as_of": row.as_of,
-        "section": list(row.section),
-        "table": row.table,
-        "row": list(row.row_path),
-        "column": list(row.col_path),
-        "page": row.page,
-        "place": row.place,
-        "start": row.start,
-        "end": row.end,
+        **address_json(row),
         "quote": side.place.citation.quote,
     }
