@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from cli.main import app
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ("ingest", "index", "assistant", "eval", "screen", "api", "cli")
+LAYERS = ("ingest", "index", "assistant", "eval", "access", "screen", "api", "cli")
 LONGEST_FILE = 350
 SOURCES = [*sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")), ROOT / "ui.py"]
 
