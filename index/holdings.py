@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.catalogue import DocumentRow
-from index.kept import kept_files
+from index.kept import kept_files, kept_name
 from index.library import Library
 
 
@@ -68,7 +68,8 @@ def to_read_again(library: Library) -> list[Path]:
     traces = library.store.traces()
     names = {trace.name for trace in traces}
     files = [Path(trace.path) for trace in traces if Path(trace.path).is_file()]
-    return [*files, *(file for file in kept_files(library.folder) if file.name not in names)]
+    kept = ((file, kept_name(library.folder, file)) for file in kept_files(library.folder))
+    return [*files, *(file for file, name in kept if name not in names and library.shows(name))]
 
 
 def _bytes(files: Iterable[Path]) -> int:

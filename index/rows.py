@@ -46,6 +46,7 @@ class SearchRow(NamedTuple):
     document_id: int
     words: str
     pairs: str
+    collection: str = ""
 
 
 def passage_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[PassageRow]:
@@ -80,14 +81,14 @@ def passage_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Pas
 def search_rows(connection: sqlite3.Connection, first: int, last: int) -> Iterator[SearchRow]:
     """What search structures need of the passages in a run of ids."""
     rows = connection.execute(
-        "SELECT p.id, p.document_id, p.section, p.statements, d.name_words, d.year"
+        "SELECT p.id, p.document_id, p.section, p.statements, d.name_words, d.year, d.collection"
         " FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id BETWEEN ? AND ? ORDER BY p.id",
         (first, last),
     )
-    for id, document_id, section, packed, name, year in rows:
+    for id, document_id, section, packed, name, year, collection in rows:
         statements = unpack(packed)
         words = search_words(name.split(), year, statements)
-        yield SearchRow(id, document_id, " ".join(words), " ".join(search_pairs(json.loads(section), statements)))
+        yield SearchRow(id, document_id, " ".join(words), " ".join(search_pairs(json.loads(section), statements)), collection)
 
 
 def _whole(connection: sqlite3.Connection, text: str, document: int, span: Span) -> str:

@@ -37,6 +37,7 @@ class Store:
         """
         self._recent = RecentPassages()
         self._described: tuple[tuple[int, int], list[Described]] | None = None
+        self._within: tuple[tuple[int, int], Within] | None = None  # all
         self._connection = connect(path)
         if collections is not None:
             see_only(self._connection, collections)
@@ -133,8 +134,11 @@ class Store:
     def rename(self, name: str, new: str) -> bool:
         """Give a document and what was put right of it another name; whether it was there. Raises BadInput where the name is taken."""
         with self._transaction() as connection:
-            date_change(connection)
-            return rename(connection, name, new)
+            if not rename(connection, name, new):
+                return False
+            ids = connection.execute("SELECT p.id FROM passage p JOIN document d ON d.id = document_id WHERE d.name = ?", (new,))
+            self._log(connection, "added", [id for (id,) in ids])  # its passages are of another collection
+            return True
 
     def put_right(self, name: str, correction: Correction) -> bool:
         """Put right what a document is, now and whenever its file is read again; whether there is such a document."""
@@ -240,11 +244,11 @@ class Store:
         return document_rows(self._connection)
 
     def allowed(self, filters: Filters) -> list[Described]:
-        """The documents that a search is to look in."""
+        """The documents that a search is to look in, all without filters."""
         seen = self._seen()
         if self._described is None or self._described[0] != seen:  # of 10,000 documents it takes 0.4 s to read
             self._described = seen, described(self._connection)
-        return [document for document in self._described[1] if filters.allow(document)]
+        return [document for document in self._described[1] if filters.allow(document)] if filters else self._described[1]
 
     def _seen(self) -> tuple[int, int]:
         """What changes with every write, by another connection or by this one."""
@@ -252,7 +256,12 @@ class Store:
 
     def within(self, filters: Filters) -> Within:
         """Where a search is to look."""
-        return within(self.allowed(filters))
+        if filters:
+            return within(self.allowed(filters))
+        seen = self._seen()
+        if self._within is None or self._within[0] != seen:
+            self._within = seen, within(self.allowed(filters))
+        return self._within[1]
 
     def document_years(self, filters: Filters = ANYWHERE) -> list[int]:
         """The years that the allowed documents are of, each once, in order."""
