@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterable
 
 from ingest.errors import BadInput
@@ -28,6 +29,7 @@ CREATE TEMP VIEW finding AS SELECT * FROM main.finding
     WHERE document_id IN (SELECT id FROM main.document WHERE collection IN ({these}));
 CREATE TEMP VIEW correction AS SELECT * FROM main.correction
     WHERE substr(document, 1, instr(document, '/') - 1) IN ({these});
+CREATE TEMP VIEW change AS SELECT * FROM main.change WHERE first_passage IN (SELECT id FROM temp.passage);
 CREATE TEMP VIEW setting AS SELECT * FROM main.setting WHERE name <> 'changed_at';
 """
 
@@ -43,7 +45,8 @@ def named_in(collection: str, file: str) -> str:
 
 
 def checked_collection(name: str) -> str:
-    """A name for a collection; empty for none. Raises BadInput for one that cannot be."""
+    """A name for a collection as it is kept; empty for none. Raises BadInput for one that cannot be."""
+    name = unicodedata.normalize("NFC", name)
     if name and (not _NAME.fullmatch(name) or _RESERVED.fullmatch(name)):
         raise BadInput(
             f"모음 이름으로 쓸 수 없습니다: {name[:60]!r}",

@@ -203,6 +203,15 @@ class Store:
         )
         return [Change(*row) for row in rows]
 
+    def state(self) -> str:
+        """What is another whenever the documents that are seen are others, or other things are known of them."""
+        return f"{self.sequence()}-{self.changed_at()}-{self.passage_count()}"
+
+    def collections(self) -> list[str]:
+        """The collections of which there are documents."""
+        rows = self._connection.execute("SELECT DISTINCT collection FROM document WHERE collection <> '' ORDER BY collection")
+        return [name for (name,) in rows]
+
     def passage_count(self) -> int:
         """How many passages there are."""
         return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
