@@ -10,6 +10,8 @@ from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from access.noting import Noting
+from access.register import Register
 from api.meters import Meters
 from api.turns import Turns
 from assistant.settings import Settings
@@ -32,7 +34,16 @@ class Service:
     evaluated: Evaluated
     turns: Turns
     meters: Meters
+    register: Register | None = None  # accounts; None where nobody has to log in
+    noting: Noting | None = None  # of who asks what
     warm: Event = field(default_factory=Event)  # set once Kiwi is loaded and the index was searched
+
+    def close_access(self) -> None:
+        """Write what is not noted yet, and close the accounts."""
+        if self.noting is not None:
+            self.noting.close()
+        if self.register is not None:
+            self.register.close()
 
     async def in_turn(self, work: Callable[[], _Made]) -> _Made:
         """Do what takes long in a thread, when its turn comes. Raises Crowded where too many wait already."""
@@ -42,7 +53,9 @@ class Service:
 def service_for(library: Library, settings: Settings, jobs: Jobs, job: Job) -> Service:
     """The service over an open library."""
     turns = Turns(settings.at_once(), settings.serve_waiting)
-    return Service(library, settings, jobs, job, Evaluated(library), turns, Meters(library, turns))
+    register = Register(library.folder) if settings.users else None
+    noting = Noting(library.folder, settings.audit_days) if register is not None and settings.audit_days else None
+    return Service(library, settings, jobs, job, Evaluated(library), turns, Meters(library, turns), register, noting)
 
 
 def _of(request: Request) -> Service:
