@@ -78,7 +78,7 @@ def _events(service: Service, asked: Ask, request: Request) -> Iterator[Told]:
     return events_of(_steps(service, asked, request), asked.id)
 
 
-def _steps(service: Service, asked: Ask, request: Request) -> Iterator[Step]:
+def _steps(service: Service, asked: Ask, request: Request | None = None) -> Iterator[Step]:
     """The steps of an answer, those before it in the conversation answered first; noted when it is made."""
     filters, turns, found = asked.filters(), list[Turn](), list[Answer]()
     try:
