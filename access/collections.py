@@ -39,6 +39,10 @@ class Collections:
             people.setdefault(collection, []).append(person)
         return [Collection(name, tuple(members)) for name, members in people.items()]
 
+    def names(self) -> list[str]:
+        """The names of all collections."""
+        return [name for (name,) in self._database.rows("SELECT name FROM collection ORDER BY name")]
+
     def grant(self, collection: str, person: str) -> bool:
         """Let an account see a collection; whether it did not yet. Raises BadInput where there is no such collection or account."""
         return self._membership("INSERT OR IGNORE INTO membership VALUES (?, ?)", collection, person)

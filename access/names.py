@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.collections import checked_collection
 from ingest.errors import BadInput
 
 _ACCOUNT = re.compile(r"[0-9A-Za-z가-힣][0-9A-Za-z가-힣._@-]{0,39}")
-_COLLECTION = re.compile(r"[0-9A-Za-z가-힣_-](?:[0-9A-Za-z가-힣 _-]{0,38}[0-9A-Za-z가-힣_-])?")
 _COOKIE = re.compile(r"[0-9a-f]{32}")  # what a browser without an account is called (screen/user.py)
 
 
@@ -22,12 +22,9 @@ def account_name(text: str) -> str:
 
 def collection_name(text: str) -> str:
     """The name of a collection as it is kept. Raises BadInput for what is none."""
-    name = unicodedata.normalize("NFC", text)
-    if not _COLLECTION.fullmatch(name):
-        raise BadInput(
-            f"모음의 이름으로 쓸 수 없습니다: {text[:60]!r}", "한글, 영문, 숫자, 빈칸과 - _ 로 40자까지 적어 주십시오."
-        )
-    return name
+    if not text:
+        raise BadInput("모음의 이름이 비어 있습니다.", "`geungeo collections list`로 확인해 주십시오.")
+    return checked_collection(text)
 
 
 def folded(name: str) -> str:
