@@ -25,6 +25,7 @@ from eval.job import Job
 from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
+from index.taking_apart import Apart
 from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
@@ -94,7 +95,8 @@ def serve(library: Library, settings: Settings) -> None:
     opened = listening(settings.host, settings.port)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
-    service = service_for(library, settings, Jobs(library), Job(library, settings))
+    apart = Apart(library, settings.embedding)
+    service = service_for(library, settings, Jobs(library, apart.batch), Job(library, settings))
     Thread(target=_warm, args=(service,), daemon=True).start()
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
@@ -107,6 +109,7 @@ def serve(library: Library, settings: Settings) -> None:
             print("지금 넣고 있는 파일까지만 넣고 끝냅니다.", flush=True)
         service.turns.close()
         service.jobs.close()
+        apart.close()
         service.job.close()
         kept.close()
 

@@ -1,6 +1,6 @@
 """Files to be taken in, batch after batch, by one thread of the application: it goes on when every browser is closed.
 
-The thread writes over a connection of its own, so that questions are answered from whole documents meanwhile.
+They are stored over a connection of their own, so that questions are answered from whole documents meanwhile.
 """
 
 from __future__ import annotations
@@ -8,12 +8,14 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import NamedTuple, Protocol
 from uuid import uuid4
 
 from index.intake import FileReport, Status, take_one
@@ -77,11 +79,27 @@ class Batch:
         return not any(item.stage in UNDONE for item in self.items)
 
 
+class Taking(Protocol):
+    """Takes files into a library."""
+
+    def take(self, file: Path, storing: Callable[[int], None], *, replaces: bool) -> FileReport:
+        """Take one file in, as `take_one` does."""
+
+    def refresh(self) -> None:
+        """Bring the search structures level. Raises InUse where another writes who is not waited for."""
+
+
+# Begins a batch; it is told what to ask where another process is writing: whether to wait for it still.
+Begin = Callable[[Callable[[], bool]], AbstractContextManager[Taking]]
+
+
 class Jobs:
     """The batches of a library. Any thread may call anything; `batches` are those since the thread was last idle."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, begin: Begin | None = None) -> None:
+        """`begin` says who takes files in (`taking_apart`); the thread itself where it is not given."""
         self._library = library
+        self._begin: Begin = begin or partial(_here, library)
         self._lock = Lock()
         self._queue: list[_Running] = []
         self._named: dict[str, _Running] = {}  # by id, the last ones
@@ -157,8 +175,8 @@ class Jobs:
     def _work(self) -> None:
         while (batch := self._next()) is not None:
             try:
-                with self._library.again(partial(self._waits, batch)) as own:
-                    self._take_in(own, batch)
+                with self._begin(partial(self._waits, batch)) as taking:
+                    self._take_in(taking, batch)
             except (GeungeoError, *_SYSTEM_ERRORS) as error:
                 logging.getLogger(__name__).exception("a batch failed")
                 self._end(batch, Stage.FAILED, _told_of(error))
@@ -170,30 +188,31 @@ class Jobs:
             self._is_working = batch is not None
             return batch
 
-    def _take_in(self, own: Library, batch: _Running) -> None:
+    def _take_in(self, taking: Taking, batch: _Running) -> None:
         """Take the files in one by one, bringing the search structures level every now and then, and at the end."""
         refreshed, took = time.monotonic(), 0.0
         for number, file in enumerate(batch.files):
             if batch.is_stopping:
                 break
-            self._take(own, batch, number, file)
+            self._take(taking, batch, number, file)
             if (time.monotonic() - refreshed) * _REFRESH_SHARE >= took:
                 start = time.monotonic()
-                self._refresh(own)
+                self._refresh(taking)
                 refreshed = time.monotonic()
                 took = refreshed - start
-        self._refresh(own)
+        self._refresh(taking)
         self._end(batch, Stage.STOPPED, "")
 
-    def _take(self, own: Library, batch: _Running, number: int, file: Path) -> None:
+    def _take(self, taking: Taking, batch: _Running, number: int, file: Path) -> None:
         """Take one file in; what fails is told with it."""
         self._note(batch, number, stage=Stage.READING)
         batch.at, batch.started = number, time.monotonic()
-        kept = is_kept(own.folder, file)
+        library = self._library
+        kept = is_kept(library.folder, file)
         try:
-            report = take_one(own, file, lambda pages: self._note(batch, number, stage=Stage.STORING, pages=pages), replaces=kept)
-            if kept and report.status is Status.FAILED and not batch.is_stopping and own.store.origin(file.name) is None:
-                throw_away(own.folder, file)  # nothing would name it, nor be there to remove
+            report = taking.take(file, lambda pages: self._note(batch, number, stage=Stage.STORING, pages=pages), replaces=kept)
+            if kept and report.status is Status.FAILED and not batch.is_stopping and library.store.origin(file.name) is None:
+                throw_away(library.folder, file)  # nothing would name it, nor be there to remove
         except _SYSTEM_ERRORS as error:
             logging.getLogger(__name__).exception("storing %s failed", file)
             report = FileReport(str(file), file.name, Status.FAILED, _told_of(error), seconds=time.monotonic() - batch.started)
@@ -216,10 +235,10 @@ class Jobs:
             figures=report.figures,
         )
 
-    def _refresh(self, own: Library) -> None:
+    def _refresh(self, taking: Taking) -> None:
         """Let what was stored be found, here and by whoever asks now."""
         try:
-            own.refresh()
+            taking.refresh()
         except GeungeoError:  # stopped while another writes, who brings everything level
             logging.getLogger(__name__).info("left to another writer to bring level")
         self._library.reload()
@@ -238,6 +257,24 @@ class Jobs:
         """Told that another process writes: whether to wait on."""
         batch.told = _WAITS
         return not batch.is_stopping
+
+
+class _Here(NamedTuple):
+    """Takes files in where it is called."""
+
+    own: Library
+
+    def take(self, file: Path, storing: Callable[[int], None], *, replaces: bool) -> FileReport:
+        return take_one(self.own, file, storing, replaces=replaces)
+
+    def refresh(self) -> None:
+        self.own.refresh()
+
+
+@contextmanager
+def _here(library: Library, waits: Callable[[], bool]) -> Iterator[_Here]:
+    with library.again(waits) as own:
+        yield _Here(own)
 
 
 class _Running:
