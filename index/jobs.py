@@ -22,10 +22,11 @@ from index.intake import FileReport, Status, take_one
 from index.kept import is_kept, throw_away
 from index.library import Library
 from index.pace import Pace
+from index.waiting import left_waiting, note_waiting
 from ingest.errors import GeungeoError
 
 _REFRESH_SHARE = 0.1  # of the time: what was stored can be found that soon, and bringing level costs no more than that
-_ANSWERS_AGAIN = 30.0  # seconds for the file at hand when the application ends; beyond, what is half stored is undone
+ENDING = 30.0  # seconds for the file at hand when the application ends; beyond, what is half stored is undone
 _WAITS = "다른 작업이 색인에 쓰고 있어 끝나기를 기다립니다. 저절로 이어집니다."
 _NOT_STORED = "저장하지 못했습니다({}). 디스크의 빈 자리와 권한을 확인하고 다시 넣어 주십시오."
 _REMEMBERED = 200  # batches that can still be asked for when they are done
@@ -123,13 +124,22 @@ class Jobs:
                 self._is_working = True
                 self._thread = Thread(target=self._work, name="ingest", daemon=True)
                 self._thread.start()
+            self._note_waiting()
         return id
+
+    def resume(self) -> int:
+        """Queue what waited when the program ended last, by a stop or a power cut; how many files that are."""
+        files = left_waiting(self._library.folder)
+        if files:
+            self.put(files)
+        return len(files)
 
     def stop(self) -> None:
         """Take in no more of what is queued; the file at hand is finished."""
         with self._lock:
             for batch in self._queue:
                 batch.is_stopping = True
+            self._note_waiting()
 
     def batches(self) -> tuple[Batch, ...]:
         """How far each batch has come."""
@@ -154,11 +164,11 @@ class Jobs:
             thread.join(seconds)
         return not self._is_working
 
-    def close(self) -> None:
-        """Stop, and wait for the file at hand."""
+    def close(self, seconds: float = ENDING) -> None:
+        """Stop, and wait so long for the file at hand. What is left stays noted, for `resume`."""
         self._is_closed.set()
         self.stop()
-        self.wait(_ANSWERS_AGAIN)
+        self.wait(seconds)
 
     def _state(self, batch: _Running) -> Batch:
         """A batch as it stands, with a guess at the time left."""
@@ -234,6 +244,8 @@ class Jobs:
             passages=report.passages,
             figures=report.figures,
         )
+        with self._lock:
+            self._note_waiting()
 
     def _refresh(self, taking: Taking) -> None:
         """Let what was stored be found, here and by whoever asks now."""
@@ -252,6 +264,13 @@ class Jobs:
     def _note(self, batch: _Running, number: int, **changed: object) -> None:
         with self._lock:
             batch.items[number] = replace(batch.items[number], **changed)  # type: ignore[arg-type]
+
+    def _note_waiting(self) -> None:
+        """Note for another start what is still to be taken in."""
+        if not self._is_closed.is_set():
+            batches = (batch for batch in self._queue if not batch.is_stopping)
+            undone = (zip(batch.files, batch.items, strict=False) for batch in batches)
+            note_waiting(self._library.folder, (file for pairs in undone for file, item in pairs if item.stage in UNDONE))
 
     def _waits(self, batch: _Running) -> bool:
         """Told that another process writes: whether to wait on."""

@@ -11,7 +11,7 @@ import httpx
 
 _PATIENCE = 60.0  # seconds
 _MOST_TRIES = 20  # times that one who is told to come again does
-_BUSY = "지금 묻는 사람이 많"  # how the chat says so (screen/chat.py)
+_CHAT_PAUSE = 3.0  # seconds; the chat says in words that many ask, and people then try again
 _LONGEST_PAUSE = 60.0  # seconds, whatever Retry-After says
 ANSWERED, CROWDED, NOT_TAKEN = "answered", "crowded", "not taken"
 
@@ -106,7 +106,10 @@ class Chat(Face):
         assert self._function is not None
         data = [question, *[None] * (len(self._function["inputs"]) - 1)]  # the others are states, which the program holds
         body = {"data": data, "fn_index": self._function["id"], "session_hash": self._session, "trigger_id": None}
-        self.client.post("gradio_api/queue/join", json=body).raise_for_status()
+        reply = self.client.post("gradio_api/queue/join", json=body)
+        if reply.status_code == 503:
+            raise _Crowded(_CHAT_PAUSE)
+        reply.raise_for_status()
         said = ""
         with self.client.stream("GET", "gradio_api/queue/data", params={"session_hash": self._session}) as events:
             for line in events.iter_lines():
@@ -114,8 +117,6 @@ class Chat(Face):
                 if message.get("msg") == "process_completed":
                     said = (message["output"].get("data") or [""])[0] if message["success"] else ""
                     break
-        if _BUSY in said:
-            raise _Crowded(1.0)
         return "geungeo" in said
 
 
