@@ -52,6 +52,7 @@ class Settings:
     serve_waiting: int = 32  # requests of programs that wait for their turn; one more is told to come again (429)
     confidence: str = ""  # the least with which an answer is given, 0 to 1; empty: as measured (assistant/data/confidence.json)
     history: int = 365  # days that conversations are kept after their last question; 0: not on disk, only while the program runs
+    users: bool = False  # whether one has to log in; without, only this machine is served
     today: str = ""  # the day that 작년 and 올해 count from, as 2025-02-19; empty: the day of the question
     llm: str = ""  # the language model that writes answers: ollama, openai (any server of its protocol); empty for none
     llm_url: str = ""  # http://127.0.0.1:8000/v1; for ollama its own default where empty
