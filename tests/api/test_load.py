@@ -12,7 +12,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from api.serving import Server
 from assistant.settings import Settings
 from benchmarks.loading.faces import ANSWERED, NOT_TAKEN, Chat, Face, Programs
 from benchmarks.loading.users import Crowd, asking
@@ -39,6 +41,14 @@ def test_a_flood_is_answered_or_told_when_to_come_again(small_library: Library, 
     for face in ("API", "chat"):
         assert sum(one.refused for one in told if one.face == face) > 0
     assert sum(one.hasty for one in told) == 0
+
+
+def test_a_second_signal_ends_at_once() -> None:
+    server = Server(FastAPI(), lambda: None, lambda: None)
+    server.handle_exit(signal.SIGTERM, None)
+    assert server.should_exit and not server.force_exit
+    server.handle_exit(signal.SIGTERM, None)
+    assert server.force_exit
 
 
 @pytest.fixture
