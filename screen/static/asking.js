@@ -3,6 +3,7 @@
 (() => {
   const STOPPED = "멈추었습니다.";
   const FAILED = "답하다가 오류가 났습니다. 다시 물어 주십시오. 되풀이되면 이 프로그램을 관리하는 사람에게 알려 주십시오.";
+  const OUT = "로그인이 끝나 답하지 못했습니다. 다시 로그인한 뒤에 물어 주십시오.";
   const CROWDED = "지금 묻는 사람이 많습니다. 잠시 뒤에 다시 물어 주십시오. 질문은 질문 칸에 그대로 두었습니다.";
   const WAIT = "앞의 질문에 답하고 있습니다. 답이 끝난 뒤에 Enter를 누르십시오.";
   const SLOW = 8; // seconds until it is said that the model is slow
@@ -75,7 +76,8 @@
       this.answered();
       if (!isLooking(log?.at(-1))) return [log ?? []];
       if (isCrowded()) putBack(this.question);
-      return [[...log.slice(0, -1), notice(isCrowded() ? CROWDED : FAILED)]];
+      const why = document.body.classList.contains("signed-out") ? OUT : isCrowded() ? CROWDED : FAILED;
+      return [[...log.slice(0, -1), notice(why)]];
     },
     crowd() {
       crowded = performance.now();
