@@ -45,7 +45,7 @@ def client_of(service: Service, peer: str = "127.0.0.1", screen: bool = False, *
     """A browser that has come nowhere yet; with `screen` there is one, which takes a second to make."""
     app = ui.application(service, KeptAnswers()) if screen else whole_app(service)
     if not screen:
-        app.router.routes.extend(routes(service.library, service.settings, KeptAnswers(), service.job))
+        app.router.routes.extend(routes(service.shown, service.settings, KeptAnswers(), service.job))
     return TestClient(app, base_url=HERE, client=(peer, 50_000), headers=headers, follow_redirects=False)
 
 
