@@ -28,7 +28,7 @@ _GRADIO_GET = (
     r"/|/config|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt|/pwa_icon(/\w+)?|/(assets|static|svelte)/.*"
     r"|/gradio_api/(info|app_id|startup-events|theme\.css|heartbeat/[^/]+|queue/(data|status)|upload_progress|file[=/].*|call/.*)"
 )
-_GRADIO_POST = r"/gradio_api/(queue/join|cancel|reset/?|upload|component_server/?|call/.*)"
+_GRADIO_POST = r"/gradio_api/(queue/join|cancel|reset/?|upload|component_server/?|(run|call)/[^/]+/?|call/v2/[^/]+/?)"
 RULES = (
     _rule(_GET, rf"({_API})?/(healthz|readyz)", None),
     _rule(_GET | _POST, r"/login", None),

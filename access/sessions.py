@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from access.database import Database
 from access.names import folded
+from ingest.errors import BadInput
 
 IDLE = 12 * 3600  # seconds without a request
 LONGEST = 30 * 86_400  # seconds from the login, however busy
@@ -46,10 +47,13 @@ class Sessions:
         self.sweep()
 
     def begin(self, name: str, address: str = "") -> str:
-        """A new session of an account; gives what the cookie is to hold. Of it only a digest is kept."""
+        """A new session of an account; gives what the cookie is to hold, of which only a digest is kept. Raises BadInput."""
         token, now = secrets.token_urlsafe(32), self._clock()
         with self._database.transaction() as connection:
-            id = connection.execute("SELECT id FROM person WHERE folded = ?", (folded(name),)).fetchone()[0]
+            found = connection.execute("SELECT id FROM person WHERE folded = ? AND NOT disabled", (folded(name),)).fetchone()
+            if found is None:  # removed or disabled while its password was verified
+                raise BadInput("이 계정은 이제 쓸 수 없습니다.", "이 프로그램을 관리하는 사람에게 알려 주십시오.")
+            id = found[0]
             connection.execute("INSERT INTO session VALUES (?, ?, ?, ?, ?)", (digest_of(token), id, now, now, address))
             surplus = "SELECT digest FROM session WHERE person_id = ? ORDER BY seen DESC LIMIT -1 OFFSET ?"
             connection.execute(f"DELETE FROM session WHERE digest IN ({surplus})", (id, _MOST))

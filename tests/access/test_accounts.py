@@ -8,6 +8,7 @@ import unicodedata
 
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from access import passwords
 from access.may import NotAllowed, may, need
@@ -149,3 +150,10 @@ def test_each_role_may_what_those_before_it_may():
         assert [may(person, needed) for needed in Role] == [place <= number for place in range(len(Role))]
     with pytest.raises(NotAllowed, match="편집 권한"):
         need(Person("a", Role.READER), Role.EDITOR)
+
+
+def test_the_hash_of_nobody_is_one_like_any_other():
+    like, hash = extract_parameters(passwords.hashed(PASSWORD)), passwords._nobodys()
+    assert extract_parameters(hash) == like
+    with pytest.raises(VerifyMismatchError):  # it is computed to the end, and not refused before
+        passwords._HASHER.verify(hash, PASSWORD)

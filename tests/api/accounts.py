@@ -20,6 +20,7 @@ from assistant.settings import Settings
 from index.library import Library
 from screen.kept import KeptAnswers
 from screen.routes import routes
+from screen.shown import Shown
 from tests.serving import service_over
 
 PASSWORD = "오늘도-맑은-가람천"
@@ -31,7 +32,9 @@ def accounts_over(library: Library, folder: Path, **more: Any) -> Iterator[Servi
     """A service with an account of each role in a folder of their own, over an open library."""
     settings = Settings(today="2025-03-01", users=True, **more)
     register, noting = Register(folder), Noting(folder, settings.audit_days, burst=0.1)
-    service = replace(service_over(library, replace(settings, users=False)), settings=settings, register=register, noting=noting)
+    alone = service_over(library, replace(settings, users=False))
+    shown = Shown(library, True, register.collections.names)
+    service = replace(alone, shown=shown, settings=settings, register=register, noting=noting)
     for role in Role:
         register.accounts.add(role.value, PASSWORD, role)
     yield service

@@ -24,7 +24,7 @@ from tests.serving import service_over
 
 # Gradio's own that our page has no use for: for nobody but admins, who may do more than that anyway.
 UNUSED = re.compile(
-    r".*/(user|login_check|token|dev/reload|monitoring|vibe-.*|undo-vibe.*|profiling|run-history|proxy=.*|stream|run|api|openapi\.json"
+    r".*/(user|login_check|token|dev/reload|monitoring|vibe-.*|undo-vibe.*|profiling|run-history|proxy=.*|stream|api|openapi\.json"
     r"|custom_component|process_recording|deep_link|logout|login|runs)(/.*)?"
 )
 OPEN = {"/healthz", "/readyz", "/api/v1/healthz", "/api/v1/readyz", "/login", "/login.css", "/logout"}

@@ -120,6 +120,23 @@ def test_without_a_word_the_page_tells_by_itself(page: Any, service: Service) ->
     page.wait_for_selector("#connection", state="detached")
 
 
+@pytest.mark.parametrize("name", ["reader", "editor"])
+def test_every_tab_works_for_who_may_not_govern(page: Any, name: str) -> None:
+    refused: list[str] = []
+    page.on("response", lambda reply: refused.append(f"{reply.status} {reply.url}") if reply.status >= 400 else None)
+    page.goto("/")
+    log_in(page, name)
+    page.wait_for_selector("#me .who")
+    for tab in ("인용 찾기", "수치", "초안 검증", "문서"):
+        page.get_by_role("tab", name=tab, exact=True).first.click()
+        page.wait_for_timeout(500)
+    page.wait_for_selector("#documents:has-text('보고')")
+    assert page.locator("#handed-files").is_visible() == (name == "editor")
+    assert [told for told in refused if "/manifest.json" not in told and "/favicon" not in told] == []
+    page.get_by_role("tab", name="평가", exact=True).first.click()
+    page.wait_for_selector("#connection, body:has-text('관리 권한이 있어야')")
+
+
 def test_pins_are_each_accounts_own(page: Any) -> None:
     page.goto("/")
     log_in(page)
