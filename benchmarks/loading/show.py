@@ -150,7 +150,7 @@ def _stop_rows(stop: Stop) -> Iterator[Row]:
     yield Row("questions under way", f"{len(taken)}", f"{len(stop.told) - len(taken)} more came when none were taken any more")
     yield Row("of these answered", f"{len(taken) - len(cut)}", _kinds(taken) or "none was cut off")
     yield Row("seconds to the end of the program", f"{stop.seconds:.1f}", f"exit status {stop.status}")
-    yield Row("files that waited to be taken in", f"{stop.left}", "told as stopped; those kept are taken in by 모두 다시 확인")
+    yield Row("files that waited to be taken in", f"{stop.left}", "noted, and taken in at the next start")
     whole = "opens, search level with the store" if stop.level else "is not level"
     yield Row("the library behind it", whole, f"{stop.documents} documents")
 
