@@ -137,10 +137,10 @@ def _flood_rows(flood: Flood) -> Iterator[Row]:
     found = sum(one.outcome == ANSWERED for one in refused)
     yield Row("answered after that", f"{found:,} of {len(refused):,}", "at the time that Retry-After had told")
     yield Row("of these at the second try", f"{sum(one.refused == 1 and one.outcome == ANSWERED for one in refused):,}", "")
-    last = [one.milliseconds for one in answered]
-    yield Row(
-        "an answer, from the try that was taken", f"p50 {percentile(last, 0.5):,.0f} / p95 {percentile(last, 0.95):,.0f} ms", ""
-    )
+    for face in ("API", "chat"):
+        last = [one.milliseconds for one in answered if one.face == face]
+        shown = f"p50 {percentile(last, 0.5):,.0f} / p95 {percentile(last, 0.95):,.0f} ms"
+        yield Row(f"an answer, {face}, from the try that was taken", shown, f"{len(last):,} answers")
     yield Row("an answer, from the first try", _percentiles(told), "")
 
 
