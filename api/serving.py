@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 import uvicorn
@@ -52,6 +53,9 @@ class Server(uvicorn.Server):
         await self._pause(_HEARD)
         self._ending()
         await super().shutdown(sockets)
+        if self.force_exit:  # uvicorn then leaves the application in the midst, which would tell of it as of an error
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.lifespan.shutdown(), _LEAVING)
 
     async def _pause(self, seconds: float) -> None:
         end = time.monotonic() + seconds
