@@ -112,7 +112,7 @@ def serve(library: Library, settings: Settings) -> None:
     if count := service.jobs.resume():
         print(f"지난번에 넣다가 만 파일 {count}개를 이어서 넣습니다.", flush=True)
     app = application(service, kept)
-    server = Server(app, partial(_told, settings), partial(end_streams, app))
+    server = Server(app, partial(_told, settings), partial(end_streams, app), partial(refuse_questions, app))
     try:
         server.run([opened])
     finally:
@@ -132,6 +132,11 @@ def _put_away(service: Service, apart: Apart, kept: KeptAnswers, *, at_once: boo
     service.close_access()
     kept.close()
     leave()
+
+
+def refuse_questions(app: FastAPI) -> None:
+    """Take no more questions in the chat; those that are taken are answered."""
+    app.state.blocks._queue.max_size = 0
 
 
 def end_streams(app: FastAPI) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 import uvicorn
@@ -17,16 +19,20 @@ from ingest.errors import BadInput
 
 _ANSWERS_AGAIN = 10  # seconds for requests that are under way when the program is stopped; beyond, they are cut off
 
+_BETWEEN_REQUESTS = 0.5  # seconds from asking in the chat to listening to its answer
+_HEARD = 0.2  # seconds from a connection to its request
 _LEAVING = 2.0  # seconds for threads that have nothing more to do to notice it
 
 
 class Server(uvicorn.Server):
     """A server that ends without passing the signal on, so that whoever serves can put everything away."""
 
-    def __init__(self, app: ASGIApp, began: Callable[[], None], ending: Callable[[], None]) -> None:
-        """`began` is called once requests are taken, `ending` when no more are."""
+    def __init__(
+        self, app: ASGIApp, began: Callable[[], None], ending: Callable[[], None], refusing: Callable[[], None] = lambda: None
+    ) -> None:
+        """`began` is called once requests are taken, `refusing` when nothing more is to be begun, `ending` when none are taken."""
         super().__init__(uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=_ANSWERS_AGAIN))
-        self._began, self._ending = began, ending
+        self._began, self._ending, self._refusing = began, ending, refusing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin, and say so."""
@@ -35,9 +41,26 @@ class Server(uvicorn.Server):
             self._began()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End what never ends by itself, and wait for the rest."""
+        """End what never ends by itself, and wait for the rest.
+
+        A question in the chat is two requests, and a connection may be made before its request is read: uvicorn alone would
+        cut off who is between the two.
+        """
+        self._refusing()
+        await self._pause(_BETWEEN_REQUESTS)
+        for server in self.servers:
+            server.close()
+        await self._pause(_HEARD)
         self._ending()
         await super().shutdown(sockets)
+        if self.force_exit:  # uvicorn then leaves the application in the midst, which would tell of it as of an error
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.lifespan.shutdown(), _LEAVING)
+
+    async def _pause(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self.force_exit:
+            await asyncio.sleep(0.05)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop at the first signal, and at once at the second."""

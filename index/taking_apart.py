@@ -25,7 +25,6 @@ from index.library import Library, open_library
 from index.ranking import Ranking
 from ingest.apart import start_apart
 from ingest.errors import GeungeoError, InUse
-from ingest.korean import analyse
 from ingest.worker import receive, send, take_pipes
 
 _IDLE = 60.0  # seconds without a file, after which the process ends: it holds some 500 MB
@@ -181,6 +180,7 @@ def serve(_: str) -> None:
     """Take in what comes until the parent closes the pipe or is no more, or nothing has come for a while."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # to stop is the parent's to decide, who lets the file at hand be finished
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _give_way()
     requests, tells = take_pipes()
     inbox: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_listen, args=(requests, inbox), daemon=True).start()
@@ -211,8 +211,6 @@ def serve(_: str) -> None:
 
 def _opened(opening: _Opening, waits: Waits) -> Library:
     library = open_library(opening.folder, opening.model, passage_length=opening.passage_length, ranking=opening.ranking)
-    analyse(["준비"])  # loads Kiwi
-    _give_way()  # not before: who hands a first file over waits for all of this
     return replace(library, waits=waits)
 
 

@@ -31,7 +31,7 @@ def served(service: Service, kept: KeptAnswers, port: int = 0) -> Iterator[str]:
     """Screen and programs on a port, which is a free one where none is given; gives the address."""
     opened, began = listening("127.0.0.1", port), Event()
     app = ui.application(service, kept)
-    server = Server(app, began.set, partial(ui.end_streams, app))
+    server = Server(app, began.set, partial(ui.end_streams, app), partial(ui.refuse_questions, app))
     thread = Thread(target=server.run, args=([opened],), daemon=True)
     thread.start()
     assert began.wait(_LONGEST_START), "the server did not start"

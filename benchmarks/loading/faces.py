@@ -110,14 +110,18 @@ class Chat(Face):
         if reply.status_code == 503:
             raise _Crowded(_CHAT_PAUSE)
         reply.raise_for_status()
-        said = ""
+        try:
+            return "geungeo" in self._heard()
+        except httpx.ConnectError as error:  # it was taken, and then cut off
+            raise httpx.ReadError("no connection for the answer") from error
+
+    def _heard(self) -> str:
         with self.client.stream("GET", "gradio_api/queue/data", params={"session_hash": self._session}) as events:
             for line in events.iter_lines():
                 message = json.loads(line.removeprefix("data: ")) if line else {}
                 if message.get("msg") == "process_completed":
-                    said = (message["output"].get("data") or [""])[0] if message["success"] else ""
-                    break
-        return "geungeo" in said
+                    return (message["output"].get("data") or [""])[0] if message["success"] else ""
+        return ""
 
 
 FACES: dict[str, type[Face]] = {face.name: face for face in (Programs, Chat)}

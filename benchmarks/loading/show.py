@@ -137,10 +137,10 @@ def _flood_rows(flood: Flood) -> Iterator[Row]:
     found = sum(one.outcome == ANSWERED for one in refused)
     yield Row("answered after that", f"{found:,} of {len(refused):,}", "at the time that Retry-After had told")
     yield Row("of these at the second try", f"{sum(one.refused == 1 and one.outcome == ANSWERED for one in refused):,}", "")
-    last = [one.milliseconds for one in answered]
-    yield Row(
-        "an answer, from the try that was taken", f"p50 {percentile(last, 0.5):,.0f} / p95 {percentile(last, 0.95):,.0f} ms", ""
-    )
+    for face in ("API", "chat"):
+        last = [one.milliseconds for one in answered if one.face == face]
+        shown = f"p50 {percentile(last, 0.5):,.0f} / p95 {percentile(last, 0.95):,.0f} ms"
+        yield Row(f"an answer, {face}, from the try that was taken", shown, f"{len(last):,} answers")
     yield Row("an answer, from the first try", _percentiles(told), "")
 
 
@@ -150,7 +150,7 @@ def _stop_rows(stop: Stop) -> Iterator[Row]:
     yield Row("questions under way", f"{len(taken)}", f"{len(stop.told) - len(taken)} more came when none were taken any more")
     yield Row("of these answered", f"{len(taken) - len(cut)}", _kinds(taken) or "none was cut off")
     yield Row("seconds to the end of the program", f"{stop.seconds:.1f}", f"exit status {stop.status}")
-    yield Row("files that waited to be taken in", f"{stop.left}", "told as stopped; those kept are taken in by 모두 다시 확인")
+    yield Row("files that waited to be taken in", f"{stop.left}", "noted, and taken in at the next start")
     whole = "opens, search level with the store" if stop.level else "is not level"
     yield Row("the library behind it", whole, f"{stop.documents} documents")
 
