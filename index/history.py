@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.connection import use_wal
-from ingest.errors import BadInput, why
+from index.refused import reason_of
+from ingest.errors import BadInput
 from ingest.korean import letters_of
 
 FILE = "history.sqlite"
@@ -165,8 +166,7 @@ class History:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            reason = why(error) if isinstance(error, OSError) else _why(error)
-            raise BadInput(f"대화 기록 파일({self._name})을 쓸 수 없습니다({reason}).", _REMEDY) from error
+            raise BadInput(f"대화 기록 파일({self._name})을 쓸 수 없습니다({reason_of(error)}).", _REMEDY) from error
 
 
 def normal(text: str) -> str:
@@ -188,21 +188,3 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
     if version > _VERSION:
         raise sqlite3.DatabaseError(f"version {version}")
-
-
-def _why(error: sqlite3.Error) -> str:
-    """What SQLite does not like, in a few words."""
-    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
-
-
-_REASONS = {
-    sqlite3.SQLITE_CORRUPT: "깨진 파일",
-    sqlite3.SQLITE_NOTADB: "깨진 파일",
-    sqlite3.SQLITE_READONLY: "권한 없음",
-    sqlite3.SQLITE_PERM: "권한 없음",
-    sqlite3.SQLITE_CANTOPEN: "열 수 없음",
-    sqlite3.SQLITE_FULL: "남은 공간 없음",
-    sqlite3.SQLITE_BUSY: "다른 프로그램이 쓰는 중",
-    sqlite3.SQLITE_LOCKED: "다른 프로그램이 쓰는 중",
-    sqlite3.SQLITE_IOERR: "장치 오류",
-}

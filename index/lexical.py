@@ -1,24 +1,29 @@
 """BM25 over Kiwi's morphemes and over letter pairs, by Tantivy.
 
-Derived from the store: it carries the sequence number up to which it has followed, and can be made anew.
+Derived from the store: it carries the sequence number up to which it has followed, and can be made anew. What is not as it
+was written is not read at all (`seal`): the index is empty then, says so, and is made anew by whoever lets it follow.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.rows import SearchRow
+from index.seal import Damaged, check, read_state, seals_of, write_state
+from index.segments import META, Mirror, files_of
 
-_VERSION = 2  # of the schema below; an index of another version is made anew
+_VERSION = 3  # of the schema below; an index of another version is made anew
 _WRITER_HEAP = 64_000_000  # bytes; Tantivy's least is 15 MB a thread
 _STATE = "followed.json"
+_SYSTEM_ERROR = re.compile(r"Os \{ code: ([0-9]+)")
 # Letter pairs stand beside the morphemes for spaced-out letters, cut words and compounds; a text has about twice as
 # many pairs as morphemes, and they say less each.
 PAIR_WEIGHT = 0.4
@@ -52,48 +57,81 @@ class LexicalIndex:
     """BM25 (k1 1.2, b 0.75: Tantivy's own) over two fields of pre-analysed text."""
 
     def __init__(self, folder: Path, pair_weight: float = PAIR_WEIGHT) -> None:
-        """Open the index in `folder`; one that cannot be read or is of another version begins empty.
+        """Open the index in `folder`; one that is damaged or of another version is empty, and `trouble` says why.
 
         `pair_weight` is what a letter pair counts beside a word.
         """
         self._folder = folder
         self._pair_weight = pair_weight
-        try:
-            self._open()
-        except (ValueError, OSError):
-            shutil.rmtree(folder, ignore_errors=True)
-            self._open()
+        self._mirror: Mirror | None = None
+        self.reopen()
 
-    def _open(self) -> None:
+    def reopen(self) -> None:
+        """Open what lies in the folder now. Nothing is changed there: another process may be writing it."""
+        self.trouble = ""
+        self._files: dict[str, list[int]] = {}
+        try:
+            state = self._whole_state()
+            self._index = self._opened(state)
+        except (Damaged, ValueError, OSError, RuntimeError) as error:
+            self.trouble = str(error) if isinstance(error, Damaged) else f"{META} 읽을 수 없음"
+            state = {}
+            self._index = self._made(None)
+        self._sequence, self._stamp = int(state.get("sequence", 0)), str(state.get("stamp", ""))
+        self._files = state.get("files", {})
+
+    def _whole_state(self) -> dict[str, Any]:
+        """The state, once every file is as it says; empty where nothing was written yet. Raises Damaged."""
+        if not self._folder.is_dir() or not any(self._folder.iterdir()):
+            return {}
+        state = read_state(self._folder / _STATE)
+        if state.get("version") != _VERSION:
+            raise Damaged("다른 판의 파일")
+        check(self._folder, state["files"])
+        return state
+
+    def _opened(self, state: dict[str, Any]) -> Any:
+        """Tantivy's index of the folder; in memory where there is none yet."""
+        if not state:
+            return self._made(None)
+        if os.access(self._folder, os.W_OK):
+            return self._made(self._folder)
+        self._mirror = Mirror(self._folder)
+        return self._made(Path(self._mirror.name))
+
+    def _made(self, folder: Path | None) -> Any:
+        """An index of our schema: that in a folder, made if it is not there, or one in memory."""
         import tantivy
 
-        self._folder.mkdir(parents=True, exist_ok=True)
-        state = _read_state(self._folder / _STATE)
-        if state.get("version", _VERSION) != _VERSION:
-            shutil.rmtree(self._folder)
-            self._folder.mkdir(parents=True)
-            state = {}
-        if not tantivy.Index.exists(str(self._folder)):
-            state = {}  # what it followed is gone
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("passage", stored=True, indexed=True, fast=True)
         builder.add_integer_field("document", indexed=True)
         for field in ("words", "pairs"):
             builder.add_text_field(field, stored=False, tokenizer_name="pieces", index_option="freq")
         self._schema = builder.build()
-        self._index = tantivy.Index(self._schema, path=str(self._folder))
-        self._index.register_tokenizer("pieces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-        self._sequence = int(state.get("sequence", 0))
-        self._index.reload()
+        index = tantivy.Index(self._schema, path=str(folder)) if folder else tantivy.Index(self._schema)
+        index.register_tokenizer("pieces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        index.reload()
+        return index
 
     @property
     def sequence(self) -> int:
         """The change of the store up to which this index has followed."""
         return self._sequence
 
+    @property
+    def stamp(self) -> str:
+        """The stamp that the store had then."""
+        return self._stamp
+
     def reload(self) -> None:
         """See what was written to the folder since, by another process or over another connection."""
-        self._sequence = _read_state(self._folder / _STATE).get("sequence", self._sequence)
+        if not self._files:  # it was empty, and nothing of the folder is open
+            self.reopen()
+            return
+        with suppress(Damaged):
+            state = read_state(self._folder / _STATE)
+            self._sequence, self._stamp = int(state["sequence"]), str(state["stamp"])
         self._index.reload()
 
     def holds(self, first: int, last: int) -> bool:
@@ -105,13 +143,27 @@ class LexicalIndex:
         return bool(self._index.searcher().search(run, 1).hits)
 
     def follow(
-        self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], sequence: int, *, anew: bool = False
+        self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], sequence: int, *, anew: bool = False, stamp: str = ""
     ) -> None:
         """Take passages out and in, and note how far the store was followed. Doing it twice does no harm.
 
         `anew` first takes all out: until Tantivy merges its files, the words of single passages that were taken out
         still count for how rare a word is.
         """
+        if not self._files:
+            self.reset()
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._index = self._made(self._folder)
+        try:
+            self._write(removed, added, anew)
+        except ValueError as error:  # what Tantivy makes of whatever the disk refuses
+            if found := _SYSTEM_ERROR.search(str(error)):
+                raise OSError(int(found.group(1)), str(error)) from None
+            raise
+        self._note(sequence, stamp)
+        self._index.reload()
+
+    def _write(self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], anew: bool) -> None:
         import tantivy
 
         writer = self._index.writer(heap_size=_WRITER_HEAP, num_threads=1)
@@ -130,14 +182,19 @@ class LexicalIndex:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        _write_state(self._folder / _STATE, {"version": _VERSION, "sequence": sequence})
-        self._sequence = sequence
-        self._index.reload()
+
+    def _note(self, sequence: int, stamp: str) -> None:
+        """Write how far the store was followed, and the seals of what was written; segments themselves never change."""
+        known = {name: seal for name, seal in self._files.items() if name != META and not name.endswith(".del")}
+        files = seals_of(self._folder, files_of(self._folder), known)
+        write_state(self._folder / _STATE, {"version": _VERSION, "sequence": sequence, "stamp": stamp, "files": files})
+        self._sequence, self._stamp, self._files, self.trouble = sequence, stamp, files, ""
 
     def reset(self) -> None:
         """Begin anew, empty, to follow the store from its first change."""
-        shutil.rmtree(self._folder)
-        self._open()
+        if self._folder.exists():
+            shutil.rmtree(self._folder)
+        self.reopen()
 
     def document_frequency(self, word: str) -> int:
         """In how many passages a word stands."""
@@ -271,20 +328,3 @@ class LexicalIndex:
     def count(self) -> int:
         """How many passages the index holds."""
         return int(self._index.searcher().num_docs)
-
-
-def _read_state(path: Path) -> dict[str, int]:
-    """The numbers of the state; none where the file is not there or is none of ours."""
-    try:
-        state = json.loads(path.read_text())
-    except (OSError, ValueError):
-        return {}
-    ours = isinstance(state, dict) and all(isinstance(value, int) for value in state.values())
-    return state if ours else {}
-
-
-def _write_state(path: Path, state: dict[str, int]) -> None:
-    """Write by renaming, so that a kill leaves the old state or the new one."""
-    temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(state))
-    os.replace(temporary, path)
