@@ -23,7 +23,7 @@ from index.segments import META, Mirror, files_of
 _VERSION = 3  # of the schema below; an index of another version is made anew
 _WRITER_HEAP = 64_000_000  # bytes; Tantivy's least is 15 MB a thread
 _STATE = "followed.json"
-_SYSTEM_ERROR = re.compile(r"Os \{ code: ([0-9]+)")
+_SYSTEM_ERROR = re.compile(r"(?:Os \{ code: |os error )([0-9]+)")
 # Letter pairs stand beside the morphemes for spaced-out letters, cut words and compounds; a text has about twice as
 # many pairs as morphemes, and they say less each.
 PAIR_WEIGHT = 0.4
@@ -150,11 +150,11 @@ class LexicalIndex:
         `anew` first takes all out: until Tantivy merges its files, the words of single passages that were taken out
         still count for how rare a word is.
         """
-        if not self._files:
-            self.reset()
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._index = self._made(self._folder)
         try:
+            if not self._files:
+                self.reset()
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._index = self._made(self._folder)
             self._write(removed, added, anew)
         except ValueError as error:  # what Tantivy makes of whatever the disk refuses
             if found := _SYSTEM_ERROR.search(str(error)):

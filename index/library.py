@@ -201,10 +201,8 @@ def _brought_level(library: Library) -> Library:
         # Where another process is writing, it will bring them level: reading need not wait for it.
         if not is_usable(library.store, library.lexical, library.vectors):
             raise
-    except BadInput:  # the disk is full: what there is is answered from
-        if not is_usable(library.store, library.lexical, library.vectors):
-            raise
-        logging.getLogger(__name__).warning("검색 색인이 저장된 문서보다 뒤처져 있습니다.", exc_info=True)
+    except BadInput:  # the disk is full
+        return _made_elsewhere(library)
     return library
 
 
@@ -214,6 +212,9 @@ def _made_elsewhere(library: Library) -> Library:
     lexical = LexicalIndex(folder / "lexical", library.ranking.pair)
     vectors = VectorIndex(folder / "vectors", library.embedder.dimension)
     finalize(lexical, rmtree, folder, ignore_errors=True)
-    logging.getLogger(__name__).warning("데이터 폴더에 쓸 수 없어 검색 색인을 임시 폴더에 만듭니다.")
-    catch_up(library.store, lexical, vectors)
+    logging.getLogger(__name__).warning("데이터 폴더에 쓸 수 없어 검색 색인을 임시 폴더에 만듭니다: %s", library.folder)
+    try:
+        catch_up(library.store, lexical, vectors)
+    except OSError as error:
+        raise not_stored(folder.parent, error) from error
     return replace(library, lexical=lexical, vectors=vectors)

@@ -32,9 +32,12 @@ def is_level(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> bool:
 
 
 def is_usable(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> bool:
-    """Whether both structures hold a state of the store, be it an older one."""
+    """Whether both structures hold a state of the store, be it an older one, and are not empty where it is not."""
     newest, stamp = store.sequence(), store.stamp()
-    return all(not structure.trouble and follows(structure, newest, stamp) for structure in (lexical, vectors))
+    return all(
+        not structure.trouble and follows(structure, newest, stamp) and (structure.sequence or not newest)
+        for structure in (lexical, vectors)
+    )
 
 
 def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
