@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from cli.ask import ask
 from cli.audit import audit
+from cli.backup import backup, restore
 from cli.chat import chat
 from cli.check import check
 from cli.cite import cite
@@ -54,6 +55,8 @@ for name, command in (
     ("describe", describe),
     ("remove", remove),
     ("words", words),
+    ("backup", backup),
+    ("restore", restore),
     ("serve", serve),
     ("ui", serve),  # as it was called first: the same
 ):

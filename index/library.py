@@ -17,6 +17,7 @@ from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
 from index.ranking import MEASURED, Ranking
+from index.restore import finish
 from index.rows import PassageRow
 from index.refused import not_stored
 from index.store import Store
@@ -177,6 +178,7 @@ def open_library(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(f"색인 폴더를 쓸 수 없습니다: {folder} ({why(error)})", "--data로 다른 폴더를 주십시오.") from error
+    finish(folder)
     embedder = open_embedder(model, folder / "models")
     store = Store(folder / "library.sqlite")
     if anew:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.errors import BadInput, GeungeoError, IndexMismatch, InUse, why
 
-RESTORE = "`geungeo restore 백업파일`로 되돌려 주십시오. 백업이 없으면 이 파일을 다른 곳으로 옮기고 `geungeo ingest`로 문서를 다시 넣어 주십시오."
+RESTORE = "`geungeo restore 백업파일 --force`로 되돌려 주십시오. 백업이 없으면 이 파일을 다른 곳으로 옮기고 `geungeo ingest`로 문서를 다시 넣어 주십시오."
 _ROOM = "디스크의 빈 자리와 쓰기 권한을 확인하고 다시 해 주십시오. 이미 넣은 것은 그대로 있습니다."
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
