@@ -16,6 +16,7 @@ from cli.cite import cite
 from cli.common import WRONG_USE, warn
 from cli.conflicts import conflicts
 from cli.describe import describe
+from cli.doctor import doctor
 from cli.evaluate import list_runs, remove_run, run_gold, show
 from cli.evaluate_change import compare_runs, gate
 from cli.evaluate_report import report_run
@@ -57,6 +58,7 @@ for name, command in (
     ("words", words),
     ("backup", backup),
     ("restore", restore),
+    ("doctor", doctor),
     ("serve", serve),
     ("ui", serve),  # as it was called first: the same
 ):

@@ -12,9 +12,7 @@ from index.packing import halve, pack
 from ingest.pipeline import Ingested
 
 
-def insert_passage(
-    connection: sqlite3.Connection, document_id: int, ingested: Ingested, number: int, vectors: np.ndarray
-) -> int:
+def insert_passage(connection: sqlite3.Connection, document_id: int, ingested: Ingested, number: int, vectors: np.ndarray) -> int:
     """Write a document's passage of this number with its figures and its vector, within a transaction; gives its id."""
     passage = ingested.passages[number]
     passage_id = connection.execute(

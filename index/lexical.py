@@ -143,7 +143,13 @@ class LexicalIndex:
         return bool(self._index.searcher().search(run, 1).hits)
 
     def follow(
-        self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], sequence: int, *, anew: bool = False, stamp: str = ""
+        self,
+        removed: Iterable[tuple[int, int]],
+        added: Iterable[SearchRow],
+        sequence: int,
+        *,
+        anew: bool = False,
+        stamp: str = "",
     ) -> None:
         """Take passages out and in, and note how far the store was followed. Doing it twice does no harm.
 

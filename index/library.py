@@ -17,9 +17,9 @@ from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
 from index.ranking import MEASURED, Ranking
+from index.refused import not_stored
 from index.restore import finish
 from index.rows import PassageRow
-from index.refused import not_stored
 from index.store import Store
 from index.sync import catch_up, is_level, is_usable
 from index.vectors import VectorIndex

@@ -54,7 +54,9 @@ def restore(path: Path, data: Path, *, force: bool = False, progress: Progress =
                 manifest = _decided(path, data, progress)
             _finish(data)
     except OSError as error:
-        raise BadInput(f"되돌릴 수 없습니다: {error.filename or data} ({why(error)})", "경로, 빈 자리, 권한을 확인해 주십시오.") from error
+        raise BadInput(
+            f"되돌릴 수 없습니다: {error.filename or data} ({why(error)})", "경로, 빈 자리, 권한을 확인해 주십시오."
+        ) from error
     return manifest
 
 
@@ -95,7 +97,9 @@ def _nobody_has_it_open(data: Path) -> Iterator[None]:
                 connection.execute("COMMIT")
             except sqlite3.DatabaseError as error:
                 if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-                    raise InUse(f"다른 프로그램이 이 폴더를 쓰고 있습니다: {data}", "그 프로그램을 끝내고 다시 해 주십시오.") from error
+                    raise InUse(
+                        f"다른 프로그램이 이 폴더를 쓰고 있습니다: {data}", "그 프로그램을 끝내고 다시 해 주십시오."
+                    ) from error
         yield
 
 

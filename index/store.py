@@ -88,10 +88,7 @@ class Store:
                 ),
             ).lastrowid
             assert document_id is not None
-            ids = [
-                insert_passage(connection, document_id, ingested, number, vectors)
-                for number in range(len(ingested.passages))
-            ]
+            ids = [insert_passage(connection, document_id, ingested, number, vectors) for number in range(len(ingested.passages))]
             write_abbreviations(connection, document_id, ingested.abbreviations)
             write_findings(connection, document_id, ingested.findings)
             self._log(connection, "added", ids)

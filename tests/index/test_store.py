@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import index.store
 import numpy as np
 import pytest
 
+import index.store
 from index.rows import Change
 from index.schema import MIGRATIONS, migrate
 from index.store import Store
