@@ -40,13 +40,15 @@ CREATE TABLE entry (
 CREATE INDEX entry_user ON entry(user, conversation);
 CREATE TABLE answer (entry_id INTEGER PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE, packed BLOB NOT NULL);
 """
+# The latest is what was asked last, whatever the clock said then: it may have been put back since.
 _LIST = """
 SELECT found.conversation, first.question, found.last_at, found.answers, hit.question
 FROM (
-    SELECT conversation, min(id) AS first, max(at) AS last_at, count(*) AS answers, min(CASE WHEN {meets} THEN id END) AS hit
-    FROM entry WHERE user = ? GROUP BY conversation HAVING hit IS NOT NULL ORDER BY last_at DESC, first DESC LIMIT ?
+    SELECT conversation, min(id) AS first, max(id) AS last, max(at) AS last_at, count(*) AS answers,
+        min(CASE WHEN {meets} THEN id END) AS hit
+    FROM entry WHERE user = ? GROUP BY conversation HAVING hit IS NOT NULL ORDER BY last DESC LIMIT ?
 ) AS found JOIN entry AS first ON first.id = found.first JOIN entry AS hit ON hit.id = found.hit
-ORDER BY found.last_at DESC, found.first DESC
+ORDER BY found.last DESC
 """
 
 

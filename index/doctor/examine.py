@@ -33,7 +33,10 @@ def examine(data: Path, embedding: str, *, mend: bool = False) -> Iterator[Exami
     try:
         patient = Patient(data, embedding, store, connection)
         for id, check in CHECKS.items():
-            yield _examined(id, check, patient, mend)
+            examined = _examined(id, check, patient, mend)
+            yield examined
+            if check is CHECKS["databases"] and examined.finding.state is State.BROKEN:
+                patient = Patient(data, embedding, None, None)  # what it would give is not to be relied on
     finally:
         if store is not None and connection is not None:
             connection.close()
