@@ -96,7 +96,9 @@ def _prepared(shared: Path, documents: int | None) -> dict[str, Allowed]:
     _library(shared / "other" / "data", shared / NEW)
     back_up(shared / "other" / "data", shared / ARCHIVE)
     back_up(shared / "from" / "data", shared / "from" / ARCHIVE)
-    return _allowed({name: state_of(read) for name, read in old.items()}, {name: state_of(read) for name, read in new.items()}, gone)
+    return _allowed(
+        {name: state_of(read) for name, read in old.items()}, {name: state_of(read) for name, read in new.items()}, gone
+    )
 
 
 def _is_text(content: bytes, encoding: str) -> bool:

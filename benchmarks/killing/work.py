@@ -87,7 +87,7 @@ SCENARIOS: dict[str, Callable[[Path, Path], None]] = {
 def prepare(scenario: str) -> None:
     """Let vectors settle in clusters where that is what is looked at, here and in whoever judges it."""
     most = SMALL if scenario == "settle" else index.vectors.EXACT_UP_TO
-    index.vectors.VectorIndex.__init__.__defaults__ = (most,)  # type: ignore[misc]
+    index.vectors.VectorIndex.__init__.__defaults__ = (most,)
 
 
 def _take_in(shared: Path, data: Path, files: list[Path], *, anew: bool = False) -> None:
@@ -98,7 +98,7 @@ def _take_in(shared: Path, data: Path, files: list[Path], *, anew: bool = False)
 
 def _serve(shared: Path) -> None:
     parsed: dict[str, Ingested] = pickle.loads((shared / PARSED).read_bytes())
-    index.intake.ingest_file = lambda path, *_: parsed[path.name]  # type: ignore[assignment]
+    setattr(index.intake, "ingest_file", lambda path, *_: parsed[path.name])  # noqa: B010 - it is no public name of it
     for line in sys.stdin:
         asked = json.loads(line)
         start = time.perf_counter()
@@ -111,7 +111,11 @@ def _serve(shared: Path) -> None:
             time.sleep(asked["delay"])
             os.kill(child, signal.SIGKILL)
         status = os.waitpid(child, 0)[1]
-        told = {"seconds": time.perf_counter() - start, "killed": os.WIFSIGNALED(status), "status": os.waitstatus_to_exitcode(status)}
+        told = {
+            "seconds": time.perf_counter() - start,
+            "killed": os.WIFSIGNALED(status),
+            "status": os.waitstatus_to_exitcode(status),
+        }
         print(json.dumps(told), flush=True)
 
 

@@ -14,6 +14,9 @@ from index.restore import finish
 from index.store import Store
 from ingest.errors import GeungeoError
 
+# What a damaged row may do to whoever reads it: the doctor goes on to the next check.
+_FAILED = (OSError, ValueError, AssertionError, LookupError, TypeError, RuntimeError)
+
 
 class Examined(NamedTuple):
     """A check and what it found; `mended` says what was done about what it found before."""
@@ -49,7 +52,7 @@ def _examined(id: str, check: Check, patient: Patient, mend: bool) -> Examined:
         return Examined(id, check.name, finding)
     try:
         check.mend(patient)
-    except (GeungeoError, OSError) as error:
+    except (GeungeoError, *_FAILED) as error:
         return Examined(id, check.name, broken(f"{finding.told} 고치지 못했습니다: {error}", finding.remedy))
     return Examined(id, check.name, _found(check, patient), check.mends)
 
@@ -61,8 +64,10 @@ def _found(check: Check, patient: Patient) -> Finding:
         return check.look(patient)
     except GeungeoError as error:
         return broken(error.reason, error.remedy)
-    except OSError as error:
-        return broken(f"살피지 못했습니다: {error}", "디스크와 권한을 확인해 주십시오.")
+    except _FAILED as error:
+        return broken(
+            f"살피지 못했습니다({type(error).__name__}: {error}).", "다른 고장을 먼저 고치고, 디스크와 권한을 확인해 주십시오."
+        )
 
 
 def _opened(data: Path) -> Store | None:

@@ -62,7 +62,18 @@ _AS_ROOT = ("-m", "--map-root-user")
 
 def mounted(prepare: str, script: str, *arguments: object) -> str:
     """What a Python script prints in a mount namespace of its own, in which a shell command was run before."""
-    command = ["unshare", *_AS_ROOT, "sh", "-c", f'{prepare} && exec "$@"', "sh", sys.executable, "-c", script, *map(str, arguments)]
+    command = [
+        "unshare",
+        *_AS_ROOT,
+        "sh",
+        "-c",
+        f'{prepare} && exec "$@"',
+        "sh",
+        sys.executable,
+        "-c",
+        script,
+        *map(str, arguments),
+    ]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert told.returncode == 0, told.stderr
     return told.stdout

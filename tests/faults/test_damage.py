@@ -69,7 +69,12 @@ def _same(found: Library, right: Library) -> bool:
 @pytest.mark.parametrize("damage", [_random_bytes, _cut, _longer, _missing, _right_header])
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_damaged_file_is_found_and_all_is_made_anew(
-    data: Path, whole: Path, opened: Open, damage: Callable[[Path, random.Random], None], folder: str, caplog: pytest.LogCaptureFixture
+    data: Path,
+    whole: Path,
+    opened: Open,
+    damage: Callable[[Path, random.Random], None],
+    folder: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     chance = random.Random(f"{damage.__name__}{folder}")
     right = opened(whole)
@@ -152,9 +157,12 @@ class TestStore:
         path = data / "library.sqlite"
         content = path.read_bytes()
         path.write_bytes(
-            {"header": b"\xff" * 100 + content[100:], "cut": content[:5000], "empty": b"x" * 3, "half": content[: len(content) // 2]}[
-                damage
-            ]
+            {
+                "header": b"\xff" * 100 + content[100:],
+                "cut": content[:5000],
+                "empty": b"x" * 3,
+                "half": content[: len(content) // 2],
+            }[damage]
         )
         with pytest.raises(IndexMismatch, match=r"library\.sqlite.*geungeo restore"):
             self._asked(data)
