@@ -19,7 +19,7 @@ _PATIENCE = 30  # seconds to wait for another process's write
 _Made = TypeVar("_Made")
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> Connection:
     """Open the database at `path`, making it if it is not there; only to read where nothing can be written.
 
     Raises IndexMismatch for a file that is broken, BadInput for one that cannot be opened; whatever SQLite refuses later
@@ -31,7 +31,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Gradio answers on worker threads; SQLite itself serialises the calls on one connection.
-        connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE, factory=_Connection)
+        connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE, factory=Connection)
         use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -65,7 +65,7 @@ def use_wal(connection: sqlite3.Connection, patience: float = _PATIENCE) -> None
             time.sleep(0.01)
 
 
-def _to_read(path: Path) -> sqlite3.Connection:
+def _to_read(path: Path) -> Connection:
     """A connection to a database in a folder that cannot be written."""
     log = path.with_name(path.name + "-wal")
     folder = None
@@ -77,10 +77,10 @@ def _to_read(path: Path) -> sqlite3.Connection:
             uri = f"{(Path(folder.name) / path.name).as_uri()}"
         else:
             uri = f"{path.resolve().as_uri()}?immutable=1"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, factory=_Connection)
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, factory=Connection)
         connection.folder = folder
         outdated = needs_migration(connection)
-        connection.execute("PRAGMA query_only = ON")
+        connection.is_read_only = True
     except sqlite3.Error as error:
         raise told(error, path) or error from error
     if outdated:
@@ -122,11 +122,13 @@ class _Cursor(sqlite3.Cursor):
         return (told(error, path) if path is not None else None) or error
 
 
-class _Connection(sqlite3.Connection):
+class Connection(sqlite3.Connection):
     """A connection that tells what SQLite refuses in Korean, once it is open."""
 
     path: Path | None = None
+    is_read_only = False
     folder: tempfile.TemporaryDirectory[str] | None = None  # where a copy lies; it goes with the connection
 
     def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        """Run one statement."""
         return self.cursor(_Cursor).execute(*arguments)

@@ -7,22 +7,17 @@ was written is not read at all (`seal`): the index is empty then, says so, and i
 from __future__ import annotations
 
 import math
-import os
 import re
-import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.rows import SearchRow
-from index.seal import Damaged, check, read_state, seals_of, write_state
-from index.segments import META, Mirror, files_of
+from index.segments import Shelf
 
-_VERSION = 3  # of the schema below; an index of another version is made anew
 _WRITER_HEAP = 64_000_000  # bytes; Tantivy's least is 15 MB a thread
-_STATE = "followed.json"
 _SYSTEM_ERROR = re.compile(r"(?:Os \{ code: |os error )([0-9]+)")
 # Letter pairs stand beside the morphemes for spaced-out letters, cut words and compounds; a text has about twice as
 # many pairs as morphemes, and they say less each.
@@ -61,85 +56,53 @@ class LexicalIndex:
 
         `pair_weight` is what a letter pair counts beside a word.
         """
-        self._folder = folder
+        self._shelf = Shelf(folder, _index_in)
         self._pair_weight = pair_weight
-        self._mirror: Mirror | None = None
-        self.reopen()
-
-    def reopen(self) -> None:
-        """Open what lies in the folder now. Nothing is changed there: another process may be writing it."""
-        self.trouble = ""
-        self._files: dict[str, list[int]] = {}
-        try:
-            state = self._whole_state()
-            self._index = self._opened(state)
-        except (Damaged, ValueError, OSError, RuntimeError) as error:
-            self.trouble = str(error) if isinstance(error, Damaged) else f"{META} 읽을 수 없음"
-            state = {}
-            self._index = self._made(None)
-        self._sequence, self._stamp = int(state.get("sequence", 0)), str(state.get("stamp", ""))
-        self._files = state.get("files", {})
-
-    def _whole_state(self) -> dict[str, Any]:
-        """The state, once every file is as it says; empty where nothing was written yet. Raises Damaged."""
-        if not self._folder.is_dir() or not any(self._folder.iterdir()):
-            return {}
-        state = read_state(self._folder / _STATE)
-        if state.get("version") != _VERSION:
-            raise Damaged("다른 판의 파일")
-        check(self._folder, state["files"])
-        return state
-
-    def _opened(self, state: dict[str, Any]) -> Any:
-        """Tantivy's index of the folder; in memory where there is none yet."""
-        if not state:
-            return self._made(None)
-        if os.access(self._folder, os.W_OK):
-            return self._made(self._folder)
-        self._mirror = Mirror(self._folder)
-        return self._made(Path(self._mirror.name))
-
-    def _made(self, folder: Path | None) -> Any:
-        """An index of our schema: that in a folder, made if it is not there, or one in memory."""
-        import tantivy
-
-        builder = tantivy.SchemaBuilder()
-        builder.add_integer_field("passage", stored=True, indexed=True, fast=True)
-        builder.add_integer_field("document", indexed=True)
-        for field in ("words", "pairs"):
-            builder.add_text_field(field, stored=False, tokenizer_name="pieces", index_option="freq")
-        self._schema = builder.build()
-        index = tantivy.Index(self._schema, path=str(folder)) if folder else tantivy.Index(self._schema)
-        index.register_tokenizer("pieces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-        index.reload()
-        return index
+        self._only: frozenset[str] | None = None  # collections; None: all
 
     @property
     def sequence(self) -> int:
         """The change of the store up to which this index has followed."""
-        return self._sequence
+        return self._shelf.sequence
 
     @property
     def stamp(self) -> str:
         """The stamp that the store had then."""
-        return self._stamp
+        return self._shelf.stamp
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the files, in Korean; empty where nothing is."""
+        return self._shelf.trouble
+
+    @property
+    def _index(self) -> Any:
+        """Tantivy's; the same for whoever sees only a part of it, whatever becomes of the files."""
+        return self._shelf.index
+
+    def reopen(self) -> None:
+        """Open what lies in the folder now. Nothing is changed there: another process may be writing it."""
+        self._shelf.open()
+
+    def only(self, collections: frozenset[str]) -> LexicalIndex:
+        """The same index as one knows it who sees only some collections: in no other are words found or counted.
+
+        How passages are weighed against each other stays as over all, which no result tells.
+        """
+        part = copy(self)
+        part._only = collections
+        return part
 
     def reload(self) -> None:
         """See what was written to the folder since, by another process or over another connection."""
-        if not self._files:  # it was empty, and nothing of the folder is open
-            self.reopen()
-            return
-        with suppress(Damaged):
-            state = read_state(self._folder / _STATE)
-            self._sequence, self._stamp = int(state["sequence"]), str(state["stamp"])
-        self._index.reload()
+        self._shelf.reload()
 
     def holds(self, first: int, last: int) -> bool:
         """Whether a passage of a run of ids is in the index."""
         import tantivy
 
         self._index.reload()  # another process may have written since
-        run = tantivy.Query.range_query(self._schema, "passage", tantivy.FieldType.Integer, first, last)
+        run = tantivy.Query.range_query(self._index.schema, "passage", tantivy.FieldType.Integer, first, last)
         return bool(self._index.searcher().search(run, 1).hits)
 
     def follow(
@@ -157,17 +120,13 @@ class LexicalIndex:
         still count for how rare a word is.
         """
         try:
-            if not self._files:
-                self.reset()
-                self._folder.mkdir(parents=True, exist_ok=True)
-                self._index = self._made(self._folder)
+            self._shelf.begin()
             self._write(removed, added, anew)
         except ValueError as error:  # what Tantivy makes of whatever the disk refuses
             if found := _SYSTEM_ERROR.search(str(error)):
                 raise OSError(int(found.group(1)), str(error)) from None
             raise
-        self._note(sequence, stamp)
-        self._index.reload()
+        self._shelf.note(sequence, stamp)
 
     def _write(self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], anew: bool) -> None:
         import tantivy
@@ -183,28 +142,20 @@ class LexicalIndex:
             document = tantivy.Document()
             document.add_integer("passage", row.id)
             document.add_integer("document", row.document_id)
+            document.add_text("collection", _marked(row.collection))
             document.add_text("words", row.words)
             document.add_text("pairs", row.pairs)
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
 
-    def _note(self, sequence: int, stamp: str) -> None:
-        """Write how far the store was followed, and the seals of what was written; segments themselves never change."""
-        known = {name: seal for name, seal in self._files.items() if name != META and not name.endswith(".del")}
-        files = seals_of(self._folder, files_of(self._folder), known)
-        write_state(self._folder / _STATE, {"version": _VERSION, "sequence": sequence, "stamp": stamp, "files": files})
-        self._sequence, self._stamp, self._files, self.trouble = sequence, stamp, files, ""
-
     def reset(self) -> None:
         """Begin anew, empty, to follow the store from its first change."""
-        if self._folder.exists():
-            shutil.rmtree(self._folder)
-        self.reopen()
+        self._shelf.clear()
 
     def document_frequency(self, word: str) -> int:
         """In how many passages a word stands."""
-        return int(self._index.searcher().doc_freq("words", word))
+        return self._frequency("words", word)
 
     def attainable(self, words: Sequence[str], pairs: Sequence[str]) -> float:
         """What a passage would score that has every word and letter pair of a question once and is of common length.
@@ -241,8 +192,9 @@ class LexicalIndex:
         if not clauses:
             return []
         query = tantivy.Query.boolean_query(clauses)
-        if within is not None:
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._in_documents(within))])
+        bounds = self._bounds(within)
+        if bounds:
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *bounds])
         searcher = self._index.searcher()
         hits = searcher.search(query, limit).hits
         return [Scored(searcher.doc(address)["passage"][0], score) for score, address in hits]
@@ -276,8 +228,7 @@ class LexicalIndex:
             return self.search(words, pairs, limit, within, instead)
         clauses = [(tantivy.Occur.Must, self._holds(phrase, share)) for phrase in required]
         clauses += [*self._clauses("words", words, 1.0, instead), *self._clauses("pairs", pairs, self._pair_weight)]
-        if within is not None:
-            clauses.append((tantivy.Occur.Must, self._in_documents(within)))
+        clauses += self._bounds(within)
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.boolean_query(clauses), limit).hits
         return [Scored(searcher.doc(address)["passage"][0], score) for score, address in hits]
@@ -289,12 +240,19 @@ class LexicalIndex:
         clauses = self._clauses("pairs", list(dict.fromkeys(pairs)), self._pair_weight)
         return tantivy.Query.boolean_query(clauses, minimum_number_should_match=math.ceil(share * len(clauses)))
 
-    def _in_documents(self, documents: Collection[int]) -> Any:
-        """A query for the passages of some documents that adds nothing to their scores."""
+    def _bounds(self, documents: Collection[int] | None = None) -> list[tuple[Any, Any]]:
+        """Clauses for the passages of some documents, all for None, that are seen; they add nothing to scores."""
         import tantivy
 
-        # One term a document: as ranges of passages, 470 documents of 10,000 took 150 ms.
-        return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "document", list(documents)), 0.0)
+        bounds = []
+        if documents is not None:
+            # One term a document: as ranges of passages, 470 documents of 10,000 took 150 ms.
+            bounds.append(tantivy.Query.term_set_query(self._index.schema, "document", list(documents)))
+        if self._only is not None:
+            # Not their documents: to count one word in 9,000 documents of 10,000 took 10 ms so, and takes 1 ms.
+            names = [_marked(name) for name in {"", *self._only}]
+            bounds.append(tantivy.Query.term_set_query(self._index.schema, "collection", names))
+        return [(tantivy.Occur.Must, tantivy.Query.const_score_query(bound, 0.0)) for bound in bounds]
 
     def _clauses(self, field: str, terms: Sequence[str], weight: float, instead: Sequence[Instead] = ()) -> list[tuple[Any, Any]]:
         """One weighted clause a distinct term; a term asked twice weighs twice."""
@@ -320,7 +278,7 @@ class LexicalIndex:
     def _term(self, field: str, term: str) -> Any:
         import tantivy
 
-        return tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+        return tantivy.Query.term_query(self._index.schema, field, term, index_option="freq")
 
     def rarity(self, word: str) -> float:
         """The inverse document frequency of a word, as in BM25."""
@@ -329,8 +287,46 @@ class LexicalIndex:
 
     def holds_pair(self, pair: str) -> bool:
         """Whether a letter pair stands in any passage."""
-        return bool(self._index.searcher().doc_freq("pairs", pair))
+        return self._frequency("pairs", pair) > 0
 
     def count(self) -> int:
         """How many passages the index holds."""
-        return int(self._index.searcher().num_docs)
+        searcher = self._index.searcher()
+        return int(searcher.num_docs if self._only is None else self._seen(self._bounds()))
+
+    def _frequency(self, field: str, term: str) -> int:
+        """In how many passages a term stands, of those that are seen."""
+        import tantivy
+
+        frequency = int(self._index.searcher().doc_freq(field, term))
+        if self._only is None or not frequency:
+            return frequency
+        return self._seen([(tantivy.Occur.Must, self._term(field, term)), *self._bounds()])
+
+    def _seen(self, clauses: list[tuple[Any, Any]]) -> int:
+        """How many passages meet all of some clauses."""
+        import tantivy
+
+        return int(self._index.searcher().search(tantivy.Query.boolean_query(clauses), 1, count=True).count)
+
+
+def _index_in(folder: Path | None) -> Any:
+    """An index of our schema: that in a folder, made if it is not there, or one in memory."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("passage", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("document", indexed=True)
+    builder.add_text_field("collection", stored=False, tokenizer_name="raw", index_option="basic")
+    for field in ("words", "pairs"):
+        builder.add_text_field(field, stored=False, tokenizer_name="pieces", index_option="freq")
+    schema = builder.build()
+    index = tantivy.Index(schema, path=str(folder)) if folder else tantivy.Index(schema)
+    index.register_tokenizer("pieces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    index.reload()
+    return index
+
+
+def _marked(collection: str) -> str:
+    """A collection's name as a term: no name is none."""
+    return f"/{collection}"
