@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from index.refused import told
 from index.schema import migrate, needs_migration
-from ingest.errors import BadInput, GeungeoError
+from ingest.errors import BadInput
 
 _PATIENCE = 30  # seconds to wait for another process's write
 _Made = TypeVar("_Made")
@@ -36,7 +36,7 @@ def connect(path: Path) -> Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if connection is not None:
             connection.close()
         raise told(error, path) or error from error
@@ -81,7 +81,7 @@ def _to_read(path: Path) -> Connection:
         connection.folder = folder
         outdated = needs_migration(connection)
         connection.is_read_only = True
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise told(error, path) or error from error
     if outdated:
         raise BadInput(
@@ -108,16 +108,16 @@ class _Cursor(sqlite3.Cursor):
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         try:
             yield from iter(super().fetchone, None)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._error(error) from error
 
     def _told(self, call: Callable[..., _Made], *arguments: Any) -> _Made:
         try:
             return call(*arguments)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._error(error) from error
 
-    def _error(self, error: sqlite3.Error) -> GeungeoError | sqlite3.Error:
+    def _error(self, error: Exception) -> Exception:
         path = getattr(self.connection, "path", None)
         return (told(error, path) if path is not None else None) or error
 

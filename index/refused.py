@@ -25,15 +25,20 @@ _REASONS = {
 }
 
 
-def reason_of(error: sqlite3.Error | OSError) -> str:
+def reason_of(error: sqlite3.Error | OSError | UnicodeDecodeError) -> str:
     """What is refused, in a few words: `남은 공간 없음`."""
+    if isinstance(error, UnicodeDecodeError):
+        return _REASONS[sqlite3.SQLITE_CORRUPT]
     return why(error) if isinstance(error, OSError) else _REASONS.get(_code(error), str(error))
 
 
-def told(error: sqlite3.Error, path: Path) -> GeungeoError | None:
-    """What SQLite refuses of a library's file as an error for the user; None for a mistake of our own."""
+def told(error: Exception, path: Path) -> GeungeoError | None:
+    """What SQLite refuses of a library's file as an error for the user; None for a mistake of our own.
+
+    Out of a damaged page may come text, or a message of SQLite's, that is no text to Python.
+    """
     code = _code(error)
-    if code in _BROKEN or _NO_TEXT in str(error):
+    if code in _BROKEN or isinstance(error, UnicodeDecodeError) or _NO_TEXT in str(error):
         return IndexMismatch(f"색인 파일이 깨졌습니다: {path} ({error})", RESTORE)
     if code not in _REASONS:
         return None
@@ -47,5 +52,5 @@ def not_stored(folder: Path, error: OSError) -> BadInput:
     return BadInput(f"데이터 폴더에 저장하지 못했습니다: {folder} ({why(error)})", _ROOM)
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -150,7 +150,7 @@ def _adapt(new: Path, before: Path, data: Path, path: Path) -> None:
                 check(connection, path)
                 if file.name == LIBRARY:
                     _move(connection, before, data.resolve(), path)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise broken(path, f"깨진 파일: {file.name}") from error
     if not (new / LIBRARY).is_file():
         raise broken(path, f"{LIBRARY} 없음")

@@ -37,7 +37,7 @@ def snapshot(source: Path, target: Path, progress: Callable[[int], None] = lambd
             held.execute("COMMIT")
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
             check(copy, source)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise told(error, source) or error from error
 
 

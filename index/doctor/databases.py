@@ -41,7 +41,7 @@ def _wrong(file: Path) -> str:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
             return reason_of(error)
         return _wrong_at_rest(file)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return reason_of(error)
 
 
@@ -51,5 +51,5 @@ def _wrong_at_rest(file: Path) -> str:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?immutable=1", uri=True)) as connection:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             return "" if found == "ok" else str(found)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return reason_of(error)
