@@ -10,8 +10,8 @@ from threading import RLock
 from typing import Any
 
 from index.connection import use_wal
-from index.history import why_refused
-from ingest.errors import BadInput, why
+from index.refused import reason_of
+from ingest.errors import BadInput
 
 _PATIENCE = 5  # seconds to wait for another process, whose writes take milliseconds
 _OWN = 0o600
@@ -77,7 +77,7 @@ class Database:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            reason = why(error) if isinstance(error, OSError) else why_refused(error)
+            reason = reason_of(error)
             raise BadInput(f"{self._name} 파일을 쓸 수 없습니다({reason}).", _REMEDY) from error
 
 

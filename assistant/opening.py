@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.settings import Settings
 from index.library import Library, open_library
 
 
-def library_of(settings: Settings, *, folder: Path | None = None, anew: bool = False) -> Library:
+def library_of(
+    settings: Settings, *, folder: Path | None = None, anew: bool = False, waits: Callable[[], bool] | None = None
+) -> Library:
     """The library in the data folder of the settings, or in another `folder`; `anew` empties it first.
+
+    `waits` is asked where another process writes, whether to wait for it.
 
     Raises what `open_library` raises.
     """
@@ -17,6 +22,7 @@ def library_of(settings: Settings, *, folder: Path | None = None, anew: bool = F
         folder or settings.data,
         settings.embedding,
         anew=anew,
+        waits=waits,
         passage_length=settings.passage_length,
         ranking=settings.ranking(),
     )

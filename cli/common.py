@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,15 +24,19 @@ DONE, FOUND, WRONG_USE = 0, 1, 2  # exit status: done; done, with failures that 
 
 
 @contextmanager
-def library(data: Path | None, *, anew: bool = False, create: bool = False, **flags: Any) -> Iterator[tuple[Library, Settings]]:
+def library(
+    data: Path | None, *, anew: bool = False, create: bool = False, waits: Callable[[], bool] | None = None, **flags: Any
+) -> Iterator[tuple[Library, Settings]]:
     """The open library of the settings, closed at the end; emptied first if `anew`, made if `create` and not there.
+
+    `waits` is asked where another process writes, whether to wait for it.
 
     Raises BadInput where there is none to open.
     """
     settings = load_settings({"data": data, **flags})
     if not create and not settings.data.exists():
         raise BadInput(f"색인이 없습니다: {settings.data}", "`geungeo ingest 문서폴더`로 문서를 넣거나 --data를 확인해 주십시오.")
-    opened = library_of(settings, anew=anew)
+    opened = library_of(settings, anew=anew, waits=waits)
     try:
         yield opened, settings
     finally:

@@ -40,7 +40,9 @@ def ingest(
     """문서를 읽어 색인에 넣습니다. 바뀌지 않은 파일은 건너뛰고, 폴더에서 없어진 파일의 문서는 뺍니다."""
     listing = list_files(paths)
     folders = [path for path in paths if path.is_dir()]
-    with library(data, anew=rebuild, create=True) as (opened, _):
+    with library(data, anew=rebuild, create=True, waits=_Waiting()) as (opened, _):
+        with opened.writing():  # before anything is read: whether it can be stored at all
+            pass
         failed = unchanged = 0
         for report in _with_progress(opened, listing, folders, collection, show=not json and sys.stderr.isatty()):
             failed += report.status is Status.FAILED
@@ -55,6 +57,19 @@ def ingest(
             left = f" 건너뜀 {unchanged}개(바뀌지 않음)." if unchanged else ""
             print(f"문서 {len(opened.store.documents())}개, 대목 {opened.store.passage_count():,}개가 색인에 있습니다.{left}")
     raise typer.Exit(FOUND if failed else DONE)
+
+
+class _Waiting:
+    """Waits for another process that writes, and says so once."""
+
+    def __init__(self) -> None:
+        self._is_told = False
+
+    def __call__(self) -> bool:
+        if not self._is_told:
+            warn("다른 작업이 색인에 쓰고 있어 끝나기를 기다립니다. 저절로 이어집니다(그만두려면 Ctrl+C).")
+            self._is_told = True
+        return True
 
 
 def _with_progress(

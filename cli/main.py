@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 from cli.ask import ask
 from cli.asked import list_asked, remove_asked
 from cli.audit import audit
+from cli.backup import backup, restore
 from cli.chat import chat
 from cli.check import check
 from cli.cite import cite
@@ -17,6 +18,7 @@ from cli.collections import add_collection, grant_collection, list_collections, 
 from cli.common import WRONG_USE, warn
 from cli.conflicts import conflicts
 from cli.describe import describe
+from cli.doctor import doctor
 from cli.evaluate import list_runs, remove_run, run_gold, show
 from cli.evaluate_change import compare_runs, gate
 from cli.evaluate_report import report_run
@@ -68,6 +70,9 @@ for name, command in (
     ("describe", describe),
     ("remove", remove),
     ("words", words),
+    ("backup", backup),
+    ("restore", restore),
+    ("doctor", doctor),
     ("serve", serve),
     ("ui", serve),  # as it was called first: the same
 ):

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.connection import use_wal
-from ingest.errors import BadInput, why
+from index.refused import reason_of
+from ingest.errors import BadInput
 from ingest.korean import letters_of
 
 FILE = "history.sqlite"
@@ -39,13 +40,15 @@ CREATE TABLE entry (
 CREATE INDEX entry_user ON entry(user, conversation);
 CREATE TABLE answer (entry_id INTEGER PRIMARY KEY REFERENCES entry(id) ON DELETE CASCADE, packed BLOB NOT NULL);
 """
+# The latest is what was asked last, whatever the clock said then: it may have been put back since.
 _LIST = """
 SELECT found.conversation, first.question, found.last_at, found.answers, hit.question
 FROM (
-    SELECT conversation, min(id) AS first, max(at) AS last_at, count(*) AS answers, min(CASE WHEN {meets} THEN id END) AS hit
-    FROM entry WHERE user = ? GROUP BY conversation HAVING hit IS NOT NULL ORDER BY last_at DESC, first DESC LIMIT ?
+    SELECT conversation, min(id) AS first, max(id) AS last, max(at) AS last_at, count(*) AS answers,
+        min(CASE WHEN {meets} THEN id END) AS hit
+    FROM entry WHERE user = ? GROUP BY conversation HAVING hit IS NOT NULL ORDER BY last DESC LIMIT ?
 ) AS found JOIN entry AS first ON first.id = found.first JOIN entry AS hit ON hit.id = found.hit
-ORDER BY found.last_at DESC, found.first DESC
+ORDER BY found.last DESC
 """
 
 
@@ -165,8 +168,7 @@ class History:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            reason = why(error) if isinstance(error, OSError) else why_refused(error)
-            raise BadInput(f"대화 기록 파일({self._name})을 쓸 수 없습니다({reason}).", _REMEDY) from error
+            raise BadInput(f"대화 기록 파일({self._name})을 쓸 수 없습니다({reason_of(error)}).", _REMEDY) from error
 
 
 def normal(text: str) -> str:
@@ -188,21 +190,3 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
     if version > _VERSION:
         raise sqlite3.DatabaseError(f"version {version}")
-
-
-def why_refused(error: sqlite3.Error) -> str:
-    """What SQLite does not like, in a few words."""
-    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
-
-
-_REASONS = {
-    sqlite3.SQLITE_CORRUPT: "깨진 파일",
-    sqlite3.SQLITE_NOTADB: "깨진 파일",
-    sqlite3.SQLITE_READONLY: "권한 없음",
-    sqlite3.SQLITE_PERM: "권한 없음",
-    sqlite3.SQLITE_CANTOPEN: "열 수 없음",
-    sqlite3.SQLITE_FULL: "남은 공간 없음",
-    sqlite3.SQLITE_BUSY: "다른 프로그램이 쓰는 중",
-    sqlite3.SQLITE_LOCKED: "다른 프로그램이 쓰는 중",
-    sqlite3.SQLITE_IOERR: "장치 오류",
-}

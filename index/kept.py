@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import unicodedata
+from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from index.collections import checked_collection
@@ -34,6 +35,8 @@ def keep(data: Path, file: Path, name: str, collection: str = "") -> Path:
         shutil.move(file, part)
         os.replace(part, kept)  # a kill leaves the old file or the new one
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)  # half of it, for which the full disk has better use
         raise BadInput(
             f"파일을 데이터 폴더에 둘 수 없습니다: {kept.name} ({why(error)})",
             "디스크의 빈 자리와 권한을 확인하고 다시 넣어 주십시오.",

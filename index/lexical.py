@@ -1,14 +1,13 @@
 """BM25 over Kiwi's morphemes and over letter pairs, by Tantivy.
 
-Derived from the store: it carries the sequence number up to which it has followed, and can be made anew.
+Derived from the store: it carries the sequence number up to which it has followed, and can be made anew. What is not as it
+was written is not read at all (`seal`): the index is empty then, says so, and is made anew by whoever lets it follow.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import os
-import shutil
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
@@ -16,10 +15,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.rows import SearchRow
+from index.segments import Shelf
 
-_VERSION = 3  # of the schema below; an index of another version is made anew
 _WRITER_HEAP = 64_000_000  # bytes; Tantivy's least is 15 MB a thread
-_STATE = "followed.json"
+_SYSTEM_ERROR = re.compile(r"(?:Os \{ code: |os error )([0-9]+)")
 # Letter pairs stand beside the morphemes for spaced-out letters, cut words and compounds; a text has about twice as
 # many pairs as morphemes, and they say less each.
 PAIR_WEIGHT = 0.4
@@ -53,46 +52,37 @@ class LexicalIndex:
     """BM25 (k1 1.2, b 0.75: Tantivy's own) over two fields of pre-analysed text."""
 
     def __init__(self, folder: Path, pair_weight: float = PAIR_WEIGHT) -> None:
-        """Open the index in `folder`; one that cannot be read or is of another version begins empty.
+        """Open the index in `folder`; one that is damaged or of another version is empty, and `trouble` says why.
 
         `pair_weight` is what a letter pair counts beside a word.
         """
-        self._folder = folder
+        self._shelf = Shelf(folder, _index_in)
         self._pair_weight = pair_weight
         self._only: frozenset[str] | None = None  # collections; None: all
-        try:
-            self._open()
-        except (ValueError, OSError):
-            shutil.rmtree(folder, ignore_errors=True)
-            self._open()
-
-    def _open(self) -> None:
-        import tantivy
-
-        self._folder.mkdir(parents=True, exist_ok=True)
-        state = _read_state(self._folder / _STATE)
-        if state.get("version", _VERSION) != _VERSION:
-            shutil.rmtree(self._folder)
-            self._folder.mkdir(parents=True)
-            state = {}
-        if not tantivy.Index.exists(str(self._folder)):
-            state = {}  # what it followed is gone
-        builder = tantivy.SchemaBuilder()
-        builder.add_integer_field("passage", stored=True, indexed=True, fast=True)
-        builder.add_integer_field("document", indexed=True)
-        builder.add_text_field("collection", stored=False, tokenizer_name="raw", index_option="basic")
-        for field in ("words", "pairs"):
-            builder.add_text_field(field, stored=False, tokenizer_name="pieces", index_option="freq")
-        self._schema = builder.build()
-        self._index = tantivy.Index(self._schema, path=str(self._folder))
-        self._index.register_tokenizer("pieces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
-        self._sequence = int(state.get("sequence", 0))
-        self._index.reload()
 
     @property
     def sequence(self) -> int:
         """The change of the store up to which this index has followed."""
-        return self._sequence
+        return self._shelf.sequence
+
+    @property
+    def stamp(self) -> str:
+        """The stamp that the store had then."""
+        return self._shelf.stamp
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the files, in Korean; empty where nothing is."""
+        return self._shelf.trouble
+
+    @property
+    def _index(self) -> Any:
+        """Tantivy's; the same for whoever sees only a part of it, whatever becomes of the files."""
+        return self._shelf.index
+
+    def reopen(self) -> None:
+        """Open what lies in the folder now. Nothing is changed there: another process may be writing it."""
+        self._shelf.open()
 
     def only(self, collections: frozenset[str]) -> LexicalIndex:
         """The same index as one knows it who sees only some collections: in no other are words found or counted.
@@ -105,25 +95,40 @@ class LexicalIndex:
 
     def reload(self) -> None:
         """See what was written to the folder since, by another process or over another connection."""
-        self._sequence = _read_state(self._folder / _STATE).get("sequence", self._sequence)
-        self._index.reload()
+        self._shelf.reload()
 
     def holds(self, first: int, last: int) -> bool:
         """Whether a passage of a run of ids is in the index."""
         import tantivy
 
         self._index.reload()  # another process may have written since
-        run = tantivy.Query.range_query(self._schema, "passage", tantivy.FieldType.Integer, first, last)
+        run = tantivy.Query.range_query(self._index.schema, "passage", tantivy.FieldType.Integer, first, last)
         return bool(self._index.searcher().search(run, 1).hits)
 
     def follow(
-        self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], sequence: int, *, anew: bool = False
+        self,
+        removed: Iterable[tuple[int, int]],
+        added: Iterable[SearchRow],
+        sequence: int,
+        *,
+        anew: bool = False,
+        stamp: str = "",
     ) -> None:
         """Take passages out and in, and note how far the store was followed. Doing it twice does no harm.
 
         `anew` first takes all out: until Tantivy merges its files, the words of single passages that were taken out
         still count for how rare a word is.
         """
+        try:
+            self._shelf.begin()
+            self._write(removed, added, anew)
+        except ValueError as error:  # what Tantivy makes of whatever the disk refuses
+            if found := _SYSTEM_ERROR.search(str(error)):
+                raise OSError(int(found.group(1)), str(error)) from None
+            raise
+        self._shelf.note(sequence, stamp)
+
+    def _write(self, removed: Iterable[tuple[int, int]], added: Iterable[SearchRow], anew: bool) -> None:
         import tantivy
 
         writer = self._index.writer(heap_size=_WRITER_HEAP, num_threads=1)
@@ -143,14 +148,10 @@ class LexicalIndex:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        _write_state(self._folder / _STATE, {"version": _VERSION, "sequence": sequence})
-        self._sequence = sequence
-        self._index.reload()
 
     def reset(self) -> None:
         """Begin anew, empty, to follow the store from its first change."""
-        shutil.rmtree(self._folder)
-        self._open()
+        self._shelf.clear()
 
     def document_frequency(self, word: str) -> int:
         """In how many passages a word stands."""
@@ -246,11 +247,11 @@ class LexicalIndex:
         bounds = []
         if documents is not None:
             # One term a document: as ranges of passages, 470 documents of 10,000 took 150 ms.
-            bounds.append(tantivy.Query.term_set_query(self._schema, "document", list(documents)))
+            bounds.append(tantivy.Query.term_set_query(self._index.schema, "document", list(documents)))
         if self._only is not None:
             # Not their documents: to count one word in 9,000 documents of 10,000 took 10 ms so, and takes 1 ms.
             names = [_marked(name) for name in {"", *self._only}]
-            bounds.append(tantivy.Query.term_set_query(self._schema, "collection", names))
+            bounds.append(tantivy.Query.term_set_query(self._index.schema, "collection", names))
         return [(tantivy.Occur.Must, tantivy.Query.const_score_query(bound, 0.0)) for bound in bounds]
 
     def _clauses(self, field: str, terms: Sequence[str], weight: float, instead: Sequence[Instead] = ()) -> list[tuple[Any, Any]]:
@@ -277,7 +278,7 @@ class LexicalIndex:
     def _term(self, field: str, term: str) -> Any:
         import tantivy
 
-        return tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+        return tantivy.Query.term_query(self._index.schema, field, term, index_option="freq")
 
     def rarity(self, word: str) -> float:
         """The inverse document frequency of a word, as in BM25."""
@@ -309,23 +310,23 @@ class LexicalIndex:
         return int(self._index.searcher().search(tantivy.Query.boolean_query(clauses), 1, count=True).count)
 
 
+def _index_in(folder: Path | None) -> Any:
+    """An index of our schema: that in a folder, made if it is not there, or one in memory."""
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("passage", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("document", indexed=True)
+    builder.add_text_field("collection", stored=False, tokenizer_name="raw", index_option="basic")
+    for field in ("words", "pairs"):
+        builder.add_text_field(field, stored=False, tokenizer_name="pieces", index_option="freq")
+    schema = builder.build()
+    index = tantivy.Index(schema, path=str(folder)) if folder else tantivy.Index(schema)
+    index.register_tokenizer("pieces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    index.reload()
+    return index
+
+
 def _marked(collection: str) -> str:
     """A collection's name as a term: no name is none."""
     return f"/{collection}"
-
-
-def _read_state(path: Path) -> dict[str, int]:
-    """The numbers of the state; none where the file is not there or is none of ours."""
-    try:
-        state = json.loads(path.read_text())
-    except (OSError, ValueError):
-        return {}
-    ours = isinstance(state, dict) and all(isinstance(value, int) for value in state.values())
-    return state if ours else {}
-
-
-def _write_state(path: Path, state: dict[str, int]) -> None:
-    """Write by renaming, so that a kill leaves the old state or the new one."""
-    temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps(state))
-    os.replace(temporary, path)

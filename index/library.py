@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import NamedTuple
+from weakref import finalize
 
 from index.collections import collection_of, named_in
 from index.embed import Embedder, open_embedder
@@ -14,10 +18,13 @@ from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
 from index.ranking import MEASURED, Ranking
+from index.refused import not_stored
+from index.restore import finish
 from index.rows import PassageRow
 from index.store import Store
-from index.sync import catch_up
+from index.sync import catch_up, is_level, is_usable
 from index.vectors import VectorIndex
+from index.writer import writing
 from ingest.chunk import LONGEST_PASSAGE
 from ingest.correction import Correction
 from ingest.errors import BadInput, InUse, why
@@ -27,7 +34,6 @@ from ingest.pipeline import Ingested
 # How deep each search goes before fusion: twenty times what is shown, so that a passage low in one list can rise.
 _DEPTH = 200
 _FILE = "library.sqlite"
-_PATIENCE = 2.0  # seconds; a reader that catches up when it opens holds the lock for less
 
 
 class Found(NamedTuple):
@@ -102,9 +108,12 @@ class Library:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One writer at a time over all processes. Raises BadInput where another is at work."""
-        with _writing(self.folder, self.waits):
-            yield
+        """One writer at a time over all processes. Raises BadInput where another is at work or the disk takes nothing."""
+        with writing(self.folder, self.waits):
+            try:
+                yield
+            except OSError as error:
+                raise not_stored(self.folder, error) from error
 
     @contextmanager
     def again(self, waits: Callable[[], bool] | None = None) -> Iterator[Library]:
@@ -181,46 +190,63 @@ class Library:
 
 
 def open_library(
-    folder: Path, model: str, *, anew: bool = False, passage_length: int = LONGEST_PASSAGE, ranking: Ranking = MEASURED
+    folder: Path,
+    model: str,
+    *,
+    anew: bool = False,
+    passage_length: int = LONGEST_PASSAGE,
+    ranking: Ranking = MEASURED,
+    waits: Callable[[], bool] | None = None,
 ) -> Library:
     """Open or make the library in `folder` and bring its search structures level; `anew` empties it first.
 
-    Raises IndexMismatch if its vectors were made by another model or its passages cut to another length,
-    BadInput for a model that is not there, and for `anew` while another process is writing.
+    In a folder that cannot be written it is opened to be read. Raises IndexMismatch if its vectors were made by another
+    model, its passages cut to another length, or its file is broken, BadInput for a model that is not there, and where
+    another process is writing and `waits` does not wait for it: for `anew`, and for search structures that are damaged.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(f"색인 폴더를 쓸 수 없습니다: {folder} ({why(error)})", "--data로 다른 폴더를 주십시오.") from error
+    finish(folder)
     embedder = open_embedder(model, folder / "models")
     store = Store(folder / _FILE)
     if anew:
-        with _writing(folder):
+        with writing(folder, waits):
             store.clear()
     store.set_model(embedder.name)
     store.set_passage_length(passage_length)
-    lexical = LexicalIndex(folder / "lexical", ranking.pair)
-    vectors = VectorIndex(folder / "vectors", embedder.dimension)
-    library = Library(folder, store, lexical, vectors, embedder, passage_length=passage_length, ranking=ranking)
-    if library.lexical.sequence != store.sequence() or library.vectors.sequence != store.sequence():
+    if not store.is_read_only:
+        store.name()
+    lexical, vectors = LexicalIndex(folder / "lexical", ranking.pair), VectorIndex(folder / "vectors", embedder.dimension)
+    library = Library(folder, store, lexical, vectors, embedder, waits, passage_length, ranking)
+    return library if is_level(store, lexical, vectors) else _brought_level(library)
+
+
+def _brought_level(library: Library) -> Library:
+    """A library whose search structures were behind its store, or damaged."""
+    if library.store.is_read_only:
+        return _made_elsewhere(library)
+    try:
+        library.refresh()
+    except InUse:
         # Where another process is writing, it will bring them level: reading need not wait for it.
-        with suppress(BadInput):
-            library.refresh()
+        if not is_usable(library.store, library.lexical, library.vectors):
+            raise
+    except BadInput:  # the disk is full
+        return _made_elsewhere(library)
     return library
 
 
-@contextmanager
-def _writing(folder: Path, waits: Callable[[], bool] | None = None) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / "writer.lock")
-    while not lock.is_locked:
-        try:
-            lock.acquire(timeout=_PATIENCE)
-        except Timeout as error:
-            if waits is None or not waits():
-                raise InUse("다른 작업이 색인에 쓰고 있습니다.", "그 작업이 끝난 뒤 다시 실행해 주십시오.") from error
+def _made_elsewhere(library: Library) -> Library:
+    """The same library with search structures of its own, in a folder that goes with it: its own cannot be written."""
+    folder = Path(mkdtemp(prefix="geungeo-"))
+    lexical = LexicalIndex(folder / "lexical", library.ranking.pair)
+    vectors = VectorIndex(folder / "vectors", library.embedder.dimension)
+    finalize(lexical, rmtree, folder, ignore_errors=True)
+    logging.getLogger(__name__).warning("데이터 폴더에 쓸 수 없어 검색 색인을 임시 폴더에 만듭니다: %s", library.folder)
     try:
-        yield
-    finally:
-        lock.release()
+        catch_up(library.store, lexical, vectors)
+    except OSError as error:
+        raise not_stored(folder.parent, error) from error
+    return replace(library, lexical=lexical, vectors=vectors)

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
+from index.refused import RESTORE
 from ingest.document import Statement
+from ingest.errors import IndexMismatch
 
 _LEVEL = 6  # of zlib: 14 % smaller than the fastest, at a thirtieth of what Kiwi takes for the same text
 _encode = msgspec.msgpack.Encoder().encode
@@ -25,8 +27,11 @@ def pack(statements: Sequence[Statement]) -> bytes:
 
 
 def unpack(packed: bytes) -> tuple[Statement, ...]:
-    """The statements that were packed."""
-    return _decode(zlib.decompress(packed))
+    """The statements that were packed. Raises IndexMismatch for what is none: SQLite has no checksums of its pages."""
+    try:
+        return _decode(zlib.decompress(packed))
+    except (zlib.error, msgspec.MsgspecError, TypeError) as error:
+        raise IndexMismatch("색인에 저장된 대목이 깨졌습니다", RESTORE) from error
 
 
 def packed_from_json(text: str) -> bytes:

@@ -169,7 +169,7 @@ _FUNCTIONS: dict[Callable[..., str | bytes | None], int] = {packed_from_json: 1,
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database up to the newest schema, whole or not at all."""
-    if _version(connection) >= len(MIGRATIONS):
+    if not needs_migration(connection):
         return
     for function, arguments in _FUNCTIONS.items():
         connection.create_function(function.__name__, arguments, function, deterministic=True)
@@ -188,6 +188,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     if held:
         with suppress(sqlite3.OperationalError):  # while another process reads, it stays as large as it was
             connection.execute("VACUUM")
+
+
+def needs_migration(connection: sqlite3.Connection) -> bool:
+    """Whether a database is of an older schema than the newest."""
+    return _version(connection) < len(MIGRATIONS)
 
 
 def _version(connection: sqlite3.Connection) -> int:

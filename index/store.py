@@ -16,12 +16,14 @@ from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviati
 from index.catalogue import DocumentRow, correction_of, described, document_rows, put_right, rename, within, write_imprint
 from index.collections import see_only
 from index.connection import connect
+from index.entering import insert_passage
 from index.filters import ANYWHERE, Described, Filters, Within
 from index.findings import FindingRow, findings, write_findings
-from index.ledger import LedgerRow, StatedRow, measure_key, measuring, notable, of_passages, stated, write_figures
-from index.packing import halve, pack, whole
+from index.ledger import LedgerRow, StatedRow, measure_key, measuring, notable, of_passages, stated
+from index.packing import whole
 from index.recent import RecentPassages
 from index.rows import Change, PassageRow, SearchRow, passage_rows, search_rows
+from index.stamp import restamp, stamp_of
 from index.traces import Trace, changed_at, date_change, now, traces
 from ingest.correction import Correction
 from ingest.pipeline import Ingested
@@ -39,6 +41,7 @@ class Store:
         self._described: tuple[tuple[int, int], list[Described]] | None = None
         self._within: tuple[tuple[int, int], Within] | None = None  # all
         self._connection = connect(path)
+        self.is_read_only = self._connection.is_read_only
         if collections is not None:
             see_only(self._connection, collections)
 
@@ -53,7 +56,8 @@ class Store:
         try:
             yield self._connection
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # SQLite ends some of those that fail itself
+                self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
 
@@ -90,34 +94,11 @@ class Store:
                 ),
             ).lastrowid
             assert document_id is not None
-            ids = [
-                self._insert_passage(connection, document_id, ingested, number, vectors)
-                for number in range(len(ingested.passages))
-            ]
+            ids = [insert_passage(connection, document_id, ingested, number, vectors) for number in range(len(ingested.passages))]
             write_abbreviations(connection, document_id, ingested.abbreviations)
             write_findings(connection, document_id, ingested.findings)
             self._log(connection, "added", ids)
         return document_id
-
-    def _insert_passage(
-        self, connection: sqlite3.Connection, document_id: int, ingested: Ingested, number: int, vectors: np.ndarray
-    ) -> int:
-        passage = ingested.passages[number]
-        passage_id = connection.execute(
-            "INSERT INTO passage(document_id, start, end, page, section, statements, vector) VALUES (?,?,?,?,?,?,?)",
-            (
-                document_id,
-                passage.span.start,
-                passage.span.end,
-                passage.page,
-                json.dumps(passage.section, ensure_ascii=False),
-                pack(passage.statements),
-                halve(vectors[number]),
-            ),
-        ).lastrowid
-        assert passage_id is not None
-        write_figures(connection, passage_id, passage, ingested.figures[number])
-        return passage_id
 
     def remove(self, name: str, *, forget: bool = True) -> bool:
         """Remove a document by its name, and `forget` what a user put right of it; whether there was one."""
@@ -159,6 +140,7 @@ class Store:
         """Note a change and its time. A document's passages have ids in one run, because they are written in one transaction."""
         if ids:
             connection.execute("INSERT INTO change(kind, first_passage, last_passage) VALUES (?,?,?)", (kind, min(ids), max(ids)))
+            restamp(connection)
         date_change(connection)
 
     def set_model(self, name: str) -> None:
@@ -171,7 +153,7 @@ class Store:
 
     def _made(self, name: str, known: str | None, wanted: str) -> None:
         made_with.check(name, known, wanted, self.passage_count())
-        if made_with.made_with(self._connection, name) != wanted:
+        if not self.is_read_only and made_with.made_with(self._connection, name) != wanted:
             with self._transaction() as connection:
                 made_with.remember(connection, name, wanted)
 
@@ -195,6 +177,16 @@ class Store:
     def sequence(self) -> int:
         """The number of the newest change."""
         return int(self._connection.execute("SELECT coalesce(max(sequence), 0) FROM change").fetchone()[0])
+
+    def stamp(self) -> str:
+        """Which library this is and in which state, for what follows it."""
+        return stamp_of(self._connection)
+
+    def name(self) -> None:
+        """Give a library that has no stamp its first."""
+        if not self.stamp():
+            with self._transaction() as connection:
+                restamp(connection)
 
     def changes_since(self, sequence: int) -> list[Change]:
         """The changes after `sequence`, in order."""

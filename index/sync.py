@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from index.lexical import LexicalIndex
 from index.rows import Change
+from index.stamp import follows, library_of
 from index.store import Store
 from index.vectors import VectorIndex
 
@@ -17,11 +19,38 @@ _WRITTEN_ANEW = 20_000
 _AT_A_TIME = 25_000  # passages whose vectors are held in memory, 26 MB
 
 
+_TOLD = {LexicalIndex: "낱말 색인", VectorIndex: "벡터 색인"}
+
+
+def is_level(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> bool:
+    """Whether both structures hold what the store holds."""
+    newest, stamp = store.sequence(), store.stamp()
+    return all(
+        not structure.trouble and structure.sequence == newest and follows(structure, newest, stamp)
+        for structure in (lexical, vectors)
+    )
+
+
+def is_usable(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> bool:
+    """Whether both structures hold a state of the store, be it an older one, and are not empty where it is not."""
+    newest, stamp = store.sequence(), store.stamp()
+    return all(
+        not structure.trouble and follows(structure, newest, stamp) and (structure.sequence or not newest)
+        for structure in (lexical, vectors)
+    )
+
+
 def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
-    """Let both structures follow what the store has done since. One that is ahead of the store is started again from nothing."""
-    newest = store.sequence()
+    """Let both structures follow what the store has done since. One that is damaged, or of another library or a later state
+    of this one, is made anew from the store, which is logged.
+    """
+    newest, stamp = store.sequence(), store.stamp()
     for structure in (lexical, vectors):
-        if structure.sequence > newest:  # the store was put back to an older state
+        if structure.trouble:
+            structure.reopen()  # it may have been read while another process wrote it
+        reason = structure.trouble or ("" if follows(structure, newest, stamp) else "다른 색인의 것")
+        if reason:
+            logging.getLogger(__name__).warning("%s을 저장된 문서로 다시 만듭니다(%s).", _TOLD[type(structure)], reason)
             structure.reset()
     if lexical.sequence != newest:
         changes = store.changes_since(lexical.sequence)
@@ -31,13 +60,14 @@ def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
         if anew:
             changes = store.changes_since(0)
         rows = (row for first, last in _added(changes) for row in store.search_rows(first, last))
-        lexical.follow(_removed(changes), rows, newest, anew=anew)
+        lexical.follow(_removed(changes), rows, newest, anew=anew, stamp=stamp)
     for group in _some_at_a_time(store.changes_since(vectors.sequence)):
         batches = [store.vectors(first, last) for first, last in _added(group)]
         batches = [(ids, found) for ids, found in batches if len(ids)]
         ids = np.concatenate([ids for ids, _ in batches]) if batches else np.zeros(0, dtype=np.int64)
         stacked = np.concatenate([found for _, found in batches]) if batches else np.zeros((0, 0), dtype=np.float32)
-        vectors.follow(_removed(group), ids, stacked, group[-1].sequence)
+        sequence = group[-1].sequence
+        vectors.follow(_removed(group), ids, stacked, sequence, stamp=stamp if sequence == newest else f"{library_of(stamp)}:")
 
 
 def _some_at_a_time(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:

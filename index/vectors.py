@@ -8,9 +8,9 @@ level by the changes that they missed, or made anew.
 
 from __future__ import annotations
 
-import json
 import math
 import os
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
@@ -21,34 +21,44 @@ import numpy as np
 
 from index.clusters import PROBED, settle
 from index.lexical import Runs, Scored
+from index.seal import Damaged, Seals, check, read_state, write_state
 
 # Up to here an exact search takes 3 ms; more young passages than this settle.
 EXACT_UP_TO = 100_000
 _MOST_GONE = 0.1  # of as many; where more have gone from the clusters, they are taken out of them
 _STATE = "vectors.json"
-_VERSION = 1
+_VERSION = 2
 _NEVER = 0
-_UNREADABLE = (OSError, ValueError, LookupError, TypeError, RuntimeError)
+_BLOCK = 1 << 20  # bytes that FAISS hands over at a time
+_UNREADABLE = (Damaged, OSError, ValueError, LookupError, TypeError, RuntimeError)
 
 
 class VectorIndex:
     """Nearest passages to a vector, with removal by id. Passages come in the order of their ids, none twice."""
 
     def __init__(self, folder: Path, dimension: int, exact_up_to: int = EXACT_UP_TO) -> None:
-        """Open what was written to `folder`; begin empty if there is nothing that can be read."""
+        """Open what was written to `folder`; begin empty if there is nothing that can be read, and `trouble` says why."""
         self._folder = folder
         self._dimension = dimension
         self._exact_up_to = exact_up_to
         self._lock = RLock()
-        folder.mkdir(parents=True, exist_ok=True)
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Open what lies in the folder now."""
+        self.trouble = ""
         self._begin()
+        if not self._folder.is_dir() or not any(self._folder.iterdir()):
+            return
         try:
             self._open()
-        except _UNREADABLE:
+        except _UNREADABLE as error:
             self._begin()  # half a file, or another program's: the store has the vectors
+            self.trouble = str(error) if isinstance(error, Damaged) else f"{_STATE} 읽을 수 없음"
 
     def _begin(self) -> None:
-        self._sequence = 0
+        self._sequence, self._stamp = 0, ""
+        self._files: Seals = {}
         # faiss's own stubs lack the numpy signatures
         self._young: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
         self._clusters: Any = None
@@ -61,20 +71,23 @@ class VectorIndex:
     def _open(self) -> None:
         """Read the state and the files that it names."""
         written = _time_of(self._folder / _STATE)
-        self._read(json.loads((self._folder / _STATE).read_text()))
+        self._read(read_state(self._folder / _STATE))
         self._gone_bits = None
         self._written = written
 
     def _read(self, state: dict[str, Any]) -> None:
         if state["version"] != _VERSION:
-            raise ValueError(state["version"])
+            raise Damaged("다른 판의 파일")
+        known = {name: seal for name, seal in state["files"].items() if self._files.get(name) != seal}
+        check(self._folder, known)
         self._young = faiss.read_index(str(self._folder / state["young"]))
         if not isinstance(self._young, faiss.IndexIDMap2) or self._young.d != self._dimension:
-            raise ValueError(state["young"])
+            raise Damaged(f"{state['young']} 다른 모델의 파일")
         self._clusters = faiss.read_index(str(self._folder / state["clusters"])) if state["clusters"] else None
         self._clusters_file, self._last_settled = state["clusters"], state["last_settled"]
         self._gone = [(first, last) for first, last in state["gone"]]
-        self._sequence = state["sequence"]
+        self._sequence, self._stamp, self._files = state["sequence"], state["stamp"], state["files"]
+        self.trouble = ""
 
     def reload(self) -> None:
         """Read what another process has written since; what is half written is left for the next time."""
@@ -92,13 +105,22 @@ class VectorIndex:
         """The change of the store up to which this index has followed."""
         return self._sequence
 
-    def follow(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
+    @property
+    def stamp(self) -> str:
+        """The stamp that the store had then."""
+        return self._stamp
+
+    def follow(
+        self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int, *, stamp: str = ""
+    ) -> None:
         """Take passages out and in: ids (n,), vectors (n, dimension). Doing it twice does no harm."""
         with self._lock:
             self.reload()
-            self._follow(removed, ids, vectors, sequence)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._take(removed, ids, vectors, sequence)
+            self._save(sequence, stamp)
 
-    def _follow(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
+    def _take(self, removed: Sequence[tuple[int, int]], ids: np.ndarray, vectors: np.ndarray, sequence: int) -> None:
         gone = [np.arange(first, last + 1, dtype=np.int64) for first, last in removed]
         self._young.remove_ids(np.concatenate([*gone, ids.astype(np.int64)]))
         self._gone = sorted({*self._gone, *(run for run in removed if run[0] <= self._last_settled)})
@@ -108,7 +130,6 @@ class VectorIndex:
             self._young.add_with_ids(np.ascontiguousarray(vectors[new], dtype=np.float32), ids[new].astype(np.int64))
         if self._young.ntotal > self._exact_up_to or self._count_gone() > _MOST_GONE * self._exact_up_to:
             self._settle(sequence)
-        self._save(sequence)
 
     def _count_gone(self) -> int:
         return sum(last - first + 1 for first, last in self._gone)
@@ -128,31 +149,35 @@ class VectorIndex:
         self._begin()
         self._clusters, self._last_settled = clusters, last
         self._clusters_file = f"clusters-{sequence:012d}.faiss"
-        _write(clusters, self._folder / self._clusters_file)
+        self._files[self._clusters_file] = _write(clusters, self._folder / self._clusters_file)
 
     def reset(self) -> None:
         """Begin anew, empty, to follow the store from its first change."""
         (self._folder / _STATE).unlink(missing_ok=True)  # or a crash before the next write would bring all back
         self._remove_files(keep=set())
         self._begin()
+        self.trouble = ""
 
-    def _save(self, sequence: int) -> None:
+    def _save(self, sequence: int, stamp: str) -> None:
         """Write the young passages beside the old file; the state, which names the files that hold, comes last."""
         young = f"young-{sequence:012d}.faiss"
-        _write(self._young, self._folder / young)
+        files = {young: _write(self._young, self._folder / young)}
+        if self._clusters_file:
+            files[self._clusters_file] = self._files[self._clusters_file]
         state = {
             "version": _VERSION,
             "sequence": sequence,
+            "stamp": stamp,
             "young": young,
             "clusters": self._clusters_file,
             "last_settled": self._last_settled,
             "gone": self._gone,
+            "files": files,
         }
-        temporary = self._folder / "vectors.new"
-        temporary.write_text(json.dumps(state))
-        os.replace(temporary, self._folder / _STATE)
+        write_state(self._folder / _STATE, state)
         self._remove_files(keep={young, self._clusters_file, _STATE})
-        self._sequence, self._written = sequence, _time_of(self._folder / _STATE)
+        self._sequence, self._stamp, self._written = sequence, stamp, _time_of(self._folder / _STATE)
+        self._files, self.trouble = files, ""
 
     def _remove_files(self, keep: set[str]) -> None:
         """Remove the older files and what a killed process left."""
@@ -220,11 +245,32 @@ def _time_of(path: Path) -> int:
         return _NEVER
 
 
-def _write(index: Any, path: Path) -> None:
-    """Write an index by renaming, so that no half-written file has the name."""
+def _write(index: Any, path: Path) -> list[int]:
+    """Write an index by renaming, so that no half-written file has the name; gives its seal.
+
+    FAISS itself says nothing where the disk takes the last bytes no more: Python writes them.
+    """
     temporary = path.with_suffix(".new")
-    faiss.write_index(index, str(temporary))
+    size = crc = 0
+    failed: list[OSError] = []
+
+    def write(block: bytes) -> None:
+        nonlocal size, crc
+        try:
+            file.write(block)
+        except OSError as error:  # FAISS would tell of it in words of its own
+            failed.append(error)
+            raise
+        size, crc = size + len(block), zlib.crc32(block, crc)
+
+    try:
+        with temporary.open("wb") as file:
+            writer: Any = faiss.PyCallbackIOWriter  # type: ignore[attr-defined]  # faiss's own stubs lack it
+            faiss.write_index(index, writer(write, _BLOCK))
+    except (RuntimeError, OSError) as error:
+        raise (failed[0] if failed else error) from None
     os.replace(temporary, path)
+    return [size, crc]
 
 
 def _scored(found: tuple[np.ndarray, np.ndarray]) -> list[Scored]:

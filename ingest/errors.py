@@ -14,6 +14,8 @@ _REASONS = {
     errno.EPERM: "권한 없음",
     errno.EROFS: "쓸 수 없는 드라이브",
     errno.ENOSPC: "남은 공간 없음",
+    errno.EDQUOT: "남은 공간 없음",
+    errno.EFBIG: "너무 큰 파일",
     errno.EEXIST: "같은 이름이 이미 있음",
     errno.EBUSY: "다른 프로그램이 쓰는 중",
     errno.ENAMETOOLONG: "너무 긴 이름",

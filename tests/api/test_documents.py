@@ -87,7 +87,7 @@ def test_a_document_that_is_taken_away_is_gone_with_its_kept_file(own_client, ow
 
 
 def test_another_writer_is_told_as_a_conflict_and_nothing_is_lost(own_client, own_service, monkeypatch):
-    monkeypatch.setattr("index.library._PATIENCE", 0.05)
+    monkeypatch.setattr("index.writer._PATIENCE", 0.05)
     with own_service.library.writing():
         replies = [
             own_client.delete(f"/api/v1/documents/{NAME}"),

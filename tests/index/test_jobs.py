@@ -185,7 +185,7 @@ class TestBesideOthers:
     def test_another_writer_is_waited_for_and_named(
         self, jobs: Jobs, opened: OpenLibrary, library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("index.library._PATIENCE", 0.05)
+        monkeypatch.setattr("index.writer._PATIENCE", 0.05)
         other = opened()
         with other.writing():
             jobs.put([write("공원.txt", PARK)])
@@ -199,7 +199,7 @@ class TestBesideOthers:
     def test_who_stops_need_not_wait_for_another_writer(
         self, jobs: Jobs, opened: OpenLibrary, write: Write, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("index.library._PATIENCE", 0.05)
+        monkeypatch.setattr("index.writer._PATIENCE", 0.05)
         with opened().writing():
             jobs.put([write("공원.txt", PARK)])
             _until(lambda: bool(jobs.batches()[0].told))

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import index.store
 from index.rows import Change
 from index.schema import MIGRATIONS, migrate
 from index.store import Store
@@ -172,20 +173,22 @@ class TestLog:
 class TestTransaction:
     """An error in the middle of a write leaves what was there."""
 
-    @pytest.mark.parametrize("method", ["_insert_passage", "_log", "_delete"])
+    @pytest.mark.parametrize(
+        ("owner", "method"), [(index.store, "insert_passage"), (Store, "_log"), (Store, "_delete")], ids=lambda part: str(part)
+    )
     def test_a_write_that_fails_changes_nothing(
-        self, store: Store, put: Put, monkeypatch: pytest.MonkeyPatch, method: str
+        self, store: Store, put: Put, monkeypatch: pytest.MonkeyPatch, owner: Any, method: str
     ) -> None:
         put("공원.txt", SHORT)
         before = _without_time(store)
-        original, calls = getattr(Store, method), [0]
+        original, calls = getattr(owner, method), [0]
 
         def fail_after_it_ran(*args: Any) -> Any:
             original(*args)
             calls[0] += 1
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(Store, method, fail_after_it_ran)
+        monkeypatch.setattr(owner, method, fail_after_it_ran)
         with pytest.raises(KeyboardInterrupt):
             put("공원.txt", REPORT)
         assert calls == [1]

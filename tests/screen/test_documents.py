@@ -207,7 +207,7 @@ def test_the_question_names_the_document(filled):
 
 
 def test_another_writer_is_told_and_nothing_is_lost(filled, jobs, monkeypatch):
-    monkeypatch.setattr("index.library._PATIENCE", 0.05)
+    monkeypatch.setattr("index.writer._PATIENCE", 0.05)
     with filled.writing():
         assert "다른 작업" in screen.document_form._remove(filled, "업무보고.txt")[0]
         assert "다른 작업" in _put_right(filled, jobs, "업무보고.txt", committee="위원회")
