@@ -27,6 +27,7 @@ from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_k
 from cli.manage import remove, status
 from cli.read import read
 from cli.serve import serve
+from cli.settings import settings
 from cli.words import words
 from ingest.errors import GeungeoError
 
@@ -54,6 +55,7 @@ for name, command in (
     ("describe", describe),
     ("remove", remove),
     ("words", words),
+    ("settings", settings),
     ("serve", serve),
     ("ui", serve),  # as it was called first: the same
 ):
