@@ -32,6 +32,7 @@ from screen.documents import documents_tab
 from screen.evaluation import evaluation_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
+from screen.numbered import NumberedBlocks
 from screen.numbers import numbers_tab
 from screen.opened import opened_notice
 from screen.render.documents import EMPTY
@@ -47,7 +48,7 @@ _EMPTY_PANE = (
 
 def build(library: Library, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
     """The chat and the lookup over an open library. Nothing is loaded or served yet. Answers are put to `kept`."""
-    with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
+    with NumberedBlocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
         title = gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):

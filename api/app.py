@@ -11,6 +11,7 @@ from api.problem import tell_problems
 from api.routes import asking, documents, evaluations, looking, state
 from api.service import Service
 from api.who import caller
+from screen.numbered import Numbered
 
 PREFIX = "/api/v1"
 _USUAL = 2 << 20  # bytes of a body: the longest draft as JSON, with every letter escaped
@@ -56,4 +57,5 @@ def whole_app(service: Service) -> FastAPI:
     app.mount(PREFIX, programs_app(service))
     app.state.service = service
     tell_problems(app)
+    app.add_middleware(Numbered)  # the outermost: added last
     return app

@@ -125,6 +125,19 @@ class Settings:
         least=0,
         most=_MOST_DAYS,
     )
+    log: str = setting(
+        "info",
+        "데이터 폴더의 `logs/geungeo.log`에 무엇부터 남기는지. `info`면 요청과 답마다 한 줄, `warning`이면 잘못된 것만, `off`면 남기지 않습니다",
+        Part.KEPT,
+        choices=("debug", "info", "warning", "error", "off"),
+    )
+    log_questions: bool = setting(
+        False,
+        "질문, 찾을 말, 초안, 파일 이름, 예외가 하는 말까지 로그에 남깁니다. 까닭을 찾는 동안만 켭니다",
+        Part.KEPT,
+        example=True,
+    )
+    log_size: int = setting(50, "로그가 차지하는 크기(MB). 넘으면 오래된 것부터 지웁니다", Part.KEPT, least=1, most=10_000)
     llm: str = setting(
         "",
         "답을 쓸 언어 모델: `ollama`, `openai`(OpenAI 방식의 서버는 모두). 비우면 쓰지 않습니다",

@@ -24,6 +24,7 @@ from cli.gold import check as check_gold_file
 from cli.gold import draft
 from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
+from cli.logs import logs
 from cli.manage import remove, status
 from cli.read import read
 from cli.serve import serve
@@ -56,6 +57,7 @@ for name, command in (
     ("remove", remove),
     ("words", words),
     ("settings", settings),
+    ("logs", logs),
     ("serve", serve),
     ("ui", serve),  # as it was called first: the same
 ):
