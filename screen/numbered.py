@@ -6,6 +6,7 @@ Whatever goes wrong and is not told by a handler is noted here, and whoever wait
 from __future__ import annotations
 
 import hashlib
+import inspect
 import logging
 import re
 import time
@@ -114,8 +115,8 @@ def route_of(scope: Scope, path: str) -> str:
     """The address less what was put into it (names of documents, keys of answers), and less what was asked."""
     if found := getattr(scope.get("route"), "path", ""):
         return f"{scope.get('root_path', '')}{found}"
-    if "endpoint" not in scope:
-        return _NOWHERE
+    if not inspect.isroutine(scope.get("endpoint")):  # nothing, or a part of the program that has no such address
+        return f"{scope.get('root_path', '')}{_NOWHERE}"
     for name, value in scope.get("path_params", {}).items():
         if str(value):
             path = path.replace(str(value), f"{{{name}}}")

@@ -116,7 +116,8 @@ def test_the_terminal_is_told_of_what_goes_wrong_in_korean_with_the_number_and_o
         try:
             raise_from(SECRET)
         except ValueError as error:
-            assert note_failure("failed", error) == f"문의 번호 {short(number)}" == "문의 번호 1a2b3c4d"
+            told_number = note_failure("failed", error)
+    assert told_number == f"문의 번호 {short(number)}" == "문의 번호 1a2b3c4d"
     told = capsys.readouterr().err
     assert told.count("\n") == 1 and SECRET not in told
     assert all(word in told for word in ("오류", "[1a2b3c4d]", "ValueError", "실패"))
