@@ -38,6 +38,7 @@ from screen.opened import opened_notice
 from screen.render.documents import EMPTY
 from screen.routes import routes
 from screen.scope import refresh, scope_row
+from screen.shown import Shown
 
 _SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
 _EMPTY_PANE = (
@@ -46,42 +47,42 @@ _EMPTY_PANE = (
 )
 
 
-def build(library: Library, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
-    """The chat and the lookup over an open library. Nothing is loaded or served yet. Answers are put to `kept`."""
+def build(shown: Shown, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
+    """The chat and the lookup over an open library, each seeing of it what he may. Nothing is loaded or served yet. Answers are put to `kept`."""
     with NumberedBlocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
-        title = gr.HTML(partial(_title, library), elem_id="title")
+        title = gr.HTML(_title(shown.least), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
-                filters, boxes = scope_row(app, library)
+                filters, boxes = scope_row(app, shown)
                 with gr.Tabs():
                     with gr.Tab("질의", elem_id="asking"):
-                        chat = chat_tab(library, settings, filters, kept)
+                        chat = chat_tab(shown, settings, filters, kept)
                     with gr.Tab("인용 찾기", elem_id="looking"):
                         desk_tab()
                     with gr.Tab("수치", elem_id="counting") as tab:
-                        numbers_tab(library, settings, filters, tab)
+                        numbers_tab(shown, settings, filters, tab)
                     with gr.Tab("초안 검증", elem_id="checking"):
-                        check_tab(library, settings, filters)
+                        check_tab(shown, settings, filters)
                     with gr.Tab("문서", elem_id="keeping") as tab:
-                        seen = documents_tab(app, library, jobs or Jobs(library), tab)
+                        seen = documents_tab(app, shown, jobs or Jobs(shown.whole), tab)
                     with gr.Tab("평가", elem_id="evaluating") as tab:
                         evaluation_tab(tab)
             with gr.Column(scale=2, min_width=320):
-                opened_notice(library, seen)
+                opened_notice(shown, seen)
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
-        seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
-        seen.change(partial(refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
-        seen.change(partial(refresh_unasked, library), None, chat, queue=False, show_progress="hidden", api_name=False)
+        seen.change(shown.handler(_title), None, title, queue=False, show_progress="hidden", api_name=False)
+        seen.change(shown.handler(refresh), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
+        seen.change(shown.handler(refresh_unasked), None, chat, queue=False, show_progress="hidden", api_name=False)
     return app
 
 
 def application(service: Service, kept: KeptAnswers) -> FastAPI:
     """All that is served: the screen, what its script asks for, and the programs' side."""
-    library, settings = service.library, service.settings
-    blocks = build(library, settings, kept, service.jobs)
+    settings = service.settings
+    blocks = build(service.shown, settings, kept, service.jobs)
     blocks.state_session_capacity = _SESSIONS
     app = whole_app(service)
-    app.router.routes.extend(routes(library, settings, kept, service.job))
+    app.router.routes.extend(routes(service.shown, settings, kept, service.job))
     gr.mount_gradio_app(
         app, blocks, path="/", server_name=settings.host, server_port=settings.port, show_error=True, **appearance()
     )

@@ -118,6 +118,7 @@ class Settings:
         least=0,
         most=10_000,
     )
+    users: bool = setting(False, "로그인해야 쓸 수 있는지. 끄면 이 컴퓨터에서만 열립니다", Part.ACCESS, example=True)
     history: int = setting(
         365,
         "마지막 질문부터 대화를 보관하는 날 수. `0`이면 디스크에 남기지 않고, 저장과 평가는 프로그램이 켜져 있는 동안만 됩니다",

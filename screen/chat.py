@@ -26,6 +26,7 @@ from screen.numbered import failed_told
 from screen.render.answer import answer_html, legend_html
 from screen.render.documents import EMPTY, EMPTY_HTML
 from screen.render.steps import SLOW_HTML, step_html
+from screen.shown import Shown
 from screen.stop import Writing, stopped
 from screen.user import user_of
 
@@ -34,7 +35,7 @@ _SUGGESTED = 4
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 
 
-def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> gr.Chatbot:
+def chat_tab(shown: Shown, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> gr.Chatbot:
     """The conversation, the box to ask in, and what happens when one asks. Gives the conversation."""
     chat = gr.Chatbot(
         label="질의",
@@ -46,7 +47,7 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
         latex_delimiters=[],
         buttons=[],
         feedback_options=None,
-        **_unasked(library),
+        **_unasked(shown.least),
     )
     with gr.Row(elem_id="asking-row"):
         box = gr.Textbox(
@@ -78,12 +79,12 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
     taking: dict[str, Any] = {"inputs": [box, chat], "outputs": [box, asked, chat], "js": TAKE, "api_name": False}
     chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)
     taken = [gr.on([box.submit, send.click], None, **taking), chosen.then(None, **taking)]
-    reply = _replier(library, settings, kept, chat)
+    reply = _replier(shown, settings, kept, chat)
     replies = [
         event.success(reply, *replying, **wired, api_name=name) for event, name in zip(taken, ("reply", False), strict=True)
     ]
     plainly = plain.click(None, cancels=replies).then(
-        _replier(library, replace(settings, llm=""), kept, chat), *replying, **wired, api_name=False
+        _replier(shown, replace(settings, llm=""), kept, chat), *replying, **wired, api_name=False
     )
     replies.append(plainly)
     for event in replies:
@@ -96,7 +97,7 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
     anew: dict[str, Any] = {"cancels": replies, **quiet}
     clear.click(lambda: ([], [], new_key(), [], ""), None, [*state, box], **anew)
     if kept is not None and is_listed:
-        history_drawer(kept, settings.history, state, **anew)
+        history_drawer(shown, kept, settings.history, state, **anew)
     return chat
 
 
@@ -120,14 +121,14 @@ def _chosen(chosen: gr.SelectData) -> str:
 
 
 def _replier(
-    library: Library, settings: Settings, kept: KeptAnswers | None, chat: gr.Chatbot
+    shown: Shown, settings: Settings, kept: KeptAnswers | None, chat: gr.Chatbot
 ) -> Callable[..., Iterator[tuple[str, Sequence[Turn]]]]:
     """What Gradio calls to answer: it hands a request to what is a function, not to a partial one."""
 
     def reply(
         question: str, chosen: Filters, before: Sequence[Turn], now: Writing, id: str, request: gr.Request
     ) -> Iterator[tuple[str, Sequence[Turn]]]:
-        answer, whose = new_key(), Whose(user_of(request), id)
+        library, answer, whose = shown.by(request), new_key(), Whose(user_of(request), id)
         try:
             for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose):
                 yield packed(chat, answer, messages), after

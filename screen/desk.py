@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
 import gradio as gr
@@ -25,6 +24,7 @@ from screen.named import NamedDocuments
 from screen.render.desk import desk_html, filters_html, searched_line
 from screen.render.documents import EMPTY_HTML
 from screen.render.lookup import HINT_HTML, lookup_html, notice_html
+from screen.shown import Shown
 
 _FOUND = 20  # places shown of a lookup
 _LONGEST = 200  # characters; what is pasted beyond would only slow it down
@@ -45,10 +45,9 @@ def desk_tab() -> None:
     gr.HTML(desk_html(), elem_id="desk-tab", padding=False)
 
 
-def desk_addresses(library: Library, settings: Settings) -> dict[str, Callable[[Request], Response]]:
+def desk_addresses(shown: Shown, settings: Settings) -> dict[str, Callable[[Request], Response]]:
     """What the desk asks for under `geungeo/`: the places of what was typed, and the filters that there are."""
-    named = NamedDocuments(library)
-    return {"cite": partial(_cite, library, settings, named), "desk": partial(_filters, library, named)}
+    return {"cite": shown.address(_cite, shown, settings), "desk": shown.address(_filters, shown)}
 
 
 def read_asked(query: Mapping[str, str]) -> Asked:
@@ -90,11 +89,12 @@ def _look(library: Library, settings: Settings, asked: Asked, filters: Filters) 
     return found, text
 
 
-def _cite(library: Library, settings: Settings, named: NamedDocuments, request: Request) -> Response:
-    asked = read_asked(request.query_params)
+def _cite(library: Library, shown: Shown, settings: Settings, request: Request) -> Response:
+    asked, named = read_asked(request.query_params), shown.once(library, NamedDocuments)
     headers = {"X-Library": named.state()}
     return HTMLResponse(found_html(library, settings, named, asked), headers=headers)
 
 
-def _filters(library: Library, named: NamedDocuments, request: Request) -> Response:
+def _filters(library: Library, shown: Shown, request: Request) -> Response:
+    named = shown.once(library, NamedDocuments)
     return HTMLResponse(filters_html(choices_of(library), named.labels()), headers={"X-Library": named.state()})
