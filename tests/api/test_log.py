@@ -48,7 +48,7 @@ def use_everything(url: str) -> dict[str, str]:
         checked = client.post("api/v1/check", json={"text": DRAFT})
         cited = client.get("api/v1/cite", params={"q": SEARCHED})
         desk = client.get("geungeo/cite", params={"q": SEARCHED})
-        missing = client.get(f"api/v1/documents/{SEARCHED}/nothing")
+        missing = client.get(f"api/v1/nothing/{SEARCHED}")
         assert [reply.status_code for reply in (asked, streamed, checked, cited, desk, missing)] == [200] * 5 + [404]
         replies = {"asked": asked, "streamed": streamed, "checked": checked, "cited": cited, "desk": desk}
     screen = Client(url, verbose=False)
