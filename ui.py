@@ -25,6 +25,7 @@ from eval.job import Job
 from index.history import FILE
 from index.jobs import Jobs
 from index.library import Library
+from ingest.log.noting import note
 from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
@@ -101,6 +102,7 @@ def serve(library: Library, settings: Settings) -> None:
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
     app = application(service, kept)
+    note("started", documents=len(library.store.documents()), passages=library.store.passage_count())
     try:
         Server(app, partial(_told, settings), partial(end_streams, app)).run([opened])
     finally:
@@ -111,6 +113,7 @@ def serve(library: Library, settings: Settings) -> None:
         service.jobs.close()
         service.job.close()
         kept.close()
+        note("stopped")
 
 
 def end_streams(app: FastAPI) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from logging.handlers import QueueHandler, QueueListener
@@ -17,7 +18,7 @@ from typing import Any
 
 from ingest.log.file import LogFile
 from ingest.log.lines import as_json, as_words, line_of
-from ingest.log.noting import NAME
+from ingest.log.noting import NAME, note_failure
 
 OFF = "off"
 _MOST_WAITING = 10_000  # lines
@@ -44,17 +45,25 @@ def open_log(
     file = [_Filing(LogFile(data, size), masked, handing)] if level != OFF else []
     listener = _Listening(waiting, *file, _Telling(logging.WARNING), respect_handler_level=True)
     before = ours.level
+    hook, threading.excepthook = threading.excepthook, _thread_failed  # it would print what the exception says
     ours.setLevel(logging.WARNING if level == OFF else level.upper())
     root.addHandler(handing)
     listener.start()
     try:
         yield
     finally:
+        threading.excepthook = hook
         root.removeHandler(handing)
         ours.setLevel(before)
         listener.stop()
         for handler in file:
             handler.close()
+
+
+def _thread_failed(failed: threading.ExceptHookArgs) -> None:
+    """Note what ended a thread that nobody waits for."""
+    if failed.exc_value is not None and not isinstance(failed.exc_value, SystemExit):
+        note_failure("thread failed", failed.exc_value, thread=failed.thread.name if failed.thread else "")
 
 
 class _Handing(QueueHandler):

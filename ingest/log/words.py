@@ -28,6 +28,7 @@ EVENTS = {
     "run begun": "평가를 시작함",
     "run ended": "평가가 끝남",
     "run failed": "평가가 실패함",
+    "thread failed": "뒤에서 하던 일이 실패함",
     "lost": "쓰지 못하고 버린 기록",
     "message": "라이브러리의 알림",
 }

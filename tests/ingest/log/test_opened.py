@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -121,6 +122,16 @@ def test_the_terminal_is_told_of_what_goes_wrong_in_korean_with_the_number_and_o
     told = capsys.readouterr().err
     assert told.count("\n") == 1 and SECRET not in told
     assert all(word in told for word in ("오류", "[1a2b3c4d]", "ValueError", "실패"))
+
+
+def test_a_thread_that_fails_is_noted_and_says_nothing(tmp_path, capsys):
+    with open_log(tmp_path):
+        thread = threading.Thread(target=raise_from, args=(SECRET,), name="hand")
+        thread.start()
+        thread.join()
+    (line,) = lines(tmp_path)
+    assert (line["event"], line["thread"], line["error"]["type"]) == ("thread failed", "hand", "ValueError")
+    assert SECRET not in capsys.readouterr().err
 
 
 def test_a_secret_is_masked_also_where_contents_are_asked_for(tmp_path):
