@@ -15,6 +15,7 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
+from access.start import check_accounts, check_address
 from api.app import PREFIX, whole_app
 from api.service import Service, service_for
 from api.serving import Server, listening
@@ -37,6 +38,7 @@ from screen.numbered import NumberedBlocks
 from screen.numbers import numbers_tab
 from screen.opened import opened_notice
 from screen.render.documents import EMPTY
+from screen.render.sign import ME_HTML
 from screen.routes import routes
 from screen.scope import refresh, scope_row
 from screen.shown import Shown
@@ -52,6 +54,8 @@ def build(shown: Shown, settings: Settings, kept: KeptAnswers | None = None, job
     """The chat and the lookup over an open library, each seeing of it what he may. Nothing is loaded or served yet. Answers are put to `kept`."""
     with NumberedBlocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
         title = gr.HTML(_title(shown.least), elem_id="title")
+        if settings.users:
+            gr.HTML(ME_HTML, elem_id="me", padding=False)
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
                 filters, boxes = scope_row(app, shown)
@@ -94,10 +98,13 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
 
 def serve(library: Library, settings: Settings) -> None:
     """Serve screen and programs on the address of the settings until stopped. Raises BadInput where the port is taken."""
+    check_address(settings)
     opened = listening(settings.host, settings.port)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
     service = service_for(library, settings, Jobs(library), Job(library, settings))
+    if service.register is not None:
+        check_accounts(service.register)
     Thread(target=_warm, args=(service,), daemon=True).start()
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
@@ -112,6 +119,7 @@ def serve(library: Library, settings: Settings) -> None:
         service.turns.close()
         service.jobs.close()
         service.job.close()
+        service.close_access()
         kept.close()
         note("stopped")
 

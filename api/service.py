@@ -10,7 +10,9 @@ from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from access.noting import Noting
 from access.person import ANYBODY, Person
+from access.register import Register
 from api.meters import Meters
 from api.turns import Turns
 from assistant.settings import Settings
@@ -36,7 +38,16 @@ class Service:
     turns: Turns
     meters: Meters
     person: Person = ANYBODY  # who asks
+    register: Register | None = None  # accounts; None where nobody has to log in
+    noting: Noting | None = None  # of who asks what
     warm: Event = field(default_factory=Event)  # set once Kiwi is loaded and the index was searched
+
+    def close_access(self) -> None:
+        """Write what is not noted yet, and close the accounts."""
+        if self.noting is not None:
+            self.noting.close()
+        if self.register is not None:
+            self.register.close()
 
     async def in_turn(self, work: Callable[[], _Made]) -> _Made:
         """Do what takes long in a thread, when its turn comes. Raises Crowded where too many wait already."""
@@ -46,9 +57,11 @@ class Service:
 def service_for(library: Library, settings: Settings, jobs: Jobs, job: Job) -> Service:
     """The service over an open library."""
     turns = Turns(settings.at_once(), settings.serve_waiting)
-    return Service(
-        Shown(library, settings.users), library, settings, jobs, job, Evaluated(library), turns, Meters(library, turns)
-    )
+    register = Register(library.folder) if settings.users else None
+    noting = Noting(library.folder, settings.audit_days) if register is not None and settings.audit_days else None
+    shown = Shown(library, register is not None, register.collections.names if register is not None else tuple)
+    meters = Meters(library, turns)
+    return Service(shown, library, settings, jobs, job, Evaluated(library), turns, meters, register=register, noting=noting)
 
 
 def _whole(request: Request) -> Service:

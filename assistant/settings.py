@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ __all__ = ["FILE", "SETTINGS", "Settings", "changed_settings", "load_settings", 
 _AT_ONCE = 2  # a core each; a third asker waits for one of them
 _WRITTEN_AT_ONCE = 8  # where a language model writes them, which is waited for
 _MOST_DAYS = 36_500  # a hundred years
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 def _is_day(text: str) -> bool:
@@ -34,6 +36,10 @@ def _is_share(text: str) -> bool:
 def _is_address(url: str) -> bool:
     address = urlsplit(url)
     return not url or (address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0)
+
+
+def _is_header(name: str) -> bool:
+    return not name or bool(_HEADER.fullmatch(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,44 @@ class Settings:
         least=0,
         most=10_000,
     )
-    users: bool = setting(False, "로그인해야 쓸 수 있는지. 끄면 이 컴퓨터에서만 열립니다", Part.ACCESS, example=True)
+    users: bool = setting(
+        False,
+        "로그인해야 쓸 수 있게 합니다. `127.0.0.1` 밖의 주소에서 열려면 있어야 합니다. [계정](docs/users.md)",
+        Part.ACCESS,
+        example=True,
+    )
+    sso_header: str = setting(
+        "",
+        "통합 로그인: 대리 서버가 로그인한 사람의 이름을 알리는 머리글(`X-Remote-User`). 비우면 아무 머리글도 믿지 않습니다",
+        Part.ACCESS,
+        form="머리글의 이름",
+        fits=_is_header,
+        example="X-Remote-User",
+        unset="(없음)",
+    )
+    sso_proxies: str = setting(
+        "",
+        "그 대리 서버의 주소. 다른 곳에서 온 머리글은 믿지 않습니다. TLS를 맡은 대리 서버도 여기에 적습니다",
+        Part.ACCESS,
+        form="주소나 망, 여럿이면 쉼표로 나눔",
+        example="10.0.0.5, 192.168.1.0/24",
+        unset="(없음)",
+    )
+    hosts: str = setting(
+        "",
+        "이 프로그램이 답할 이름. 비우면 `127.0.0.1`에서는 localhost로 온 요청만, 다른 주소에서는 모든 이름에 답합니다",
+        Part.ACCESS,
+        form="이름, 여럿이면 쉼표로 나눔",
+        example="geungeo.example.go.kr",
+        unset="(없음)",
+    )
+    audit_days: int = setting(
+        365,
+        "계정을 쓸 때 누가 무엇을 물었는지 보관하는 날 수. `0`이면 남기지 않습니다",
+        Part.ACCESS,
+        least=0,
+        most=_MOST_DAYS,
+    )
     history: int = setting(
         365,
         "마지막 질문부터 대화를 보관하는 날 수. `0`이면 디스크에 남기지 않고, 저장과 평가는 프로그램이 켜져 있는 동안만 됩니다",

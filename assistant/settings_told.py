@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -83,7 +84,7 @@ def _means(known: Setting) -> str:
 
 def _unmarked(text: str) -> str:
     """A text less the marks of Markdown."""
-    return text.replace("`", "")
+    return re.sub(r"\[(.+?)\]\((.+?)\)", r"\1: \2", text.replace("`", ""))
 
 
 def _comment(text: str) -> Sequence[str]:

@@ -9,11 +9,13 @@ from typing import Any
 
 import gradio as gr
 
+from access.noting import note_answer
 from assistant.answer import answer_in_steps
 from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.settings import Settings
 from assistant.steps import Step
 from assistant.suggest import suggest_questions
+from assistant.types import Answer
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
@@ -128,14 +130,16 @@ def _replier(
     def reply(
         question: str, chosen: Filters, before: Sequence[Turn], now: Writing, id: str, request: gr.Request
     ) -> Iterator[tuple[str, Sequence[Turn]]]:
-        library, answer, whose = shown.by(request), new_key(), Whose(user_of(request), id)
+        library, answer, whose, found = shown.by(request), new_key(), Whose(user_of(request), id), list[Answer]()
         try:
-            for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose):
+            for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose, found.append):
                 yield packed(chat, answer, messages), after
         except Exception as error:  # told where the answer would stand, with the number to be asked about it
             now.clear()
             note_failure("failed", error, handler="chat")
             yield packed(chat, answer, [notice_message(failed_told(asking().number))]), before
+        finally:  # stopped or failed, it was asked all the same
+            note_answer(request.request, "chat", question, found)
 
     return reply
 
@@ -150,6 +154,7 @@ def _reply(
     writing: Writing | None = None,
     kept: KeptAnswers | None = None,
     whose: Whose = NOBODY,
+    heard: Callable[[Answer], None] = lambda found: None,
 ) -> Iterator[tuple[list[Message], Sequence[Turn]]]:
     """The conversation with the answer growing sentence by sentence, and the turns that a later question may go on from.
 
@@ -176,6 +181,7 @@ def _reply(
         return
     assert step.answer is not None
     found = step.answer
+    heard(found)
     writing.clear()
     # The first sentence, then all: every state between costs all who ask at the same time. A model's were shown as they came.
     if not found.made.llm and len(found.sentences) > 1:

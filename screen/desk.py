@@ -5,7 +5,7 @@ What is typed is asked for over an address of its own (`static/desk.js`): a turn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ import gradio as gr
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from access.noting import note
 from assistant.cite import LookedUp, look_up
 from assistant.lookup import without_half_typed
 from assistant.scope import choices_of, scope_of
@@ -64,8 +65,10 @@ def read_asked(query: Mapping[str, str]) -> Asked:
     )
 
 
-def found_html(library: Library, settings: Settings, named: NamedDocuments, asked: Asked) -> str:
-    """What is found of what was typed so far; what may be typed, where nothing was."""
+def found_html(
+    library: Library, settings: Settings, named: NamedDocuments, asked: Asked, heard: Callable[[Sequence[str]], object] = len
+) -> str:
+    """What is found of what was typed so far; what may be typed, where nothing was. `heard` is told the documents of it."""
     count = library.store.passage_count()
     if not asked.text.strip() or not count:
         return HINT_HTML if count else EMPTY_HTML
@@ -76,6 +79,7 @@ def found_html(library: Library, settings: Settings, named: NamedDocuments, aske
         found, text = _look(library, settings, asked, filters)
     except GeungeoError as error:
         return notice_html(str(error))
+    heard([place.document for place in found.places])
     told = searched_line(scope_of(asked.filters), asked.document, len(library.store.allowed(filters)), len(found.places), _FOUND)
     return lookup_html(found, told, is_shortened=text != asked.text)
 
@@ -92,7 +96,11 @@ def _look(library: Library, settings: Settings, asked: Asked, filters: Filters) 
 def _cite(library: Library, shown: Shown, settings: Settings, request: Request) -> Response:
     asked, named = read_asked(request.query_params), shown.once(library, NamedDocuments)
     headers = {"X-Library": named.state()}
-    return HTMLResponse(found_html(library, settings, named, asked), headers=headers)
+    found: list[str] = []
+    html = found_html(library, settings, named, asked, found.extend)
+    if asked.text.strip():
+        note(request, "desk", asked.text, found, bool(found), burst=True)
+    return HTMLResponse(html, headers=headers)
 
 
 def _filters(library: Library, shown: Shown, request: Request) -> Response:

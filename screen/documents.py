@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +69,13 @@ def documents_tab(app: gr.Blocks, shown: Shown, jobs: Jobs, tab: gr.Tab) -> gr.T
         event(look, None, watched, **watch, api_name=False)
     listing = shown.handler(_listed)
     if shown.has_users:
+        allowing = [handing, collection, form.tools, form.moving, form.collection]
+
+        def allow(request: gr.Request) -> tuple[Any, ...]:
+            return _allowed(shown, request)
+
         for event in (app.load, tab.select):
-            event(
-                partial(_allowed, shown),
-                None,
-                [handing, collection, form.tools, form.moving, form.collection],
-                **watch,
-                api_name=False,
-            )
+            event(allow, None, allowing, **watch, api_name=False)
     for event in (app.load, tab.select, seen.change, sought.change):
         event(listing, sought, [told, listed], **watch, api_name="list_documents")
     return seen
