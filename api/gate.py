@@ -21,6 +21,7 @@ from access.where import Hosts, is_secure, networks
 from api.problem import problem_response
 from assistant.settings import Settings
 from ingest.errors import BadInput
+from ingest.log.noting import note, note_failure
 from screen.guard import HEADERS, is_ours
 from screen.numbered import REQUEST_ID, number_given
 from screen.render.sign import told_page
@@ -84,7 +85,7 @@ class Gate:
         except Unknown as unknown:
             return None if role is None else _unknown(asked, unknown)
         except BadInput as error:
-            logging.getLogger(__name__).error("%s", error)
+            note_failure("accounts failed", error)
             return None if role is None else _refused(asked, 503, error.reason, error.remedy)
         if who is None:
             return None if role is None else _not_in(asked)
@@ -105,7 +106,7 @@ class Gate:
             try:
                 await run_in_threadpool(who.touch)
             except BadInput as error:  # a full disk shuts nobody out
-                logging.getLogger(__name__).warning("%s", error)
+                note("accounts failed", logging.WARNING, error=error)
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def sending(message: Message) -> None:

@@ -119,7 +119,7 @@ class Settings:
     )
     serve_waiting: int = setting(
         32,
-        "API의 요청을 그 밖에 몇 개까지 기다리게 하는지. 넘으면 429와 Retry-After로 답합니다",
+        "그 밖에 몇 개까지 기다리게 하는지(화면과 API 저마다, 화면은 8개 이상). 넘으면 API는 429와 Retry-After로 답하고, 화면은 묻는 사람이 많다고 알립니다",
         Part.SERVING,
         least=0,
         most=10_000,

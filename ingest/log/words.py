@@ -29,6 +29,10 @@ EVENTS = {
     "run ended": "평가가 끝남",
     "run failed": "평가가 실패함",
     "thread failed": "뒤에서 하던 일이 실패함",
+    "asked not noted": "질의 기록을 쓰지 못함",
+    "accounts failed": "계정을 읽거나 쓰지 못함",
+    "waiting not noted": "기다리는 문서의 목록을 쓰지 못함",
+    "not level": "색인을 맞추지 못함",
     "lost": "쓰지 못하고 버린 기록",
     "message": "라이브러리의 알림",
 }
