@@ -28,6 +28,7 @@ from index.history import FILE
 from index.jobs import ENDING, Jobs
 from index.library import Library
 from index.taking_apart import Apart
+from ingest.log.noting import note
 from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
@@ -35,6 +36,7 @@ from screen.documents import documents_tab
 from screen.evaluation import evaluation_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
+from screen.numbered import NumberedBlocks
 from screen.numbers import numbers_tab
 from screen.opened import opened_notice
 from screen.render.documents import EMPTY
@@ -53,7 +55,7 @@ _EMPTY_PANE = (
 
 def build(shown: Shown, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
     """The chat and the lookup over an open library, each seeing of it what he may. Nothing is loaded or served yet. Answers are put to `kept`."""
-    with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
+    with NumberedBlocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
         title = gr.HTML(_title(shown.least), elem_id="title")
         if settings.users:
             gr.HTML(ME_HTML, elem_id="me", padding=False)
@@ -112,6 +114,7 @@ def serve(library: Library, settings: Settings) -> None:
     if count := service.jobs.resume():
         print(f"지난번에 넣다가 만 파일 {count}개를 이어서 넣습니다.", flush=True)
     app = application(service, kept)
+    note("started", documents=len(library.store.documents()), passages=library.store.passage_count())
     server = Server(app, partial(_told, settings), partial(end_streams, app), partial(refuse_questions, app))
     try:
         server.run([opened])
@@ -131,6 +134,7 @@ def _put_away(service: Service, apart: Apart, kept: KeptAnswers, *, at_once: boo
     service.job.close()
     service.close_access()
     kept.close()
+    note("stopped")
     leave()
 
 

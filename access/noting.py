@@ -19,6 +19,7 @@ from access.asked import Asked, AskedLog
 from access.person import person_of
 from assistant.types import Answer
 from ingest.errors import BadInput
+from ingest.log import noting as log
 
 _KEY = "noting"
 _BURST = 3.0  # seconds
@@ -66,8 +67,8 @@ class Noting:
                 self._write(rows)
             except BadInput as error:
                 self._tell(str(error))
-            except Exception:  # whatever it is, what is asked next is to be noted
-                logging.getLogger(__name__).exception("what was asked was not noted")
+            except Exception as error:  # whatever it is, what is asked next is to be noted
+                log.note_failure("asked not noted", error)
         if self._log is not None:
             self._log.close()
 
@@ -109,7 +110,7 @@ class Noting:
     def _tell(self, trouble: str) -> None:
         if not self._is_told:
             self._is_told = True
-            logging.getLogger(__name__).warning("what is asked is not noted: %s", trouble)
+            log.note("asked not noted", logging.WARNING, content={"told": trouble})
 
 
 def take_notes(scope_state: dict[str, object], noting: Noting) -> None:

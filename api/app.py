@@ -13,6 +13,7 @@ from api.routes import asking, documents, evaluations, looking, state
 from api.service import Service
 from api.signing import signing_routes
 from api.who import caller
+from screen.numbered import Numbered
 
 PREFIX = "/api/v1"
 _USUAL = 2 << 20  # bytes of a body: the longest draft as JSON, with every letter escaped
@@ -60,4 +61,5 @@ def whole_app(service: Service) -> FastAPI:
     app.add_middleware(Gate, register=service.register, settings=service.settings, noting=service.noting)
     app.state.service = service
     tell_problems(app)
+    app.add_middleware(Numbered)  # the outermost: added last
     return app

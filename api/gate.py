@@ -18,11 +18,12 @@ from access.person import admit
 from access.register import Register
 from access.rules import needed
 from access.where import Hosts, is_secure, networks
-from api.passing import REQUEST_ID, request_id
 from api.problem import problem_response
 from assistant.settings import Settings
 from ingest.errors import BadInput
+from ingest.log.noting import note, note_failure
 from screen.guard import HEADERS, is_ours
+from screen.numbered import REQUEST_ID, number_given
 from screen.render.sign import told_page
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -84,7 +85,7 @@ class Gate:
         except Unknown as unknown:
             return None if role is None else _unknown(asked, unknown)
         except BadInput as error:
-            logging.getLogger(__name__).error("%s", error)
+            note_failure("accounts failed", error)
             return None if role is None else _refused(asked, 503, error.reason, error.remedy)
         if who is None:
             return None if role is None else _not_in(asked)
@@ -105,7 +106,7 @@ class Gate:
             try:
                 await run_in_threadpool(who.touch)
             except BadInput as error:  # a full disk shuts nobody out
-                logging.getLogger(__name__).warning("%s", error)
+                note("accounts failed", logging.WARNING, error=error)
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def sending(message: Message) -> None:
@@ -140,6 +141,6 @@ def _refused(asked: HTTPConnection, status: int, told: str, remedy: str = "", he
     """A refusal: a problem to programs, plain Korean to the page's script."""
     path = asked.scope["path"]
     if path.startswith("/api/") or path in {"/healthz", "/readyz", "/metrics"}:
-        number = asked.scope["state"].setdefault("request_id", request_id(Headers(scope=asked.scope)))
+        number = asked.scope["state"].setdefault("request_id", number_given(Headers(scope=asked.scope)))
         return problem_response(asked, status, told, remedy, headers={**HEADERS, REQUEST_ID: number, **(headers or {})})
     return PlainTextResponse(f"{told} {remedy}".strip(), status, headers={**HEADERS, **(headers or {})})

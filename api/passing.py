@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import re
 import time
 from collections.abc import Mapping
-from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -14,10 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.meters import Meters
 from api.problem import Refused, problem_response
+from ingest.log.noting import note_failure
 from screen.guard import HEADERS, is_ours
+from screen.numbered import REQUEST_ID, number_given, route_of
 
-REQUEST_ID = "X-Request-ID"
-_GIVEN = re.compile(r"[\w.:-]{1,64}", re.ASCII)  # what is taken for a number of the caller's own: it goes into the log
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOWHERE = "(none)"  # the route of an address that there is not: addresses themselves would be without end
 
@@ -34,7 +31,8 @@ class Passing:
             await self._app(scope, receive, send)
             return
         request, began = Request(scope), time.perf_counter()
-        request.state.request_id = request_id(request.headers)
+        if not hasattr(request.state, "request_id"):  # served without the whole around it
+            request.state.request_id = number_given(request.headers)
         going = _Going(receive, send, request.state.request_id, self._bound(scope))
         try:
             going.check_length(request.headers)
@@ -44,8 +42,8 @@ class Passing:
         except Refused as refused:
             response = problem_response(request, refused.status_code, refused.detail, refused.remedy)
             await response(scope, receive, going.send)
-        except Exception:
-            logging.getLogger(__name__).exception("request %s failed", request.state.request_id)
+        except Exception as error:
+            note_failure("failed", error, route=route_of(scope, scope["path"]))
             if going.status:  # what was begun cannot be taken back
                 raise
             await problem_response(request, 500, "")(scope, receive, going.send)
@@ -90,12 +88,6 @@ class _Going:
     def _check(self, size: int) -> None:
         if size > self._largest:
             raise Refused(413, f"한 번에 {_told(self._largest)}까지 받습니다.")
-
-
-def request_id(headers: Headers) -> str:
-    """The number that a request is asked about by: the caller's own where it will do, else a new one."""
-    given = headers.get(REQUEST_ID, "")
-    return given if _GIVEN.fullmatch(given) else uuid4().hex
 
 
 def _method(method: str) -> str:

@@ -31,7 +31,10 @@ class Server(uvicorn.Server):
         self, app: ASGIApp, began: Callable[[], None], ending: Callable[[], None], refusing: Callable[[], None] = lambda: None
     ) -> None:
         """`began` is called once requests are taken, `refusing` when nothing more is to be begun, `ending` when none are taken."""
-        super().__init__(uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=_ANSWERS_AGAIN))
+        config = uvicorn.Config(
+            app, log_level="warning", log_config=None, proxy_headers=False, timeout_graceful_shutdown=_ANSWERS_AGAIN
+        )
+        super().__init__(config)
         self._began, self._ending, self._refusing = began, ending, refusing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

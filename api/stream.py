@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing, suppress
 from threading import Event
@@ -18,6 +17,7 @@ from assistant.contract import as_json, citation_json
 from assistant.steps import Step
 from assistant.types import Answer, Sentence
 from ingest.errors import GeungeoError
+from ingest.log.noting import note_failure
 
 _BEAT = 15.0  # seconds without a word, after which a comment keeps the connection open
 
@@ -87,8 +87,8 @@ def _started(
         except GeungeoError as error:
             status, told, remedy = of_error(error)
             tell(Told("problem", problem(status, told, remedy, request_id=request_id), status))
-        except Exception:
-            logging.getLogger(__name__).exception("request %s failed", request_id)
+        except Exception as error:
+            note_failure("failed", error)
             tell(Told("problem", problem(500, "", request_id=request_id), 500))
         finally:
             tell(None)

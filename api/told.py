@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from api.models.kept import PROBLEM, Problem
-from api.passing import REQUEST_ID
 from api.problem import MEDIA_TYPE
+from screen.numbered import REQUEST_ID
 
 Responses = dict[int | str, dict[str, Any]]
 

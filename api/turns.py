@@ -9,6 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
+from ingest.log.noting import carried
+
 _FIRST_GUESS = 0.2  # seconds that a request takes, until one was seen
 _NEWEST = 0.2  # what the last one counts in the mean
 _MOST_PATIENCE = 60  # seconds that anyone is told to wait
@@ -40,7 +42,7 @@ class Turns:
             if self._inside >= self._at_once + self._waiting:
                 raise Crowded(self._patience())
             self._inside += 1
-        future = self._pool.submit(self._timed, work)
+        future = self._pool.submit(carried(self._timed), work)
         future.add_done_callback(self._leave)
         return future
 

@@ -21,6 +21,7 @@ from assistant.gathered import with_gathered
 from assistant.generate.generate import is_for_model, written_answer
 from assistant.kinds.agreement import words_in_doubt
 from assistant.kinds.offices import asked_of_whom
+from assistant.noted import noted
 from assistant.question import understand
 from assistant.read_further import read_further
 from assistant.reading import read_understood
@@ -67,6 +68,11 @@ def answer_in_steps(
     if len(text) > LONGEST_QUESTION:
         raise BadInput(f"질문이 너무 깁니다({len(text):,}자).", f"{LONGEST_QUESTION:,}자 안으로 줄여 주십시오.")
     check_scope(library, filters)
+    yield from noted(_in_steps(library, text, settings, filters, conversation), text, len(conversation))
+
+
+def _in_steps(library: Library, text: str, settings: Settings, filters: Filters, conversation: Sequence[Turn]) -> Iterator[Step]:
+    """The steps of the answer to what can be asked."""
     timings: dict[str, float] = {}
     with _timed(timings, "understand"):
         followed = read_on(text, conversation, settings.day(), names_in(library))

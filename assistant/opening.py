@@ -1,12 +1,14 @@
-"""Open the library of the settings."""
+"""Open the library of the settings, and their log."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from assistant.settings import Settings
 from index.library import Library, open_library
+from ingest.log.opened import open_log
 
 
 def library_of(
@@ -25,4 +27,15 @@ def library_of(
         waits=waits,
         passage_length=settings.passage_length,
         ranking=settings.ranking(),
+    )
+
+
+def log_of(settings: Settings) -> AbstractContextManager[None]:
+    """The log in the data folder of the settings, open until it is left."""
+    return open_log(
+        settings.data,
+        settings.log,
+        with_contents=settings.log_questions,
+        size=settings.log_size << 20,
+        secrets=(settings.llm_key,),
     )

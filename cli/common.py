@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
-from assistant.opening import library_of
+from assistant.opening import library_of, log_of
 from assistant.settings import Settings, load_settings
 from index.library import Library
-from ingest.errors import BadInput
+from ingest.errors import BadInput, GeungeoError
+from ingest.log.noting import asked, note_failure
+from ingest.log.opened import OFF
 
 Data = Annotated[Path | None, typer.Option("--data", help="색인을 두는 폴더 (기본: data)", show_default=False)]
 Today = Annotated[str | None, typer.Option("--today", help="작년, 올해를 세는 날 (2025-02-19, 기본: 오늘)", show_default=False)]
@@ -36,11 +39,33 @@ def library(
     settings = load_settings({"data": data, **flags})
     if not create and not settings.data.exists():
         raise BadInput(f"색인이 없습니다: {settings.data}", "`geungeo ingest 문서폴더`로 문서를 넣거나 --data를 확인해 주십시오.")
-    opened = library_of(settings, anew=anew, waits=waits)
+    with log_of(settings), asked(face="command"):
+        opened = library_of(settings, anew=anew, waits=waits)
+        try:
+            with _failures_noted(settings):
+                yield opened, settings
+        finally:
+            opened.close()
+
+
+@contextmanager
+def _failures_noted(settings: Settings) -> Iterator[None]:
+    """Put a mistake of the program's own into the log, and tell where: its trace may quote what was asked.
+
+    Where nothing is logged it goes its way.
+    """
     try:
-        yield opened, settings
-    finally:
-        opened.close()
+        yield
+    except (GeungeoError, TyperException, typer.Exit, typer.Abort, BrokenPipeError):
+        raise
+    except Exception as error:
+        if settings.log == OFF:
+            raise
+        number = note_failure("failed", error)
+        raise GeungeoError(
+            f"프로그램 오류가 났습니다({type(error).__name__}, {number}).",
+            "되풀이되면 `geungeo logs 번호`가 보여 주는 것과 함께 개발자에게 알려 주십시오.",
+        ) from None
 
 
 def runs_folder(data: Path | None) -> Path:

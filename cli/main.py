@@ -28,9 +28,11 @@ from cli.gold import check as check_gold_file
 from cli.gold import draft
 from cli.ingest import ingest
 from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_korean
+from cli.logs import logs
 from cli.manage import remove, status
 from cli.read import read
 from cli.serve import serve
+from cli.settings import settings
 from cli.users import (
     add_user,
     change_password,
@@ -73,6 +75,8 @@ for name, command in (
     ("backup", backup),
     ("restore", restore),
     ("doctor", doctor),
+    ("settings", settings),
+    ("logs", logs),
     ("serve", serve),
     ("ui", serve),  # as it was called first: the same
 ):

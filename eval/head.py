@@ -10,20 +10,17 @@ from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from assistant.confidence import MODEL_FILE
-from assistant.settings import Settings
+from assistant.setting import without_password
+from assistant.settings import SETTINGS, Settings
 from assistant.thesaurus import FILE as WORDS_FILE
 from index.library import Library
 
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = ("ingest", "index", "assistant", "eval")  # what decides on answers and on how they are measured
 _DECIDING = frozenset({".py", ".txt", ".json"})
-UNSAID = frozenset(
-    {"data", "host", "port", "llm_key", "history", "serve_at_once", "serve_waiting"}
-    | {"users", "sso_header", "sso_proxies", "hosts", "audit_days"}
-)  # they change no answer; a key is never kept
+UNSAID = frozenset(name for name, known in SETTINGS.items() if not known.told.decides)  # they change no answer
 _PATIENCE = 5  # seconds for git
 
 Value = str | int | float | bool
@@ -159,12 +156,3 @@ def _commit() -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return told.stdout.strip() if told.returncode == 0 else ""
-
-
-def without_password(url: str) -> str:
-    """An address without name and password; empty for what is none."""
-    try:
-        parts = urlsplit(url)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    except ValueError:
-        return ""

@@ -5,7 +5,6 @@ The questions are asked by other processes, so that whoever asks in the chat mea
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from collections.abc import Generator
@@ -24,6 +23,7 @@ from eval.workers import workers_for
 from index.embed import KIWI
 from index.library import Library
 from ingest.errors import GeungeoError, InUse
+from ingest.log.noting import Asking, asked_now, at_work, note, note_failure
 
 _ANSWERS_AGAIN = 30.0  # seconds for the question at hand when the application ends
 _BUSY = "다른 평가가 돌고 있습니다."
@@ -118,10 +118,21 @@ class Job:
         """Start the thread. The lock is held."""
         self._stopping.clear()
         self._progress = Progress(run, Stage.ASKING, tuple(results_of(run)))
-        self._thread = Thread(target=self._work, args=(run, settings), name="evaluation", daemon=True)
+        self._thread = Thread(target=self._begun, args=(run, settings, asked_now()), name="evaluation", daemon=True)
         self._thread.start()
 
     # -- the thread -----------------------------------------------------------------------------------------------
+
+    def _begun(self, run: Run, settings: Settings, on: Asking) -> None:
+        with at_work(run.head.id, on):
+            began = time.monotonic()
+            note("run begun", questions=run.head.gold.questions, workers=run.head.workers, content={"name": run.head.name})
+            self._work(run, settings)
+            note(
+                "run ended",
+                stage=self._progress.stage.value if self._progress else "",
+                seconds=round(time.monotonic() - began, 1),
+            )
 
     def _work(self, run: Run, settings: Settings) -> None:
         try:
@@ -129,8 +140,9 @@ class Job:
                 is_whole = self._ask(coming)
             self._end(Stage.DONE if is_whole else Stage.STOPPED)
         except Exception as error:  # told on the screen: nobody waits for this thread
-            logging.getLogger(__name__).exception("the run %s failed", run.head.id)
-            self._end(Stage.FAILED, str(error) if isinstance(error, GeungeoError) else f"{type(error).__name__}: {error}")
+            number = note_failure("run failed", error)
+            told = str(error) if isinstance(error, GeungeoError) else f"{type(error).__name__}: {error}"
+            self._end(Stage.FAILED, f"{told} ({number})" if number else told)
 
     def _ask(self, coming: Generator[Result, None, None]) -> bool:
         """Take in one result after the other; whether all came."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from assistant.types import Answer
 from eval.gold import GoldItem
 from ingest.errors import GeungeoError
+from ingest.log.noting import note_failure
 
 Ask = Callable[[str], Answer]
 
@@ -34,6 +34,6 @@ def run(items: Sequence[GoldItem], ask: Ask) -> Iterator[Outcome]:
         except GeungeoError as failure:
             error = str(failure)
         except Exception as failure:  # whatever goes wrong in an answer is that question's miss, and is shown
-            logging.getLogger(__name__).exception("gold question %s failed", item.id)
+            note_failure("gold question failed", failure, content={"id": item.id, "question": item.question})
             error = f"{type(failure).__name__}: {failure}"
         yield Outcome(item, answer, (time.perf_counter() - start) * 1000, error)

@@ -9,9 +9,10 @@ import pickle
 import signal
 from contextlib import suppress
 
-from assistant.opening import library_of
+from assistant.opening import library_of, log_of
 from eval.asking import asker
 from ingest.errors import GeungeoError
+from ingest.log.noting import asked
 from ingest.worker import receive, send, take_pipes
 
 READY = ("", "")  # the first reply: that the library is open; else reason and remedy
@@ -30,5 +31,8 @@ def serve(_: str) -> None:
             return
         ask = asker(library, settings)
         send(replies, pickle.dumps(READY))
-        while True:
-            send(replies, pickle.dumps(ask(pickle.loads(receive(requests)))))
+        with log_of(settings):
+            while True:
+                item = pickle.loads(receive(requests))
+                with asked(face="evaluation"):
+                    send(replies, pickle.dumps(ask(item)))

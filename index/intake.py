@@ -6,7 +6,6 @@ What was read from a folder and is gone from it goes.
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ from index.folders import gone
 from index.kept import kept_name
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
+from ingest.log.noting import format_of, note_failure
 from ingest.pipeline import Ingested, ingest_file
 
 _STAYS = "이전에 넣은 내용은 그대로 둡니다."
@@ -105,7 +105,7 @@ def take_one(
         return FileReport(path, name, Status.FAILED, _kept(library, name, str(error), taken), seconds=time.perf_counter() - start)
     except _PROGRAM_ERRORS as error:
         # Our own mistake on an unforeseen document must not cost the user the other documents.
-        logging.getLogger(__name__).exception("ingest of %s failed", path)
+        note_failure("not taken in", error, format=format_of(file), content={"file": path})
         reason = f"문서를 해석하다가 프로그램 오류가 났습니다({type(error).__name__}). 파일과 함께 개발자에게 알려 주십시오."
         return FileReport(path, name, Status.FAILED, _kept(library, name, reason, taken), seconds=time.perf_counter() - start)
     return FileReport(

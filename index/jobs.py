@@ -5,7 +5,6 @@ They are stored over a connection of their own, so that questions are answered f
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +23,7 @@ from index.library import Library
 from index.pace import Pace
 from index.waiting import left_waiting, note_waiting
 from ingest.errors import GeungeoError
+from ingest.log.noting import asked_now, at_work, format_of, note, note_failure
 
 _REFRESH_SHARE = 0.1  # of the time: what was stored can be found that soon, and bringing level costs no more than that
 ENDING = 30.0  # seconds for the file at hand when the application ends; beyond, what is half stored is undone
@@ -117,10 +117,8 @@ class Jobs:
         with self._lock:
             if not self._is_working:
                 self._queue = []
-            batch, id = (
-                _Running(list(files), [*(Item(self._name(file), size=_size(file)) for file in files), *refused]),
-                uuid4().hex,
-            )
+            id = uuid4().hex
+            batch = _Running(id, list(files), [*(Item(self._name(file), size=_size(file)) for file in files), *refused])
             self._queue.append(batch)
             self._named = {**dict(list(self._named.items())[1 - _REMEMBERED :]), id: batch}
             if files and not self._is_working and not self._is_closed.is_set():
@@ -128,6 +126,8 @@ class Jobs:
                 self._thread = Thread(target=self._work, name="ingest", daemon=True)
                 self._thread.start()
             self._note_waiting()
+        with at_work(id):
+            note("queued", files=len(files), bytes=sum(item.size for item in batch.items))
         return id
 
     def resume(self) -> int:
@@ -187,12 +187,16 @@ class Jobs:
 
     def _work(self) -> None:
         while (batch := self._next()) is not None:
-            try:
-                with self._begin(partial(self._waits, batch)) as taking:
-                    self._take_in(taking, batch)
-            except (GeungeoError, *_SYSTEM_ERRORS) as error:
-                logging.getLogger(__name__).exception("a batch failed")
-                self._end(batch, Stage.FAILED, _told_of(error))
+            with at_work(batch.id, batch.asking):
+                self._work_on(batch)
+
+    def _work_on(self, batch: _Running) -> None:
+        try:
+            with self._begin(partial(self._waits, batch)) as taking:
+                self._take_in(taking, batch)
+        except (GeungeoError, *_SYSTEM_ERRORS) as error:
+            note_failure("batch failed", error)
+            self._end(batch, Stage.FAILED, _told_of(error))
 
     def _next(self) -> _Running | None:
         """The first batch with something left to do; without one the thread ends."""
@@ -228,10 +232,9 @@ class Jobs:
             if kept and gone and not batch.is_stopping:
                 throw_away(library.folder, file)  # nothing would name it, nor be there to remove
         except _SYSTEM_ERRORS as error:
-            logging.getLogger(__name__).exception("storing %s failed", file)
-            report = FileReport(
-                str(file), batch.items[number].name, Status.FAILED, _told_of(error), seconds=time.monotonic() - batch.started
-            )
+            name = batch.items[number].name
+            note_failure("not taken in", error, file=number, format=format_of(file), content={"name": name})
+            report = FileReport(str(file), name, Status.FAILED, _told_of(error), seconds=time.monotonic() - batch.started)
         batch.told = ""
         self._report(batch, number, report)
 
@@ -240,6 +243,18 @@ class Jobs:
         item = batch.items[number]
         if report.status in {Status.ADDED, Status.REPLACED}:
             self._pace.note(_ending(item), item.size, report.seconds)
+        note(
+            "taken in",
+            file=number,
+            format=format_of(Path(item.name)),
+            stage=report.status.value,
+            bytes=item.size,
+            seconds=round(report.seconds, 3),
+            pages=report.pages,
+            passages=report.passages,
+            figures=report.figures,
+            content={"name": item.name, "reason": report.reason},
+        )
         self._note(
             batch,
             number,
@@ -258,7 +273,7 @@ class Jobs:
         try:
             taking.refresh()
         except GeungeoError:  # stopped while another writes, who brings everything level
-            logging.getLogger(__name__).info("left to another writer to bring level")
+            note("level later")
         self._library.reload()
 
     def _end(self, batch: _Running, stage: Stage, reason: str) -> None:
@@ -309,8 +324,9 @@ def _here(library: Library, waits: Callable[[], bool]) -> Iterator[_Here]:
 class _Running:
     """A batch on its way. Its first items are its files, in order."""
 
-    def __init__(self, files: list[Path], items: list[Item]) -> None:
-        self.files, self.items = files, items
+    def __init__(self, id: str, files: list[Path], items: list[Item]) -> None:
+        self.id, self.files, self.items = id, files, items
+        self.asking = asked_now()
         self.told, self.is_stopping = "", False
         self.at, self.started = 0, 0.0
 

@@ -25,6 +25,7 @@ from index.library import Library, open_library
 from index.ranking import Ranking
 from ingest.apart import start_apart
 from ingest.errors import GeungeoError, InUse
+from ingest.log.noting import note, note_failure
 from ingest.worker import receive, send, take_pipes
 
 _IDLE = 60.0  # seconds without a file, after which the process ends: it holds some 500 MB
@@ -90,7 +91,7 @@ class Apart:
         if told is not None and told.kind == "in use":
             raise InUse(told.given)
         if told is None or told.kind == "failed":
-            logging.getLogger(__name__).error("search is not level: %s", told.given if told else "the process ended")
+            note("not level", logging.ERROR, content={"told": told.given if told else "the process ended"})
 
     @property
     def process_id(self) -> int | None:
@@ -205,7 +206,7 @@ def serve(_: str) -> None:
         except InUse as error:
             tell("in use", error.reason)
         except Exception as error:
-            logging.getLogger(__name__).exception("taking in failed")
+            note_failure("not taken in", error)
             tell("failed", str(error) if isinstance(error, GeungeoError) else str(error) or type(error).__name__)
 
 

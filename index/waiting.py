@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from collections.abc import Iterable
 from pathlib import Path
+
+from ingest.log.noting import note_failure
 
 _FILE = "waiting.json"
 
@@ -21,8 +22,8 @@ def note_waiting(data: Path, files: Iterable[Path]) -> None:
             os.replace(new, note)
         else:
             note.unlink(missing_ok=True)
-    except (OSError, ValueError):
-        logging.getLogger(__name__).exception("what waits could not be noted")
+    except (OSError, ValueError) as error:
+        note_failure("waiting not noted", error)
 
 
 def left_waiting(data: Path) -> list[Path]:

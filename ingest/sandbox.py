@@ -21,6 +21,8 @@ from typing import Any
 from ingest.apart import start_apart
 from ingest.document import Source
 from ingest.errors import UnreadableFile
+from ingest.log.noting import note
+from ingest.log.trace import written_trace
 from ingest.memory_watch import memory_watched
 from ingest.worker import BOUNDS_ITSELF, DIVIDE, Reply, Request, out_of_memory, receive, send
 
@@ -96,7 +98,7 @@ class Sandbox:
         with self._lock:
             reply = self._ask(request)
         if reply.trace:
-            logging.getLogger(__name__).error("reading %s failed\n%s", path, reply.trace)
+            note("not read", logging.ERROR, content={"file": path, "trace": reply.trace}, trace=written_trace(reply.trace))
         if reply.source is None:
             raise UnreadableFile(reply.reason, reply.remedy)
         return reply.source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -20,10 +19,12 @@ from assistant.types import Answer
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
+from ingest.log.noting import asking, note, note_failure, told_number
 from screen.coming import ANSWERED, FAILED, GROW, TAKE, packed
 from screen.history import history_drawer
 from screen.kept import NOBODY, KeptAnswers, Whose, new_key
-from screen.messages import Message, answer_message, chart_messages, said_message
+from screen.messages import Message, answer_message, chart_messages, notice_message, said_message
+from screen.numbered import failed_told
 from screen.render.answer import answer_html, legend_html
 from screen.render.documents import EMPTY, EMPTY_HTML
 from screen.render.steps import SLOW_HTML, step_html
@@ -133,6 +134,10 @@ def _replier(
         try:
             for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose, found.append):
                 yield packed(chat, answer, messages), after
+        except Exception as error:  # told where the answer would stand, with the number to be asked about it
+            now.clear()
+            note_failure("failed", error, handler="chat")
+            yield packed(chat, answer, [notice_message(failed_told(asking().number))]), before
         finally:  # stopped or failed, it was asked all the same
             note_answer(request.request, "chat", question, found)
 
@@ -171,7 +176,8 @@ def _reply(
                 yield [*messages, said_message(step_html(step, key))], turns
     except GeungeoError as error:
         writing.clear()
-        yield [*messages, said_message(f'<div class="geungeo"><p class="notice">{escape(str(error))}</p></div>')], turns
+        note("refused", reason=type(error).__name__, content={"question": question, "told": error})
+        yield [*messages, notice_message(" ".join(filter(None, (str(error), told_number(asking().number)))))], turns
         return
     assert step.answer is not None
     found = step.answer

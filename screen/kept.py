@@ -21,6 +21,7 @@ from assistant.stored import from_bytes, to_bytes
 from assistant.types import Answer
 from index.history import Conversation, History
 from ingest.errors import BadInput
+from ingest.log.noting import carried, note
 
 _MOST = 300  # of those in memory; some 20 kB each
 _TROUBLE = "대화를 저장하지 못하고 있습니다. 지금의 대화는 프로그램을 끄면 사라집니다."
@@ -79,7 +80,7 @@ class KeptAnswers:
 
     def put(self, key: str, answer: Answer, whose: Whose = NOBODY, question: str = "") -> None:
         """Keep an answer under a key of `new_key`. Returns before it is written."""
-        self._worker.submit(self._put, key, answer, whose, question).add_done_callback(_log)
+        self._worker.submit(carried(self._put), key, answer, whose, question).add_done_callback(_log)
 
     def get(self, key: str, user: str = "") -> Answer | None:
         """The answer of a key; None where it is not there, no more, or another user's. Raises BadInput for one of another version."""
@@ -119,7 +120,7 @@ class KeptAnswers:
 
     def _do(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """What the one thread gives back."""
-        return self._worker.submit(function, *arguments, **named).result()
+        return self._worker.submit(carried(function), *arguments, **named).result()
 
     # In the one thread
 
@@ -177,7 +178,7 @@ class KeptAnswers:
             yield
         except BadInput as error:
             if not self._trouble:
-                logging.getLogger(__name__).warning("%s", error)
+                note("no disk", logging.WARNING, error=error)
             self._trouble = str(error)
 
 
@@ -195,4 +196,4 @@ def _unpacked(packed: bytes) -> Answer:
 
 def _log(done: Future[Any]) -> None:
     if (error := done.exception()) is not None:
-        logging.getLogger(__name__).error("an answer was not kept", exc_info=error)
+        note("not kept", logging.ERROR, error=error)

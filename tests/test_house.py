@@ -66,6 +66,16 @@ def test_functions_fit_a_screen() -> None:
     assert sum(length > 50 for length in lengths) <= 0.04 * len(lengths)
 
 
+def test_what_is_logged_is_noted_with_facts_apart_from_contents() -> None:
+    """A message with a question in it would stand in the log: `ingest.log.noting.note` is the way."""
+    calls = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if path.parent.name != "log" and re.search(r"getLogger\((?!\"httpx\"\))|print_exc\(", path.read_text(encoding="utf-8"))
+    }
+    assert calls == set()
+
+
 def test_every_setting_stands_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [field.name for field in fields(Settings) if f"`{field.name}`" not in readme] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.document import Document, Source, Span, Statement
 from ingest.errors import BadInput, UnreadableFile
+from ingest.log.noting import note
 from ingest.pipeline import read_document
 from ingest.sandbox import read_safely
 from ingest.statements import statements_of
@@ -56,6 +58,19 @@ def check_document(
     library: Library, document: Document, filters: Filters = ANYWHERE, progress: Progress | None = None
 ) -> Checked:
     """Check a document that was read. `progress` is told how many of its statements are done, and of how many."""
+    began = time.perf_counter()
+    checked = _check(library, document, filters, progress)
+    note(
+        "checked",
+        letters=len(checked.text),
+        seconds=round(time.perf_counter() - began, 3),
+        findings={verdict.value: checked.count(verdict) for verdict in Verdict},
+        content={"draft": checked.text},
+    )
+    return checked
+
+
+def _check(library: Library, document: Document, filters: Filters, progress: Progress | None) -> Checked:
     statements = [statement for _, statement in statements_of(document)[0]]
     sources = Sources(library, filters)
     findings: list[Finding] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from assistant.settings import Settings
 from assistant.steps import Step
 from assistant.types import Answer, Draft, Hit, Struck
 from assistant.verify import verify
+from ingest.log.noting import note
 
 Finish = Callable[[Draft], Draft]
 
@@ -43,6 +45,7 @@ def written_answer(draft: Draft, composed: Answer, settings: Settings, finish: F
         yield from heard.listen(settings)
         answer = heard.answer(composed, settings, finish)
     except ModelFailure as failure:
+        note("model failed", logging.WARNING, reason=str(failure), seconds=round(time.perf_counter() - start, 3))
         answer = _instead(composed, str(failure), heard.struck)
     timings = {**composed.made.timings, "generate": (time.perf_counter() - start) * 1000}
     yield Step(answer=replace(answer, made=replace(answer.made, timings=timings)))

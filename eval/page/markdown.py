@@ -27,15 +27,17 @@ def markdown(head: Head, found: Report) -> str:
     )
 
 
-def put_into(path: Path, text: str) -> None:
-    """Put a text between the two marks of a file. Raises BadInput where the file has none, or cannot be read or written."""
+def put_into(path: Path, text: str, begin_mark: str = BEGIN, end_mark: str = END) -> None:
+    """Put a text between two marks of a file. Raises BadInput where the file has none, or cannot be read or written."""
     try:
         whole = path.read_text(encoding="utf-8")
-        before, begin, rest = whole.partition(BEGIN)
-        _, end, after = rest.partition(END)
+        before, begin, rest = whole.partition(begin_mark)
+        _, end, after = rest.partition(end_mark)
         if not begin or not end:
-            raise BadInput(f"{path}에 표를 넣을 자리가 없습니다.", f"넣을 곳에 두 줄을 적어 주십시오: {BEGIN} 그리고 {END}")
-        path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+            raise BadInput(
+                f"{path}에 표를 넣을 자리가 없습니다.", f"넣을 곳에 두 줄을 적어 주십시오: {begin_mark} 그리고 {end_mark}"
+            )
+        path.write_text(f"{before}{begin_mark}\n{text}\n{end_mark}{after}", encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(
             f"파일에 쓸 수 없습니다: {path} ({why(error)})", "경로와 쓰기 권한, UTF-8 인코딩을 확인해 주십시오."

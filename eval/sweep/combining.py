@@ -9,8 +9,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from assistant.setting import without_password
 from assistant.settings import Settings, changed_settings
-from eval.head import UNSAID, without_password
+from eval.head import UNSAID
 from index.embed import KIWI
 from ingest.errors import BadInput
 

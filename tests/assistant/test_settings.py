@@ -69,7 +69,7 @@ def test_what_else_is_in_the_environment_does_not_matter(tmp_path):
 
 
 def test_a_misspelt_name_in_the_environment_is_told(tmp_path):
-    with pytest.raises(BadInput, match="passage"):
+    with pytest.raises(BadInput, match="GEUNGEO_PASSAGES"):
         load_settings({}, {"GEUNGEO_PASSAGE": "3"}, tmp_path)
 
 
@@ -161,7 +161,7 @@ def test_toml_has_its_own_numbers_and_truths(tmp_path):
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"llm": "gpt"}, "ollama나 openai"),
+        ({"llm": "gpt"}, "ollama, openai"),
         ({"llm": "ollama"}, "llm_model"),
         ({"llm": "openai", "llm_model": "m"}, "llm_url"),
         ({"llm": "openai", "llm_model": "m", "llm_url": "localhost:8000"}, "http"),

@@ -86,7 +86,7 @@ def test_a_data_path_that_is_a_file_is_told(geungeo, tmp_path):
 def test_a_wrong_setting_is_told(geungeo, filled, monkeypatch):
     monkeypatch.setenv("GEUNGEO_PASSAGES", "많이")
     found = geungeo("status", "--data", filled)
-    assert found.status == 2 and "passages" in found.err
+    assert found.status == 2 and "GEUNGEO_PASSAGES=10" in found.err
 
 
 def test_the_data_folder_may_be_named_in_the_environment(geungeo, filled, monkeypatch):

@@ -17,6 +17,7 @@ from statistics import median
 import pytest
 
 from ingest.document import Source
+from ingest.log.lines import line_of
 from ingest.readers import read_source
 from ingest.sandbox import Limits, Sandbox, read_safely
 from tests.ingest.safely import GOOD, TIGHT, Put, on_linux, refused
@@ -82,7 +83,10 @@ class TestMisdeeds:
     def test_our_own_mistake_is_logged_with_its_place(self, hostile: Sandbox, put: Put, caplog: pytest.LogCaptureFixture) -> None:
         with caplog.at_level(logging.ERROR):
             refused(hostile.read, put("raise"))
-        assert "hostile_reader.py" in caplog.text and "KeyError: '시험'" in caplog.text
+        (record,) = caplog.records
+        told = line_of(record, False)["error"]
+        assert told["type"] == "KeyError" and "hostile_reader.py" in told["at"][-1] and "시험" not in str(told)
+        assert "KeyError: '시험'" in line_of(record, True)["content"]["trace"]
 
     def test_damage_is_not_taken_for_want_of_memory(self, hostile: Sandbox, put: Put) -> None:
         assert refused(hostile.read, put("misspell")).reason == "깨진 파일입니다."
