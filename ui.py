@@ -29,6 +29,7 @@ from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
 from screen.documents import documents_tab
+from screen.doors import LARGEST_FILE, Doors
 from screen.evaluation import evaluation_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
@@ -39,6 +40,7 @@ from screen.routes import routes
 from screen.scope import refresh, scope_row
 
 _SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
+_UPLOADS = (600, 3_600)  # seconds: how often uploads are looked through that nobody handed over, and after which they go
 _EMPTY_PANE = (
     '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
     "여기에 보여 줍니다. 숫자 키 1~9(질문 칸에서는 Alt+숫자)로도 열고 Esc로 닫습니다.</p></div>"
@@ -47,7 +49,7 @@ _EMPTY_PANE = (
 
 def build(library: Library, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
     """The chat and the lookup over an open library. Nothing is loaded or served yet. Answers are put to `kept`."""
-    with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
+    with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=_UPLOADS) as app:
         title = gr.HTML(partial(_title, library), elem_id="title")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
@@ -82,10 +84,19 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
     app = whole_app(service)
     app.router.routes.extend(routes(library, settings, kept, service.job))
     gr.mount_gradio_app(
-        app, blocks, path="/", server_name=settings.host, server_port=settings.port, show_error=True, **appearance()
+        app,
+        blocks,
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        show_error=False,  # its words are English, and may hold paths of this machine
+        max_file_size=LARGEST_FILE,
+        **appearance(),
     )
     # `blocks.app` is another one, which Gradio makes when its queue is set up
-    app.state.blocks, app.state.screen = blocks, cast(Mount, app.routes[-1]).app
+    mounted = cast(Mount, app.routes[-1])
+    app.state.blocks, app.state.screen = blocks, mounted.app
+    mounted.app = Doors(mounted.app)
     return app
 
 

@@ -19,6 +19,7 @@ from index.folders import gone
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
 from ingest.pipeline import ingest_file
+from ingest.plain import is_plain, one_line
 
 _STAYS = "이전에 넣은 내용은 그대로 둡니다."
 _PROGRAM_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
@@ -75,9 +76,10 @@ def take_one(
     start = time.perf_counter()
     # Names that an old archive wrote in CP949 are no text here: neither the store nor a terminal takes them.
     path, name = (os.fsencode(part).decode(errors="replace") for part in (file, file.name))
+    path = one_line(path)
     taken = False
     try:
-        if name != file.name:
+        if name != file.name or not is_plain(name):
             raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
         origin = library.store.origin(name)
         same = origin is not None and origin[1] == _digest(file)
