@@ -97,6 +97,7 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
     mounted = cast(Mount, app.routes[-1])
     app.state.blocks, app.state.screen = blocks, mounted.app
     mounted.app = Doors(mounted.app)
+    blocks.has_launched = True  # else Gradio takes any file of this machine that a call names, and hands it out
     return app
 
 

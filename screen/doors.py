@@ -6,11 +6,15 @@ would have to be defended. What is not listed here is not there.
 
 from __future__ import annotations
 
+import json
+import logging
 import re
 import shutil
 import tempfile
+from pathlib import Path
 from urllib.parse import unquote
 
+from gradio.utils import get_upload_folder
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -41,7 +45,7 @@ class Doors:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request, or refuse it (403, 404, 413, 507)."""
+        """Serve one request, or refuse it (400, 403, 404, 413, 500, 507)."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
@@ -53,12 +57,46 @@ class Doors:
         if status:
             await _refusal(status)(scope, receive, send)
             return
-        going = _Bounded(receive, send, largest)
+        going = _Going(receive, send, largest)
         try:
+            if request.method == "POST" and not _UPLOAD.fullmatch(_path(scope)) and reaches_out(await going.whole()):
+                await _refusal(400)(scope, receive, send)
+                return
             await self._app(scope, going.receive, going.send)
-        except _TooLarge:
-            if not going.has_begun:
-                await _refusal(413)(scope, receive, send)
+        except Exception as error:
+            if not isinstance(error, _TooLarge):
+                logging.getLogger(__name__).error("a call of %s failed", _path(scope), exc_info=error)
+            if going.has_begun:
+                raise
+            await _refusal(413 if isinstance(error, _TooLarge) else 500)(scope, receive, send)
+
+
+def reaches_out(body: bytes) -> bool:
+    """Whether a call is no JSON, or names a file that was not uploaded, or one on another host.
+
+    Gradio takes whatever has a `path` for a file to be fetched and kept where it may be downloaded.
+    """
+    try:
+        left = [json.loads(body)] if body.strip() else []
+    except (ValueError, RecursionError):
+        return True
+    folder = Path(get_upload_folder()).resolve()
+    while left:
+        item = left.pop()
+        if isinstance(item, dict):
+            if isinstance(item.get("path"), str) and not _is_inside(item["path"], folder):
+                return True
+            left.extend(item.values())
+        elif isinstance(item, list):
+            left.extend(item)
+    return False
+
+
+def _is_inside(path: str, folder: Path) -> bool:
+    try:
+        return Path(path).is_absolute() and Path(path).resolve().is_relative_to(folder)
+    except (ValueError, OSError, RuntimeError):
+        return False
 
 
 def _decided(request: Request) -> tuple[int, int]:
@@ -101,8 +139,10 @@ def _length(headers: Headers) -> int:
 
 
 _TOLD = {
+    400: "읽을 수 없는 요청입니다. 화면을 새로 고치고 다시 해 주십시오.",
     403: "다른 사이트의 화면에서 온 요청은 받지 않습니다.",
     404: "그런 주소가 없습니다.",
+    500: "요청을 처리하지 못했습니다. 화면을 새로 고치고 다시 해 주십시오.",
     413: "보낸 것이 너무 큽니다. 나누어 보내 주십시오.",
     507: "디스크에 빈 자리가 없어 파일을 받지 못합니다. 자리를 비우고 다시 넣어 주십시오.",
 }
@@ -116,16 +156,34 @@ class _TooLarge(Exception):
     """More came than a request may bring."""
 
 
-class _Bounded:
-    """One request on its way to Gradio."""
+class _Going:
+    """One request on its way to Gradio, within its bound."""
 
     def __init__(self, receive: Receive, send: Send, largest: int) -> None:
         self._receive, self._send, self._largest = receive, send, largest
         self._came = 0
+        self._read: bytes | None = None
         self.has_begun = False
+        self._has_failed = False
+
+    async def whole(self) -> bytes:
+        """All that the request brings, which is handed on from here afterwards. Raises _TooLarge."""
+        pieces = bytearray()
+        while True:
+            message = await self._receive_bounded()
+            pieces += message.get("body", b"")
+            if not message.get("more_body", False):
+                self._read = bytes(pieces)
+                return self._read
 
     async def receive(self) -> Message:
         """A piece of the request. Raises _TooLarge where there were too many."""
+        if self._read is None:
+            return await self._receive_bounded()
+        body, self._read = self._read, None
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def _receive_bounded(self) -> Message:
         message = await self._receive()
         self._came += len(message.get("body", b""))
         if self._came > self._largest:
@@ -134,7 +192,15 @@ class _Bounded:
 
     async def send(self, message: Message) -> None:
         """A piece of the response, which is of the kind that it says it is."""
+        if self._is_over_now(message):  # what went wrong is told by us: it is raised next
+            return
         if message["type"] == "http.response.start":
             self.has_begun = True
             MutableHeaders(scope=message)["X-Content-Type-Options"] = "nosniff"
         await self._send(message)
+
+    def _is_over_now(self, message: Message) -> bool:
+        """Whether a message is of the page that the framework makes of an error of its own before it raises it."""
+        headers = dict(message.get("headers", ()))
+        self._has_failed |= message.get("status", 0) == 500 and headers.get(b"content-type", b"").startswith(b"text/plain")
+        return self._has_failed and not self.has_begun
