@@ -21,6 +21,7 @@ from ingest.errors import BadInput, GeungeoError
 from ingest.pipeline import ingest_file
 from ingest.plain import is_plain, one_line
 
+_LARGEST = 512 << 20  # bytes of a file
 _STAYS = "이전에 넣은 내용은 그대로 둡니다."
 _PROGRAM_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
@@ -81,6 +82,7 @@ def take_one(
     try:
         if name != file.name or not is_plain(name):
             raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
+        _check_kind(file)
         origin = library.store.origin(name)
         same = origin is not None and origin[1] == _digest(file)
         if same and not library.store.is_outdated(name):
@@ -109,6 +111,16 @@ def take_one(
         sum(map(len, ingested.figures)),
         time.perf_counter() - start,
     )
+
+
+def _check_kind(file: Path) -> None:
+    """Raises BadInput for a pipe or a device, which may never end, and for a file that no document is as large as."""
+    if file.exists() and not file.is_file():
+        raise BadInput("파일이 아닙니다.", "문서 파일의 경로를 주십시오.")
+    if file.is_file() and file.stat().st_size > _LARGEST:
+        raise BadInput(
+            f"파일이 너무 큽니다({file.stat().st_size / (1 << 20):,.0f}MB).", f"{_LARGEST >> 20}MB 안으로 나누어 주십시오."
+        )
 
 
 def _take_out(library: Library, folder: Path) -> Iterator[FileReport]:

@@ -43,9 +43,7 @@ def safe_name(name: str) -> str:
     """The last part of a path as a name that every system takes; letters of any language stay."""
     last = PureWindowsPath(PurePosixPath(name).name).name
     composed = unicodedata.normalize("NFC", last)  # macOS hands Korean over in single letters
-    plain = "".join(
-        letter for letter in _NOT_ALLOWED.sub("_", composed) if unicodedata.category(letter) not in _UNSEEN
-    )
+    plain = "".join(letter for letter in _NOT_ALLOWED.sub("_", composed) if unicodedata.category(letter) not in _UNSEEN)
     plain = plain.strip().lstrip(".").rstrip(". ")
     if _RESERVED.match(plain):
         plain = f"_{plain}"

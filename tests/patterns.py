@@ -100,7 +100,9 @@ def _within(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 def _seeds(pattern: re.Pattern[str]) -> list[str]:
     """What the strings are made of: what any text has, and the expression's own letters and words, alone and in pairs."""
-    words = re.findall(r"[가-힣]+|[A-Za-z]+|[^\w\s\\]", re.sub(r"\\[a-zA-Z]|\(\?P?<?\w*>?|[{}^$*+?|()\[\]]", " ", pattern.pattern))
+    words = re.findall(
+        r"[가-힣]+|[A-Za-z]+|[^\w\s\\]", re.sub(r"\\[a-zA-Z]|\(\?P?<?\w*>?|[{}^$*+?|()\[\]]", " ", pattern.pattern)
+    )
     own = list(dict.fromkeys(words))[:14]
     pairs = [first + second for first in own[:8] for second in (" ", "1", "가", *own[:3])]
     return list(dict.fromkeys([*_ANY, *own, *pairs]))

@@ -37,7 +37,9 @@ def page(hostile_library: Library, open_page: Any) -> Iterator[Any]:
         yield opened
         opened.wait_for_timeout(300)
         assert opened.evaluate("window.__ran") is None and said == []
-        assert opened.locator(f"{MARK}, a[href^='javascript:'], iframe[src*='evil'], base[href*='evil'], [onmouseover]").count() == 0
+        assert (
+            opened.locator(f"{MARK}, a[href^='javascript:'], iframe[src*='evil'], base[href*='evil'], [onmouseover]").count() == 0
+        )
         hosts = {urlsplit(address).netloc for address in asked if urlsplit(address).scheme in {"http", "https", "ws", "wss"}}
         assert hosts <= {urlsplit(url).netloc}
         assert opened.title() == "근거"
@@ -88,7 +90,9 @@ def test_the_tabs_run_nothing(page):
 def test_a_saved_answer_runs_nothing(page, tmp_path):
     _ask(page, QUESTIONS[1])
     key = page.evaluate("document.querySelector('[data-source]').dataset.source")
-    address = page.evaluate("[...document.querySelectorAll('a[href*=\"/geungeo/answer/\"]')].map(a => a.href).find(h => h.endsWith('html')) || ''")
+    address = page.evaluate(
+        "[...document.querySelectorAll('a[href*=\"/geungeo/answer/\"]')].map(a => a.href).find(h => h.endsWith('html')) || ''"
+    )
     assert key and (address or page.locator("[data-save], .tool").count())
     if address:
         saved = tmp_path / "답.html"

@@ -103,7 +103,13 @@ def test_an_upload_is_bounded(client, monkeypatch):
 
 
 def test_names_of_uploads_stay_in_their_folder(client):
-    for name in ("../../../../tmp/geungeo-escaped.txt", "..\\..\\geungeo-escaped.txt", "/tmp/geungeo-escaped.txt", "CON", "가" * 300):
+    for name in (
+        "../../../../tmp/geungeo-escaped.txt",
+        "..\\..\\geungeo-escaped.txt",
+        "/tmp/geungeo-escaped.txt",
+        "CON",
+        "가" * 300,
+    ):
         reply = client.post("/gradio_api/upload", files={"files": (name, b"x")})
         if reply.status_code == 200:
             where = Path(reply.json()[0])
@@ -116,7 +122,13 @@ def test_no_call_fetches_a_file_to_be_handed_out(client, small_library, tmp_path
     """Gradio keeps a copy of every `path` that a call names, and serves it to who asks."""
     secret = tmp_path / f"secret-{name}.txt"
     secret.write_text("비밀")
-    for path in (str(secret), f"{tempfile.gettempdir()}/gradio/../{secret}", f"file://{secret}", "http://127.0.0.1:1/x.txt", "x.txt"):
+    for path in (
+        str(secret),
+        f"{tempfile.gettempdir()}/gradio/../{secret}",
+        f"file://{secret}",
+        "http://127.0.0.1:1/x.txt",
+        "x.txt",
+    ):
         file = {"path": path, "meta": {"_type": "gradio.FileData"}}
         for data in ([file] * 5, [[file]] * 5, [{"a": [{"b": file}]}] * 5):
             assert client.post(f"/gradio_api/call/{name}", json={"data": data, "session_hash": "z"}).status_code == 400
@@ -150,8 +162,22 @@ def test_no_handler_falls_over_what_it_did_not_expect(client):
 
 
 def test_what_is_no_call_is_refused_quietly(client):
-    for path in ("/gradio_api/queue/join", "/gradio_api/run/predict", "/gradio_api/call/reply", "/gradio_api/reset", "/gradio_api/cancel"):
-        for body in (b"", b"[]", b"null", b"{", b"\xff\xfe", b'{"fn_index": 99999, "data": [], "session_hash": null}', b"[" * 50_000):
+    for path in (
+        "/gradio_api/queue/join",
+        "/gradio_api/run/predict",
+        "/gradio_api/call/reply",
+        "/gradio_api/reset",
+        "/gradio_api/cancel",
+    ):
+        for body in (
+            b"",
+            b"[]",
+            b"null",
+            b"{",
+            b"\xff\xfe",
+            b'{"fn_index": 99999, "data": [], "session_hash": null}',
+            b"[" * 50_000,
+        ):
             reply = client.post(path, content=body, headers={"Content-Type": "application/json"})
             assert "Traceback" not in reply.text and "site-packages" not in reply.text
             assert reply.status_code < 500 or "새로 고치고" in reply.text, (path, body[:50], reply.text)
