@@ -15,6 +15,7 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
+from access.start import check_accounts, check_address
 from api.app import PREFIX, whole_app
 from api.service import Service, service_for
 from api.serving import Server, listening
@@ -36,8 +37,10 @@ from screen.look import appearance
 from screen.numbers import numbers_tab
 from screen.opened import opened_notice
 from screen.render.documents import EMPTY
+from screen.render.sign import ME_HTML
 from screen.routes import routes
 from screen.scope import refresh, scope_row
+from screen.shown import Shown
 
 _SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
 _UPLOADS = (600, 3_600)  # seconds: how often uploads are looked through that nobody handed over, and after which they go
@@ -47,42 +50,44 @@ _EMPTY_PANE = (
 )
 
 
-def build(library: Library, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
-    """The chat and the lookup over an open library. Nothing is loaded or served yet. Answers are put to `kept`."""
+def build(shown: Shown, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
+    """The chat and the lookup over an open library, each seeing of it what he may. Nothing is loaded or served yet. Answers are put to `kept`."""
     with gr.Blocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=_UPLOADS) as app:
-        title = gr.HTML(partial(_title, library), elem_id="title")
+        title = gr.HTML(_title(shown.least), elem_id="title")
+        if settings.users:
+            gr.HTML(ME_HTML, elem_id="me", padding=False)
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=340):
-                filters, boxes = scope_row(app, library)
+                filters, boxes = scope_row(app, shown)
                 with gr.Tabs():
                     with gr.Tab("질의", elem_id="asking"):
-                        chat = chat_tab(library, settings, filters, kept)
+                        chat = chat_tab(shown, settings, filters, kept)
                     with gr.Tab("인용 찾기", elem_id="looking"):
                         desk_tab()
                     with gr.Tab("수치", elem_id="counting") as tab:
-                        numbers_tab(library, settings, filters, tab)
+                        numbers_tab(shown, settings, filters, tab)
                     with gr.Tab("초안 검증", elem_id="checking"):
-                        check_tab(library, settings, filters)
+                        check_tab(shown, settings, filters)
                     with gr.Tab("문서", elem_id="keeping") as tab:
-                        seen = documents_tab(app, library, jobs or Jobs(library), tab)
+                        seen = documents_tab(app, shown, jobs or Jobs(shown.whole), tab)
                     with gr.Tab("평가", elem_id="evaluating") as tab:
                         evaluation_tab(tab)
             with gr.Column(scale=2, min_width=320):
-                opened_notice(library, seen)
+                opened_notice(shown, seen)
                 gr.HTML(_EMPTY_PANE, elem_id="passage", label="근거", show_label=True, container=True)
-        seen.change(partial(_title, library), None, title, queue=False, show_progress="hidden", api_name=False)
-        seen.change(partial(refresh, library), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
-        seen.change(partial(refresh_unasked, library), None, chat, queue=False, show_progress="hidden", api_name=False)
+        seen.change(shown.handler(_title), None, title, queue=False, show_progress="hidden", api_name=False)
+        seen.change(shown.handler(refresh), boxes, boxes, queue=False, show_progress="hidden", api_name=False)
+        seen.change(shown.handler(refresh_unasked), None, chat, queue=False, show_progress="hidden", api_name=False)
     return app
 
 
 def application(service: Service, kept: KeptAnswers) -> FastAPI:
     """All that is served: the screen, what its script asks for, and the programs' side."""
-    library, settings = service.library, service.settings
-    blocks = build(library, settings, kept, service.jobs)
+    settings = service.settings
+    blocks = build(service.shown, settings, kept, service.jobs)
     blocks.state_session_capacity = _SESSIONS
     app = whole_app(service)
-    app.router.routes.extend(routes(library, settings, kept, service.job))
+    app.router.routes.extend(routes(service.shown, settings, kept, service.job))
     gr.mount_gradio_app(
         app,
         blocks,
@@ -103,10 +108,13 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
 
 def serve(library: Library, settings: Settings) -> None:
     """Serve screen and programs on the address of the settings until stopped. Raises BadInput where the port is taken."""
+    check_address(settings)
     opened = listening(settings.host, settings.port)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
     service = service_for(library, settings, Jobs(library), Job(library, settings))
+    if service.register is not None:
+        check_accounts(service.register)
     Thread(target=_warm, args=(service,), daemon=True).start()
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
@@ -120,6 +128,7 @@ def serve(library: Library, settings: Settings) -> None:
         service.turns.close()
         service.jobs.close()
         service.job.close()
+        service.close_access()
         kept.close()
 
 

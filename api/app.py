@@ -5,11 +5,13 @@ from __future__ import annotations
 from fastapi import Depends, FastAPI
 from fastapi_offline import FastAPIOffline
 
+from api.gate import Gate
 from api.models.answer import ANSWER
 from api.passing import Passing
 from api.problem import tell_problems
 from api.routes import asking, documents, evaluations, looking, state
 from api.service import Service
+from api.signing import signing_routes
 from api.who import caller
 
 PREFIX = "/api/v1"
@@ -54,6 +56,8 @@ def whole_app(service: Service) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.include_router(state.router)
     app.mount(PREFIX, programs_app(service))
+    app.router.routes.extend(signing_routes(service.register, service.settings))
+    app.add_middleware(Gate, register=service.register, settings=service.settings, noting=service.noting)
     app.state.service = service
     tell_problems(app)
     return app

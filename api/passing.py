@@ -34,7 +34,7 @@ class Passing:
             await self._app(scope, receive, send)
             return
         request, began = Request(scope), time.perf_counter()
-        request.state.request_id = _request_id(request.headers)
+        request.state.request_id = request_id(request.headers)
         going = _Going(receive, send, request.state.request_id, self._bound(scope))
         try:
             going.check_length(request.headers)
@@ -92,7 +92,8 @@ class _Going:
             raise Refused(413, f"한 번에 {_told(self._largest)}까지 받습니다.")
 
 
-def _request_id(headers: Headers) -> str:
+def request_id(headers: Headers) -> str:
+    """The number that a request is asked about by: the caller's own where it will do, else a new one."""
     given = headers.get(REQUEST_ID, "")
     return given if _GIVEN.fullmatch(given) else uuid4().hex
 

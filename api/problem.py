@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 
 from api.turns import Crowded
 from ingest.errors import GeungeoError, InUse
@@ -19,12 +20,18 @@ _ASK_KEEPER = "잠시 뒤에 다시 해 보고, 되풀이되면 요청 번호와
 # By status: the name of the type, the title, and the remedy where no other is known.
 _KINDS: dict[int, tuple[str, str, str]] = {
     400: ("bad-request", "요청을 읽을 수 없습니다", "요청의 형식을 확인해 주십시오."),
-    403: ("foreign-page", "다른 사이트에서 온 요청입니다", "이 프로그램의 화면이나 프로그램에서 직접 요청해 주십시오."),
+    401: ("not-signed-in", "로그인해야 합니다", "Authorization 머리글에 Bearer와 토큰을 적거나 화면에서 로그인해 주십시오."),
+    403: ("refused", "받지 않는 요청입니다", "이 프로그램의 화면이나 프로그램에서 직접 요청해 주십시오."),
     404: ("not-found", "찾는 것이 없습니다", "주소와 이름을 확인해 주십시오."),
     405: ("wrong-method", "이 주소에서 쓸 수 없는 방식입니다", "Allow 머리글에 적힌 방식으로 요청해 주십시오."),
     409: ("in-use", "다른 작업이 하고 있습니다", "그 작업이 끝난 뒤에 다시 해 주십시오."),
     413: ("too-large", "보낸 것이 너무 큽니다", "나누어 보내 주십시오."),
     415: ("wrong-content", "보낸 형식을 읽을 수 없습니다", "Content-Type을 확인해 주십시오."),
+    421: (
+        "unknown-host",
+        "이 프로그램의 주소가 아닙니다",
+        "프로그램을 연 주소로 요청하거나 hosts 설정에 그 이름을 더해 주십시오.",
+    ),
     422: ("invalid", "보낸 값이 맞지 않습니다", "값을 고쳐 다시 보내 주십시오."),
     429: ("crowded", "지금 요청이 많습니다", "Retry-After 초 뒤에 다시 보내 주십시오."),
     500: ("failed", "프로그램 오류가 났습니다", _ASK_KEEPER),
@@ -70,7 +77,7 @@ def problem(
     return {**told_of, "remedy": remedy or usual, "request_id": request_id, **(more or {})}
 
 
-def problem_response(request: Request, status: int, told: str, remedy: str = "", **more: Any) -> JSONResponse:
+def problem_response(request: HTTPConnection, status: int, told: str, remedy: str = "", **more: Any) -> JSONResponse:
     """A problem as a response; `headers` go with it, anything else into it."""
     headers = more.pop("headers", None)
     content = problem(status, told, remedy, request_id=getattr(request.state, "request_id", ""), more=more)

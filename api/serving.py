@@ -21,7 +21,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: ASGIApp, began: Callable[[], None], ending: Callable[[], None]) -> None:
         """`began` is called once requests are taken, `ending` when no more are."""
-        super().__init__(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_ANSWERS_AGAIN))
+        super().__init__(uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=_ANSWERS_AGAIN))
         self._began, self._ending = began, ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Who asks. There are no accounts yet: where there are, they and what each may see are decided here, before any handler."""
+"""Who asks, as the gate found it before any handler."""
 
 from __future__ import annotations
 

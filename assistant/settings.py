@@ -32,6 +32,7 @@ _RANGES: dict[str, tuple[float, float]] = {  # outside of them nothing sensible 
 _AT_ONCE = 2  # a core each; a third asker waits for one of them
 _WRITTEN_AT_ONCE = 8  # where a language model writes them, which is waited for
 _MOST_DAYS = 36_500  # a hundred years
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _YES, _NO = frozenset({"예", "true", "1", "yes", "on"}), frozenset({"아니오", "false", "0", "no", "off"})
 
 
@@ -52,6 +53,11 @@ class Settings:
     serve_waiting: int = 32  # requests of programs that wait for their turn; one more is told to come again (429)
     confidence: str = ""  # the least with which an answer is given, 0 to 1; empty: as measured (assistant/data/confidence.json)
     history: int = 365  # days that conversations are kept after their last question; 0: not on disk, only while the program runs
+    users: bool = False  # whether one has to log in; without, only this machine is served
+    sso_header: str = ""  # in which a proxy tells who has logged in with it; empty: nobody is believed
+    sso_proxies: str = ""  # addresses of proxies whose headers are believed, as 10.0.0.5, 192.168.1.0/24
+    hosts: str = ""  # names under which the program answers beside its address; empty: see access/where.py
+    audit_days: int = 365  # days that it is kept who asked what, where there are accounts; 0: not at all
     today: str = ""  # the day that 작년 and 올해 count from, as 2025-02-19; empty: the day of the question
     llm: str = ""  # the language model that writes answers: ollama, openai (any server of its protocol); empty for none
     llm_url: str = ""  # http://127.0.0.1:8000/v1; for ollama its own default where empty
@@ -136,6 +142,12 @@ def _check(settings: Settings) -> None:
         raise BadInput(
             f"history는 0~{_MOST_DAYS}이어야 합니다: {settings.history}", "대화를 남기지 않으려면 0으로 적어 주십시오."
         )
+    if not 0 <= settings.audit_days <= _MOST_DAYS:
+        raise BadInput(
+            f"audit_days는 0~{_MOST_DAYS}이어야 합니다: {settings.audit_days}", "질의 기록을 남기지 않으려면 0으로 적어 주십시오."
+        )
+    if settings.sso_header and not _HEADER.fullmatch(settings.sso_header):
+        raise BadInput(f"sso_header는 머리글의 이름이어야 합니다: {settings.sso_header}", "X-Remote-User처럼 적어 주십시오.")
     if not 1 <= settings.port <= 65535:
         raise BadInput(f"port는 1~65535여야 합니다: {settings.port}")
     if settings.llm not in _LLMS:

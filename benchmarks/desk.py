@@ -30,6 +30,7 @@ from ingest.document import StatementKind
 from screen.kept import KeptAnswers
 from screen.look import appearance
 from screen.routes import routes
+from screen.shown import Shown
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "DESK.md"
@@ -138,8 +139,8 @@ def _served(library: Library) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings, kept = Settings(), KeptAnswers()
-    app = ui.build(library, settings, kept)
-    served = {"routes": routes(library, settings, kept)}
+    app = ui.build(Shown(library), settings, kept)
+    served = {"routes": routes(Shown(library), settings, kept)}
     _, url, _ = app.launch(
         server_name="127.0.0.1", server_port=port, quiet=True, prevent_thread_lock=True, app_kwargs=served, **appearance()
     )

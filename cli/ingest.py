@@ -26,6 +26,14 @@ _NO_READER = "읽을 수 있는 형식이 아닙니다."
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="문서 파일이나 폴더")],
     rebuild: Annotated[bool, typer.Option("--rebuild", help="색인을 비우고 새로 만듭니다")] = False,
+    collection: Annotated[
+        str | None,
+        typer.Option(
+            "--collection",
+            help="문서를 넣을 모음. 모음의 문서는 허락된 사람만 봅니다. 빈 이름이면 모음에서 뺍니다",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
@@ -34,7 +42,7 @@ def ingest(
     folders = [path for path in paths if path.is_dir()]
     with library(data, anew=rebuild, create=True) as (opened, _):
         failed = unchanged = 0
-        for report in _with_progress(opened, listing, folders, show=not json and sys.stderr.isatty()):
+        for report in _with_progress(opened, listing, folders, collection, show=not json and sys.stderr.isatty()):
             failed += report.status is Status.FAILED
             unchanged += report.status is Status.UNCHANGED
             if json:
@@ -49,12 +57,14 @@ def ingest(
     raise typer.Exit(FOUND if failed else DONE)
 
 
-def _with_progress(opened: Library, listing: Listing, folders: list[Path], show: bool) -> Iterator[FileReport]:
+def _with_progress(
+    opened: Library, listing: Listing, folders: list[Path], collection: str | None, show: bool
+) -> Iterator[FileReport]:
     """The reports, with a bar and the time left on a terminal."""
     columns = (TextColumn("문서를 읽는 중입니다"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not show, transient=True) as progress:
         task = progress.add_task("", total=len(listing.files))
-        for report in take_in(opened, listing.files, folders):
+        for report in take_in(opened, listing.files, folders, collection):
             yield report
             progress.advance(task)
     for file in listing.skipped:

@@ -8,10 +8,12 @@ import typer
 from typer.exceptions import TyperException
 
 from cli.ask import ask
+from cli.asked import list_asked, remove_asked
 from cli.audit import audit
 from cli.chat import chat
 from cli.check import check
 from cli.cite import cite
+from cli.collections import add_collection, grant_collection, list_collections, remove_collection, revoke_collection
 from cli.common import WRONG_USE, warn
 from cli.conflicts import conflicts
 from cli.describe import describe
@@ -27,6 +29,18 @@ from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_k
 from cli.manage import remove, status
 from cli.read import read
 from cli.serve import serve
+from cli.users import (
+    add_user,
+    change_password,
+    change_role,
+    disable_user,
+    enable_user,
+    list_sessions,
+    list_tokens,
+    list_users,
+    make_token,
+    remove_user,
+)
 from cli.words import words
 from ingest.errors import GeungeoError
 
@@ -73,8 +87,40 @@ for part, of_evaluation in (
 ):
     evaluation.command(part, cls=KoreanCommand)(of_evaluation)
 app.add_typer(evaluation, name="eval")
+users = typer.Typer(cls=KoreanGroup, help="계정과 그 권한, 비밀번호, 로그인, 토큰을 다룹니다.")
+for part, of_users in (
+    ("add", add_user),
+    ("list", list_users),
+    ("password", change_password),
+    ("role", change_role),
+    ("disable", disable_user),
+    ("enable", enable_user),
+    ("remove", remove_user),
+    ("token", make_token),
+    ("tokens", list_tokens),
+    ("sessions", list_sessions),
+):
+    users.command(part, cls=KoreanCommand)(of_users)
+app.add_typer(users, name="users")
+collections = typer.Typer(cls=KoreanGroup, help="모두에게 보이지 않을 문서의 모음과, 볼 수 있는 사람을 다룹니다.")
+for part, of_collections in (
+    ("add", add_collection),
+    ("list", list_collections),
+    ("grant", grant_collection),
+    ("revoke", revoke_collection),
+    ("remove", remove_collection),
+):
+    collections.command(part, cls=KoreanCommand)(of_collections)
+app.add_typer(collections, name="collections")
+asked = typer.Typer(cls=KoreanGroup, help="누가 무엇을 물었는지 보고 지웁니다.")
+for part, of_asked in (("list", list_asked), ("remove", remove_asked)):
+    asked.command(part, cls=KoreanCommand)(of_asked)
+app.add_typer(asked, name="asked")
 
 
+@users.callback(invoke_without_command=True)
+@collections.callback(invoke_without_command=True)
+@asked.callback(invoke_without_command=True)
 @evaluation.callback(invoke_without_command=True)
 @app.callback(invoke_without_command=True)
 def _without_command(context: typer.Context) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from index.filters import Described, Within
 from ingest.correction import NOTHING, SEARCHED, Correction
 from ingest.document import Imprint
+from ingest.errors import BadInput
 
 
 class DocumentRow(NamedTuple):
@@ -82,6 +83,14 @@ def put_right(connection: sqlite3.Connection, name: str, correction: Correction)
     values = (write_imprint(correction.imprint(read_imprint(row[0]))), *columns.values(), name)
     connection.execute(f"UPDATE document SET {', '.join(assignments)} WHERE name = ?", values)
     return True
+
+
+def rename(connection: sqlite3.Connection, name: str, new: str) -> bool:
+    """What `Store.rename` does."""
+    if connection.execute("SELECT 1 FROM document WHERE name = ?", (new,)).fetchone():
+        raise BadInput(f"같은 이름의 문서가 이미 있습니다: {new}", "두 문서 가운데 하나를 빼거나 파일의 이름을 바꾸어 주십시오.")
+    connection.execute("UPDATE OR REPLACE correction SET document = ? WHERE document = ?", (new, name))
+    return connection.execute("UPDATE document SET name = ? WHERE name = ?", (new, name)).rowcount > 0
 
 
 def read_imprint(stored: str) -> Imprint:

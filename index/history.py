@@ -165,7 +165,7 @@ class History:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            reason = why(error) if isinstance(error, OSError) else _why(error)
+            reason = why(error) if isinstance(error, OSError) else why_refused(error)
             raise BadInput(f"대화 기록 파일({self._name})을 쓸 수 없습니다({reason}).", _REMEDY) from error
 
 
@@ -190,7 +190,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(f"version {version}")
 
 
-def _why(error: sqlite3.Error) -> str:
+def why_refused(error: sqlite3.Error) -> str:
     """What SQLite does not like, in a few words."""
     return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.catalogue import DocumentRow
-from index.kept import kept_files
+from index.kept import kept_files, kept_name
 from index.library import Library
 
 
@@ -31,7 +31,7 @@ class State:
     figures: int
     outdated: int
     model: str
-    index_bytes: int
+    index_bytes: int  # 0 where only a part of it is seen
     kept_bytes: int  # of the files that are kept in the data folder
     changed_at: str  # ISO 8601; empty before the first document
 
@@ -50,6 +50,7 @@ def holdings(library: Library) -> list[Holding]:
 def state(library: Library, held: Iterable[Holding]) -> State:
     """The state of a library that holds these."""
     held = list(held)
+    is_whole = library.collections is None  # the size of the whole would tell of what is not seen
     parts = [library.folder.glob("library.sqlite*"), *((library.folder / part).rglob("*") for part in ("lexical", "vectors"))]
     return State(
         len(held),
@@ -57,8 +58,8 @@ def state(library: Library, held: Iterable[Holding]) -> State:
         sum(holding.row.figures for holding in held),
         sum(holding.is_outdated for holding in held),
         library.embedder.name,
-        sum(map(_bytes, parts)),
-        _bytes(kept_files(library.folder)),
+        sum(map(_bytes, parts)) if is_whole else 0,
+        _bytes(file for file in kept_files(library.folder) if library.shows(kept_name(library.folder, file))),
         library.store.changed_at(),
     )
 
@@ -68,7 +69,8 @@ def to_read_again(library: Library) -> list[Path]:
     traces = library.store.traces()
     names = {trace.name for trace in traces}
     files = [Path(trace.path) for trace in traces if Path(trace.path).is_file()]
-    return [*files, *(file for file in kept_files(library.folder) if file.name not in names)]
+    kept = ((file, kept_name(library.folder, file)) for file in kept_files(library.folder))
+    return [*files, *(file for file, name in kept if name not in names and library.shows(name))]
 
 
 def _bytes(files: Iterable[Path]) -> int:

@@ -11,14 +11,16 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from index.collections import checked_collection, named_in
 from index.folders import gone
+from index.kept import kept_name
 from index.library import Library
 from ingest.errors import BadInput, GeungeoError
-from ingest.pipeline import ingest_file
+from ingest.pipeline import Ingested, ingest_file
 from ingest.plain import is_plain, one_line
 
 _LARGEST = 512 << 20  # bytes of a file
@@ -51,7 +53,9 @@ class FileReport:
     seconds: float = 0.0
 
 
-def take_in(library: Library, files: Iterable[Path], folders: Iterable[Path] = ()) -> Iterator[FileReport]:
+def take_in(
+    library: Library, files: Iterable[Path], folders: Iterable[Path] = (), collection: str | None = None
+) -> Iterator[FileReport]:
     """Read each file into the library and report it; a file that fails loses nothing else.
 
     Then what was read from one of the `folders` before and is no longer there is removed.
@@ -60,7 +64,7 @@ def take_in(library: Library, files: Iterable[Path], folders: Iterable[Path] = (
     """
     try:
         for file in files:
-            yield take_one(library, file)
+            yield take_one(library, file, collection=collection)
         for folder in folders:
             yield from _take_out(library, folder)
     finally:
@@ -68,11 +72,17 @@ def take_in(library: Library, files: Iterable[Path], folders: Iterable[Path] = (
 
 
 def take_one(
-    library: Library, file: Path, storing: Callable[[int], None] = lambda pages: None, *, replaces: bool = False
+    library: Library,
+    file: Path,
+    storing: Callable[[int], None] = lambda pages: None,
+    *,
+    replaces: bool = False,
+    collection: str | None = None,
 ) -> FileReport:
     """Read a file into the library, to be found after `Library.refresh`.
 
-    `storing` is called with its pages once it is read. `replaces`: it takes the place of another file of its name.
+    `storing` is called with its pages once it is read. `replaces`: it takes the place of another file of its name. `collection`
+    is the one that it goes into, empty for none; without it a file that is there already stays where it is.
     """
     start = time.perf_counter()
     # Names that an old archive wrote in CP949 are no text here: neither the store nor a terminal takes them.
@@ -83,6 +93,7 @@ def take_one(
         if name != file.name or not is_plain(name):
             raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
         _check_kind(file)
+        name = _document(library, file, collection)
         origin = library.store.origin(name)
         same = origin is not None and origin[1] == _digest(file)
         if same and not library.store.is_outdated(name):
@@ -93,7 +104,7 @@ def take_one(
         taken = origin is not None
         ingested = ingest_file(file, library.store.correction(name), library.passage_length)
         storing(ingested.document.source.page_count)
-        library.add(ingested, file.resolve())
+        library.add(_named(ingested, name), file.resolve())
     except GeungeoError as error:
         return FileReport(path, name, Status.FAILED, _kept(library, name, str(error), taken), seconds=time.perf_counter() - start)
     except _PROGRAM_ERRORS as error:
@@ -121,6 +132,24 @@ def _check_kind(file: Path) -> None:
         raise BadInput(
             f"파일이 너무 큽니다({file.stat().st_size / (1 << 20):,.0f}MB).", f"{_LARGEST >> 20}MB 안으로 나누어 주십시오."
         )
+
+
+def _document(library: Library, file: Path, collection: str | None) -> str:
+    """The name of the document that a file is, or is to be. One that lies in another collection is put into the one that is given."""
+    known = library.store.name_at(file.resolve())
+    if collection is None:
+        return known or kept_name(library.folder, file) or file.name
+    name = named_in(checked_collection(collection), file.name)
+    if known and known != name:
+        with library.writing():
+            library.store.rename(known, name)
+    return name
+
+
+def _named(ingested: Ingested, name: str) -> Ingested:
+    """A document under its name. It was read under its file's: that of its collection says nothing of it."""
+    source = replace(ingested.document.source, name=name)
+    return replace(ingested, document=replace(ingested.document, source=source))
 
 
 def _take_out(library: Library, folder: Path) -> Iterator[FileReport]:

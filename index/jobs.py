@@ -17,7 +17,7 @@ from threading import Event, Lock, Thread
 from uuid import uuid4
 
 from index.intake import FileReport, Status, take_one
-from index.kept import is_kept, throw_away
+from index.kept import is_kept, kept_name, throw_away
 from index.library import Library
 from index.pace import Pace
 from ingest.errors import GeungeoError
@@ -98,7 +98,10 @@ class Jobs:
         with self._lock:
             if not self._is_working:
                 self._queue = []
-            batch, id = _Running(list(files), [*(Item(file.name, size=_size(file)) for file in files), *refused]), uuid4().hex
+            batch, id = (
+                _Running(list(files), [*(Item(self._name(file), size=_size(file)) for file in files), *refused]),
+                uuid4().hex,
+            )
             self._queue.append(batch)
             self._named = {**dict(list(self._named.items())[1 - _REMEMBERED :]), id: batch}
             if files and not self._is_working and not self._is_closed.is_set():
@@ -192,11 +195,18 @@ class Jobs:
         kept = is_kept(own.folder, file)
         try:
             report = take_one(own, file, lambda pages: self._note(batch, number, stage=Stage.STORING, pages=pages), replaces=kept)
-            if kept and report.status is Status.FAILED and not batch.is_stopping and own.store.origin(file.name) is None:
+            if (
+                kept
+                and report.status is Status.FAILED
+                and not batch.is_stopping
+                and own.store.origin(batch.items[number].name) is None
+            ):
                 throw_away(own.folder, file)  # nothing would name it, nor be there to remove
         except _SYSTEM_ERRORS as error:
             logging.getLogger(__name__).exception("storing %s failed", file)
-            report = FileReport(str(file), file.name, Status.FAILED, _told_of(error), seconds=time.monotonic() - batch.started)
+            report = FileReport(
+                str(file), batch.items[number].name, Status.FAILED, _told_of(error), seconds=time.monotonic() - batch.started
+            )
         batch.told = ""
         self._report(batch, number, report)
 
@@ -233,6 +243,10 @@ class Jobs:
     def _note(self, batch: _Running, number: int, **changed: object) -> None:
         with self._lock:
             batch.items[number] = replace(batch.items[number], **changed)  # type: ignore[arg-type]
+
+    def _name(self, file: Path) -> str:
+        """The name of the document that a file is or will be."""
+        return self._library.store.name_at(file.resolve()) or kept_name(self._library.folder, file) or file.name
 
     def _waits(self, batch: _Running) -> bool:
         """Told that another process writes: whether to wait on."""

@@ -8,6 +8,7 @@ import shutil
 import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from index.collections import checked_collection
 from ingest.errors import BadInput, why
 
 _FOLDER = "documents"
@@ -20,12 +21,14 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²�
 _LONGEST = 200  # bytes; file systems take 255, of which `.part` needs some
 
 
-def keep(data: Path, file: Path, name: str) -> Path:
+def keep(data: Path, file: Path, name: str, collection: str = "") -> Path:
     """Move a file into the data folder under a safe form of its name, in place of one of that name; where it is then.
+
+    Those of a collection lie in a folder of its name.
 
     Raises BadInput where it cannot be written.
     """
-    kept = kept_folder(data) / safe_name(name)
+    kept = kept_folder(data) / checked_collection(collection) / safe_name(name)
     part = kept.with_name(kept.name + _PART)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -58,12 +61,18 @@ def kept_folder(data: Path) -> Path:
 def kept_files(data: Path) -> list[Path]:
     """The files that are kept, by name."""
     folder = kept_folder(data)
-    return sorted(file for file in folder.iterdir() if file.is_file() and file.suffix != _PART) if folder.is_dir() else []
+    return sorted(file for file in (*folder.glob("*"), *folder.glob("*/*")) if file.is_file() and file.suffix != _PART)
 
 
 def is_kept(data: Path, file: Path) -> bool:
     """Whether a file is one of those that are kept."""
-    return file.resolve().parent == kept_folder(data)
+    folder, parents = kept_folder(data), file.resolve().parents
+    return folder in parents[:2]
+
+
+def kept_name(data: Path, file: Path) -> str:
+    """The name of the document that a file is kept as; empty for one that is not kept."""
+    return file.resolve().relative_to(kept_folder(data)).as_posix() if is_kept(data, file) else ""
 
 
 def throw_away(data: Path, file: Path) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from index.collections import collection_of, named_in
 from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
@@ -25,6 +26,7 @@ from ingest.pipeline import Ingested
 
 # How deep each search goes before fusion: twenty times what is shown, so that a passage low in one list can rise.
 _DEPTH = 200
+_FILE = "library.sqlite"
 _PATIENCE = 2.0  # seconds; a reader that catches up when it opens holds the lock for less
 
 
@@ -47,6 +49,21 @@ class Library:
     waits: Callable[[], bool] | None = None  # asked where another writer is at work: whether to wait for it still
     passage_length: int = LONGEST_PASSAGE  # characters that documents are cut to when they are taken in
     ranking: Ranking = MEASURED
+    collections: frozenset[str] | None = None  # whose documents are seen, beside those of none; None: all
+
+    def seen_by(self, collections: frozenset[str] | None) -> Library:
+        """The library as one who may see these collections knows it: no search, count or text tells of another; None sees all.
+
+        Over a connection of its own, for as long as this library is open. What is put right or removed in it is so in the whole.
+        """
+        if collections is None:
+            return self
+        store = Store(self.folder / _FILE, collections)
+        return replace(self, store=store, lexical=self.lexical.only(collections), collections=collections)
+
+    def shows(self, name: str) -> bool:
+        """Whether a document of this name may be seen here, be it there or not."""
+        return self.collections is None or collection_of(name) in {"", *self.collections}
 
     def add(self, ingested: Ingested, path: Path) -> int:
         """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding."""
@@ -61,6 +78,17 @@ class Library:
             removed = self.store.remove(name)
         self.refresh()
         return removed
+
+    def move(self, name: str, collection: str) -> str:
+        """Put a document into a collection, or with an empty name into none; its new name, empty where there is none.
+
+        Raises BadInput where that collection holds a file of its name.
+        """
+        new = named_in(collection, PurePosixPath(name).name)
+        with self.writing():
+            moved = new == name or self.store.rename(name, new)
+        self.refresh()
+        return new if moved else ""
 
     def put_right(self, name: str, correction: Correction) -> bool:
         """Put right what a document is; whether there is such a document."""
@@ -80,15 +108,15 @@ class Library:
 
     @contextmanager
     def again(self, waits: Callable[[], bool] | None = None) -> Iterator[Library]:
-        """The same library over a connection of its own, for a thread that writes: no other reads what is half written.
+        """The whole library over a connection of its own, for a thread that writes: no other reads what is half written.
 
         Whoever reads it in this one sees what was written after `reload`.
         """
-        store = Store(self.folder / "library.sqlite")
+        store = Store(self.folder / _FILE)
         try:
             vectors = VectorIndex(self.folder / "vectors", self.embedder.dimension)
             lexical = LexicalIndex(self.folder / "lexical", self.ranking.pair)
-            yield replace(self, store=store, lexical=lexical, vectors=vectors, waits=waits)
+            yield replace(self, store=store, lexical=lexical, vectors=vectors, waits=waits, collections=None)
         finally:
             store.close()
 
@@ -113,6 +141,8 @@ class Library:
         """
         within = self.store.within(filters) if filters else None
         lexical = self.lexical.search(words, pairs, _DEPTH, within and within.documents, instead)
+        if self.collections is not None:
+            within = self.store.within(filters)
         dense = self.vectors.search(self.embedder.query(text, morphemes), _DEPTH, within and within.runs)
         attainable = self.lexical.attainable(words, pairs)
         met = lexical[0].score / attainable if lexical and attainable else 0.0
@@ -163,7 +193,7 @@ def open_library(
     except OSError as error:
         raise BadInput(f"색인 폴더를 쓸 수 없습니다: {folder} ({why(error)})", "--data로 다른 폴더를 주십시오.") from error
     embedder = open_embedder(model, folder / "models")
-    store = Store(folder / "library.sqlite")
+    store = Store(folder / _FILE)
     if anew:
         with _writing(folder):
             store.clear()

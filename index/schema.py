@@ -155,7 +155,14 @@ CREATE INDEX finding_document ON finding(document_id);
 UPDATE document SET outdated = 1;       -- tables were not audited before
 """
 
-MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007, m008, m009)
+m010 = """
+ALTER TABLE document ADD COLUMN collection TEXT
+    AS (CASE instr(name, '/') WHEN 0 THEN '' ELSE substr(name, 1, instr(name, '/') - 1) END);   -- '' is seen by everybody
+CREATE INDEX document_collection ON document(collection);   -- asked with every question of one who does not see all
+CREATE INDEX document_path ON document(path);
+"""
+
+MIGRATIONS = (m001, m002, m003, m004, m005, m006, m007, m008, m009, m010)
 # What migrations call, and the number of its arguments.
 _FUNCTIONS: dict[Callable[..., str | bytes | None], int] = {packed_from_json: 1, halved_from_single: 1, joined_name_words: 2}
 

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from index import made_with
 from index.abbreviations import AbbreviationRow, abbreviations, write_abbreviations
-from index.catalogue import DocumentRow, correction_of, described, document_rows, put_right, within, write_imprint
+from index.catalogue import DocumentRow, correction_of, described, document_rows, put_right, rename, within, write_imprint
+from index.collections import see_only
 from index.connection import connect
 from index.filters import ANYWHERE, Described, Filters, Within
 from index.findings import FindingRow, findings, write_findings
 from index.ledger import LedgerRow, StatedRow, measure_key, measuring, notable, of_passages, stated, write_figures
-from index.packing import halve, pack, unpack, whole
+from index.packing import halve, pack, whole
 from index.recent import RecentPassages
-from index.rows import Change, PassageRow, SearchRow
+from index.rows import Change, PassageRow, SearchRow, passage_rows, search_rows
 from index.traces import Trace, changed_at, date_change, now, traces
 from ingest.correction import Correction
-from ingest.document import Span
 from ingest.pipeline import Ingested
-from ingest.search_text import search_pairs, search_words
 
 
 class Store:
     """The documents and what was read from them. One writer, many readers; every write is one transaction."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the store at `path`, making it if it is not there."""
+    def __init__(self, path: Path, collections: Collection[str] | None = None) -> None:
+        """Open the store at `path`, making it if it is not there.
+
+        With `collections` it holds only their documents and those of none, as far as anybody can tell, and takes nothing.
+        """
         self._recent = RecentPassages()
         self._described: tuple[tuple[int, int], list[Described]] | None = None
+        self._within: tuple[tuple[int, int], Within] | None = None  # all
         self._connection = connect(path)
+        if collections is not None:
+            see_only(self._connection, collections)
 
     def close(self) -> None:
         """Close the database."""
@@ -125,6 +131,15 @@ class Store:
         with self._transaction() as connection:
             connection.execute("UPDATE document SET path = ?, unread = ? WHERE name = ?", (str(path), unread, name))
 
+    def rename(self, name: str, new: str) -> bool:
+        """Give a document and what was put right of it another name; whether it was there. Raises BadInput where the name is taken."""
+        with self._transaction() as connection:
+            if not rename(connection, name, new):
+                return False
+            ids = connection.execute("SELECT p.id FROM passage p JOIN document d ON d.id = document_id WHERE d.name = ?", (new,))
+            self._log(connection, "added", [id for (id,) in ids])  # its passages are of another collection
+            return True
+
     def put_right(self, name: str, correction: Correction) -> bool:
         """Put right what a document is, now and whenever its file is read again; whether there is such a document."""
         with self._transaction() as connection:
@@ -188,6 +203,15 @@ class Store:
         )
         return [Change(*row) for row in rows]
 
+    def state(self) -> str:
+        """What is another whenever the documents that are seen are others, or other things are known of them."""
+        return f"{self.sequence()}-{self.changed_at()}-{self.passage_count()}"
+
+    def collections(self) -> list[str]:
+        """The collections of which there are documents."""
+        rows = self._connection.execute("SELECT DISTINCT collection FROM document WHERE collection <> '' ORDER BY collection")
+        return [name for (name,) in rows]
+
     def passage_count(self) -> int:
         """How many passages there are."""
         return int(self._connection.execute("SELECT count(*) FROM passage").fetchone()[0])
@@ -196,6 +220,11 @@ class Store:
         """The path that a stored document was read from, and its digest; None if it is not there."""
         row = self._connection.execute("SELECT path, digest FROM document WHERE name = ?", (name,)).fetchone()
         return (Path(row[0]), row[1]) if row else None
+
+    def name_at(self, path: Path) -> str:
+        """The name of the document that was read from a path; empty where none was."""
+        row = self._connection.execute("SELECT name FROM document WHERE path = ?", (str(path),)).fetchone()
+        return row[0] if row else ""
 
     def format(self, name: str) -> str:
         """The format that a stored document was read as: pdf, hwp, …; empty if it is not there."""
@@ -224,11 +253,11 @@ class Store:
         return document_rows(self._connection)
 
     def allowed(self, filters: Filters) -> list[Described]:
-        """The documents that a search is to look in."""
+        """The documents that a search is to look in, all without filters."""
         seen = self._seen()
         if self._described is None or self._described[0] != seen:  # of 10,000 documents it takes 0.4 s to read
             self._described = seen, described(self._connection)
-        return [document for document in self._described[1] if filters.allow(document)]
+        return [document for document in self._described[1] if filters.allow(document)] if filters else self._described[1]
 
     def _seen(self) -> tuple[int, int]:
         """What changes with every write, by another connection or by this one."""
@@ -236,7 +265,12 @@ class Store:
 
     def within(self, filters: Filters) -> Within:
         """Where a search is to look."""
-        return within(self.allowed(filters))
+        if filters:
+            return within(self.allowed(filters))
+        seen = self._seen()
+        if self._within is None or self._within[0] != seen:
+            self._within = seen, within(self.allowed(filters))
+        return self._within[1]
 
     def document_years(self, filters: Filters = ANYWHERE) -> list[int]:
         """The years that the allowed documents are of, each once, in order."""
@@ -261,34 +295,7 @@ class Store:
 
     def passages(self, ids: Sequence[int]) -> list[PassageRow]:
         """The passages of these ids, in their order; ids that are gone are left out."""
-        return self._recent.of(ids, self._seen(), self._read_passages)
-
-    def _read_passages(self, ids: Sequence[int]) -> list[PassageRow]:
-        if not ids:
-            return []
-        marks = ",".join("?" * len(ids))
-        rows = self._connection.execute(
-            "SELECT p.id, p.document_id, d.name, d.title, d.year, p.page, p.section, p.start, p.end,"
-            " substr(d.text, p.start + 1, p.end - p.start), p.statements, d.topics"
-            f" FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id IN ({marks})",
-            list(ids),
-        )
-        return [
-            PassageRow(
-                id=row[0],
-                document_id=row[1],
-                document=row[2],
-                title=row[3],
-                year=row[4],
-                topics=frozenset(row[11].split()),
-                page=row[5],
-                section=tuple(json.loads(row[6])),
-                span=Span(row[7], row[8]),
-                text=self._whole(row[9], row[2], Span(row[7], row[8])),
-                statements=unpack(row[10]),
-            )
-            for row in rows
-        ]
+        return self._recent.of(ids, self._seen(), partial(passage_rows, self._connection))
 
     def passages_at(self, document: str, starts: Sequence[int]) -> list[PassageRow]:
         """The passages of a document in which some characters stand, each once."""
@@ -299,23 +306,9 @@ class Store:
         )
         return self.passages([id for (id,) in ids])
 
-    def _whole(self, text: str, document: str, span: Span) -> str:
-        """The text of a span, given what SQLite's `substr` made of it, which ends at a null character."""
-        if len(text) == span.end - span.start:
-            return text
-        return span.of(self.document_text(document) or "")
-
     def search_rows(self, first: int, last: int) -> Iterator[SearchRow]:
         """What search structures need of the passages in a run of ids."""
-        rows = self._connection.execute(
-            "SELECT p.id, p.document_id, p.section, p.statements, d.name_words, d.year"
-            " FROM passage p JOIN document d ON d.id = p.document_id WHERE p.id BETWEEN ? AND ? ORDER BY p.id",
-            (first, last),
-        )
-        for id, document_id, section, packed, name, year in rows:
-            statements = unpack(packed)
-            words = search_words(name.split(), year, statements)
-            yield SearchRow(id, document_id, " ".join(words), " ".join(search_pairs(json.loads(section), statements)))
+        return search_rows(self._connection, first, last)
 
     def vectors(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
         """Ids (n,) int64 and vectors (n, dimension) float32 of the passages in a run of ids."""

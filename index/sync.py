@@ -60,4 +60,5 @@ def _removed(changes: Sequence[Change]) -> list[tuple[int, int]]:
 
 def _added(changes: Sequence[Change]) -> list[tuple[int, int]]:
     """The runs that were added and are there still: a run that was removed later gives no rows when it is read."""
-    return [(change.first_passage, change.last_passage) for change in changes if change.kind == "added"]
+    # One that was moved to another collection was added twice.
+    return list(dict.fromkeys((change.first_passage, change.last_passage) for change in changes if change.kind == "added"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -11,16 +10,18 @@ import gradio as gr
 from assistant.places import place_figures
 from index.library import Library
 from screen.render.audit import audit_html
+from screen.shown import Shown
 
 
-def audit_tab(library: Library, tabs: Sequence[gr.Tab]) -> None:
+def audit_tab(shown: Shown, tabs: Sequence[gr.Tab]) -> None:
     """The box in which a document is chosen, and its findings; both are read anew when one of the tabs is opened."""
-    chosen = gr.Dropdown(label="점검할 문서", choices=names_of(library), value="", interactive=True, elem_id="audited-document")
+    chosen = gr.Dropdown(
+        label="점검할 문서", choices=names_of(shown.least), value="", interactive=True, elem_id="audited-document"
+    )
     found = gr.HTML("", elem_id="audited")
-    show = partial(_found, library)
-    chosen.change(show, chosen, found, queue=False, show_progress="hidden", api_name="audit")
+    chosen.change(shown.handler(_found), chosen, found, queue=False, show_progress="hidden", api_name="audit")
     for tab in tabs:
-        tab.select(partial(_again, library), chosen, [chosen, found], queue=False, show_progress="hidden", api_name=False)
+        tab.select(shown.handler(_again), chosen, [chosen, found], queue=False, show_progress="hidden", api_name=False)
 
 
 def names_of(library: Library) -> list[tuple[str, str]]:

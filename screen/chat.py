@@ -10,11 +10,13 @@ from typing import Any
 
 import gradio as gr
 
+from access.noting import note_answer
 from assistant.answer import answer_in_steps
 from assistant.conversation import MOST_TURNS, Turn, turn_of
 from assistant.settings import Settings
 from assistant.steps import Step
 from assistant.suggest import suggest_questions
+from assistant.types import Answer
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
@@ -25,6 +27,7 @@ from screen.messages import Message, answer_message, chart_messages, said_messag
 from screen.render.answer import answer_html, legend_html
 from screen.render.documents import EMPTY, EMPTY_HTML
 from screen.render.steps import SLOW_HTML, step_html
+from screen.shown import Shown
 from screen.stop import Writing, stopped
 from screen.user import user_of
 
@@ -33,7 +36,7 @@ _SUGGESTED = 4
 _BETWEEN = 0.1  # seconds between two states of an answer that a model writes; more would only keep the browser busy
 
 
-def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> gr.Chatbot:
+def chat_tab(shown: Shown, settings: Settings, filters: gr.State, kept: KeptAnswers | None) -> gr.Chatbot:
     """The conversation, the box to ask in, and what happens when one asks. Gives the conversation."""
     chat = gr.Chatbot(
         label="질의",
@@ -45,7 +48,7 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
         latex_delimiters=[],
         buttons=[],
         feedback_options=None,
-        **_unasked(library),
+        **_unasked(shown.least),
     )
     with gr.Row(elem_id="asking-row"):
         box = gr.Textbox(
@@ -77,12 +80,12 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
     taking: dict[str, Any] = {"inputs": [box, chat], "outputs": [box, asked, chat], "js": TAKE, "api_name": False}
     chosen = chat.example_select(_chosen, None, box, **quiet, api_name=False)
     taken = [gr.on([box.submit, send.click], None, **taking), chosen.then(None, **taking)]
-    reply = _replier(library, settings, kept, chat)
+    reply = _replier(shown, settings, kept, chat)
     replies = [
         event.success(reply, *replying, **wired, api_name=name) for event, name in zip(taken, ("reply", False), strict=True)
     ]
     plainly = plain.click(None, cancels=replies).then(
-        _replier(library, replace(settings, llm=""), kept, chat), *replying, **wired, api_name=False
+        _replier(shown, replace(settings, llm=""), kept, chat), *replying, **wired, api_name=False
     )
     replies.append(plainly)
     for event in replies:
@@ -95,7 +98,7 @@ def chat_tab(library: Library, settings: Settings, filters: gr.State, kept: Kept
     anew: dict[str, Any] = {"cancels": replies, **quiet}
     clear.click(lambda: ([], [], new_key(), [], ""), None, [*state, box], **anew)
     if kept is not None and is_listed:
-        history_drawer(kept, settings.history, state, **anew)
+        history_drawer(shown, kept, settings.history, state, **anew)
     return chat
 
 
@@ -119,16 +122,19 @@ def _chosen(chosen: gr.SelectData) -> str:
 
 
 def _replier(
-    library: Library, settings: Settings, kept: KeptAnswers | None, chat: gr.Chatbot
+    shown: Shown, settings: Settings, kept: KeptAnswers | None, chat: gr.Chatbot
 ) -> Callable[..., Iterator[tuple[str, Sequence[Turn]]]]:
     """What Gradio calls to answer: it hands a request to what is a function, not to a partial one."""
 
     def reply(
         question: str, chosen: Filters, before: Sequence[Turn], now: Writing, id: str, request: gr.Request
     ) -> Iterator[tuple[str, Sequence[Turn]]]:
-        answer, whose = new_key(), Whose(user_of(request), id)
-        for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose):
-            yield packed(chat, answer, messages), after
+        library, answer, whose, found = shown.by(request), new_key(), Whose(user_of(request), id), list[Answer]()
+        try:
+            for messages, after in _reply(library, settings, question, [], chosen, before, now, kept, whose, found.append):
+                yield packed(chat, answer, messages), after
+        finally:  # stopped or failed, it was asked all the same
+            note_answer(request.request, "chat", question, found)
 
     return reply
 
@@ -143,6 +149,7 @@ def _reply(
     writing: Writing | None = None,
     kept: KeptAnswers | None = None,
     whose: Whose = NOBODY,
+    heard: Callable[[Answer], None] = lambda found: None,
 ) -> Iterator[tuple[list[Message], Sequence[Turn]]]:
     """The conversation with the answer growing sentence by sentence, and the turns that a later question may go on from.
 
@@ -168,6 +175,7 @@ def _reply(
         return
     assert step.answer is not None
     found = step.answer
+    heard(found)
     writing.clear()
     # The first sentence, then all: every state between costs all who ask at the same time. A model's were shown as they came.
     if not found.made.llm and len(found.sentences) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +20,12 @@ from screen.render.check import HINT_HTML, checked_html
 from screen.render.documents import EMPTY_HTML
 from screen.render.lookup import notice_html
 from screen.save.check import save
+from screen.shown import Shown
 
 _FORMATS = [".txt", ".docx", ".hwp", ".hwpx", ".pdf", ".html", ".md"]
 
 
-def check_tab(library: Library, settings: Settings, filters: gr.State) -> None:
+def check_tab(shown: Shown, settings: Settings, filters: gr.State) -> None:
     """The box for a text, the file to be put there instead, the findings, and the buttons that take them away."""
     written = TemporaryDirectory(prefix="geungeo-")  # gone when the program ends
     box = gr.Textbox(
@@ -41,7 +43,16 @@ def check_tab(library: Library, settings: Settings, filters: gr.State) -> None:
             start = gr.Button("검증", variant="primary")
             buttons = [gr.DownloadButton(label, interactive=False, size="sm") for label in ("DOCX로 받기", "HTML로 받기")]
     found = gr.HTML(HINT_HTML, elem_id="checked")
-    check = partial(_check, library, settings, written)
+
+    def check(
+        request: gr.Request,
+        text: str | None,
+        file: str | None,
+        filters: Filters,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio hands it over
+    ) -> tuple[Any, ...]:
+        return _check(shown.by(request), settings, written, text, file, filters, progress)
+
     start.click(check, [box, file, filters], [found, *buttons], api_name="check")
 
 
@@ -52,7 +63,7 @@ def _check(
     text: str | None,
     file: str | None,
     filters: Filters = ANYWHERE,
-    progress: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio hands it over
+    progress: Callable[..., Any] = lambda *told, **named: None,
 ) -> tuple[Any, ...]:
     """The findings on what was pasted, or on the file where nothing was, and the files to take away."""
     nothing = (gr.update(interactive=False), gr.update(interactive=False))
@@ -76,5 +87,5 @@ def _check(
     return checked_html(checked), *(gr.update(value=str(path), interactive=True) for path in paths)
 
 
-def _tell(progress: gr.Progress, done: int, of: int) -> None:
+def _tell(progress: Callable[..., Any], done: int, of: int) -> None:
     progress((done, of), desc="검증하고 있습니다")

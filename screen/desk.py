@@ -5,15 +5,15 @@ What is typed is asked for over an address of its own (`static/desk.js`): a turn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
 import gradio as gr
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from access.noting import note
 from assistant.cite import LookedUp, look_up
 from assistant.lookup import without_half_typed
 from assistant.scope import choices_of, scope_of
@@ -26,6 +26,7 @@ from screen.named import NamedDocuments
 from screen.render.desk import desk_html, filters_html, searched_line
 from screen.render.documents import EMPTY_HTML
 from screen.render.lookup import HINT_HTML, lookup_html, notice_html
+from screen.shown import Shown
 
 _FOUND = 20  # places shown of a lookup
 _LONGEST = 200  # characters; what is pasted beyond would only slow it down
@@ -46,10 +47,9 @@ def desk_tab() -> None:
     gr.HTML(desk_html(), elem_id="desk-tab", padding=False)
 
 
-def desk_addresses(library: Library, settings: Settings) -> dict[str, Callable[[Request], Response]]:
+def desk_addresses(shown: Shown, settings: Settings) -> dict[str, Callable[[Request], Response]]:
     """What the desk asks for under `geungeo/`: the places of what was typed, and the filters that there are."""
-    named = NamedDocuments(library)
-    return {"cite": partial(_cite, library, settings, named), "desk": partial(_filters, library, named)}
+    return {"cite": shown.address(_cite, shown, settings), "desk": shown.address(_filters, shown)}
 
 
 def read_asked(query: Mapping[str, str]) -> Asked:
@@ -67,8 +67,10 @@ def read_asked(query: Mapping[str, str]) -> Asked:
     )
 
 
-def found_html(library: Library, settings: Settings, named: NamedDocuments, asked: Asked) -> str:
-    """What is found of what was typed so far; what may be typed, where nothing was."""
+def found_html(
+    library: Library, settings: Settings, named: NamedDocuments, asked: Asked, heard: Callable[[Sequence[str]], object] = len
+) -> str:
+    """What is found of what was typed so far; what may be typed, where nothing was. `heard` is told the documents of it."""
     count = library.store.passage_count()
     if not asked.text.strip() or not count:
         return HINT_HTML if count else EMPTY_HTML
@@ -79,6 +81,7 @@ def found_html(library: Library, settings: Settings, named: NamedDocuments, aske
         found, text = _look(library, settings, asked, filters)
     except GeungeoError as error:
         return notice_html(str(error))
+    heard([place.document for place in found.places])
     told = searched_line(scope_of(asked.filters), asked.document, len(library.store.allowed(filters)), len(found.places), _FOUND)
     return lookup_html(found, told, is_shortened=text != asked.text)
 
@@ -92,11 +95,16 @@ def _look(library: Library, settings: Settings, asked: Asked, filters: Filters) 
     return found, text
 
 
-def _cite(library: Library, settings: Settings, named: NamedDocuments, request: Request) -> Response:
-    asked = read_asked(request.query_params)
+def _cite(library: Library, shown: Shown, settings: Settings, request: Request) -> Response:
+    asked, named = read_asked(request.query_params), shown.once(library, NamedDocuments)
     headers = {"X-Library": named.state()}
-    return HTMLResponse(found_html(library, settings, named, asked), headers=headers)
+    found: list[str] = []
+    html = found_html(library, settings, named, asked, found.extend)
+    if asked.text.strip():
+        note(request, "desk", asked.text, found, bool(found), burst=True)
+    return HTMLResponse(html, headers=headers)
 
 
-def _filters(library: Library, named: NamedDocuments, request: Request) -> Response:
+def _filters(library: Library, shown: Shown, request: Request) -> Response:
+    named = shown.once(library, NamedDocuments)
     return HTMLResponse(filters_html(choices_of(library), named.labels()), headers={"X-Library": named.state()})

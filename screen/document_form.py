@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
-from functools import partial
 from typing import Any, NamedTuple
 
 import gradio as gr
 
-from index.handing import take_away
+from index.handing import put_into, take_away
 from index.holdings import holdings
 from index.jobs import Jobs
 from index.library import Library
@@ -17,6 +16,7 @@ from ingest.correction import FIELDS, NOTHING, Correction
 from ingest.correction_check import checked, kinds
 from ingest.errors import BadInput, GeungeoError
 from screen.render.documents import notes_of, told_html
+from screen.shown import Shown, check_shown
 
 _TO_FORM = "() => { const box = document.querySelector('#document-form'); box?.scrollIntoView({block: 'nearest'}); box?.querySelector('textarea, input')?.focus(); }"
 _TO_QUESTION = "() => setTimeout(() => document.querySelector('#remove-no')?.focus(), 100)"
@@ -27,9 +27,12 @@ class Form(NamedTuple):
     """What the tab follows of the form."""
 
     done: gr.Textbox  # hidden; changes when something was done
+    tools: gr.Row  # what changes a document
+    moving: gr.Row | None = None  # what moves it to another collection, where there are users
+    collection: gr.Dropdown | None = None
 
 
-def document_form(library: Library, jobs: Jobs) -> Form:
+def document_form(shown: Shown, jobs: Jobs) -> Form:
     """The form, hidden until a document is chosen in the list (documents.js writes its name into a hidden box)."""
     picked = gr.Textbox(visible="hidden", elem_id="picked-document", label="고른 문서")
     done = gr.Textbox(visible="hidden", elem_id="document-done", label="한 일")
@@ -38,11 +41,15 @@ def document_form(library: Library, jobs: Jobs) -> Form:
         head = gr.HTML("", padding=False)
         with gr.Row():
             fields = [_field(field, label) for field, label in FIELDS.items()]
-        with gr.Row():
+        with gr.Row() as tools:
             save = gr.Button("바로잡기", variant="primary", size="sm", min_width=80)
             again = gr.Button("다시 읽기", size="sm", min_width=80)
             remove = gr.Button("지우기", variant="stop", size="sm", min_width=80)
-            close = gr.Button("닫기", size="sm", min_width=80)
+        if shown.has_users:
+            with gr.Row(visible=False) as moving:
+                collection = gr.Dropdown(label="모음", interactive=True, min_width=160)
+                move = gr.Button("옮기기", size="sm", min_width=80)
+        close = gr.Button("닫기", size="sm", min_width=80)
         with gr.Column(visible=False, elem_id="remove-question") as question:
             asked = gr.HTML("", padding=False)
             with gr.Row():
@@ -52,16 +59,17 @@ def document_form(library: Library, jobs: Jobs) -> Form:
 
     quietly: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
     opening = [name, group, head, *fields, question, told]
-    picked.change(partial(_open, library), picked, opening, **quietly, api_name="open_document").then(
-        None, None, None, js=_TO_FORM
-    )
-    save.click(partial(_put_right, library, jobs), [name, *fields], [told, done], show_progress="hidden", api_name="put_right")
-    again.click(partial(_read, library, jobs), name, [told, done], show_progress="hidden", api_name="read_document")
+    picked.change(shown.handler(_open), picked, opening, **quietly, api_name="open_document").then(None, None, None, js=_TO_FORM)
+    save.click(shown.editing(_put_right, jobs), [name, *fields], [told, done], show_progress="hidden", api_name="put_right")
+    again.click(shown.editing(_read, jobs), name, [told, done], show_progress="hidden", api_name="read_document")
     remove.click(_ask, name, [question, asked], **quietly, api_name=False).then(None, None, None, js=_TO_QUESTION)
     no.click(lambda: gr.update(visible=False), None, question, **quietly, api_name=False)
-    yes.click(partial(_remove, library), name, [told, done, group], show_progress="hidden", api_name="remove_document")
+    yes.click(shown.editing(_remove), name, [told, done, group], show_progress="hidden", api_name="remove_document")
     close.click(lambda: (gr.update(visible=False), ""), None, [group, told], **quietly, api_name=False)
-    return Form(done)
+    if not shown.has_users:
+        return Form(done, tools)
+    move.click(shown.editing(_move), [name, collection], [told, done, group], show_progress="hidden", api_name="move_document")
+    return Form(done, tools, moving, collection)
 
 
 def _field(field: str, label: str) -> Any:
@@ -134,6 +142,17 @@ def _ask(name: str) -> tuple[Any, str]:
     return gr.update(visible=True), told_html(
         f"‘{name}’을(를) 색인에서 지울까요? 여기서 넣은 파일이면 보관한 파일도 지웁니다.", True
     )
+
+
+def _move(library: Library, name: str, collection: str | None) -> tuple[str, str, Any]:
+    """Put a document into another collection, or into none."""
+    try:
+        check_shown(library, collection := collection or "")
+        new = put_into(library, name, collection)
+    except GeungeoError as error:
+        return told_html(str(error), True), _now(), gr.update(visible=True)
+    told = f"옮겼습니다: {new}" if new else _GONE
+    return told_html(told, not new), _now(), gr.update(visible=False)
 
 
 def _remove(library: Library, name: str) -> tuple[str, str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,12 +21,13 @@ from screen.plotted import plotted
 from screen.render.documents import EMPTY_HTML
 from screen.render.figures import HINT_HTML, WAITING_HTML, figures_html
 from screen.render.lookup import notice_html
+from screen.shown import Shown
 
 _SERIES = 3
 _LONGEST = 200  # characters of what is asked for
 
 
-def figures_tab(library: Library, settings: Settings, filters: gr.State) -> None:
+def figures_tab(shown: Shown, settings: Settings, filters: gr.State) -> None:
     """The box for a measure, the table and the picture of what is found, and the buttons that take it away."""
     written = TemporaryDirectory(prefix="geungeo-")  # gone when the program ends
     box = gr.Textbox(
@@ -42,7 +42,7 @@ def figures_tab(library: Library, settings: Settings, filters: gr.State) -> None
         buttons = [gr.DownloadButton(label, interactive=False, size="sm") for label in ("CSV로 받기", "엑셀로 받기")]
     picture = gr.Plot(visible=False, show_label=False, label="그림", elem_id="figures-plot")
     table = gr.HTML(HINT_HTML, elem_id="figures")
-    find = partial(_find, library, settings, written)
+    find = shown.handler(_find, settings, written)
     waiting = box.submit(lambda: WAITING_HTML, None, table, queue=False, show_progress="hidden", api_name=False)
     waiting.then(find, [box, filters], [table, picture, *buttons], show_progress="hidden", api_name="figures")
 

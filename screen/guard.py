@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from ingest.errors import BadInput
@@ -51,7 +51,7 @@ def changing(handle: Changing, largest: int) -> Callable[[Request], Awaitable[Re
     return receive
 
 
-def is_ours(request: Request) -> bool:
+def is_ours(request: HTTPConnection) -> bool:
     """Whether a request comes from our own page, or from no page at all: any page that is open may send to this machine."""
     site = request.headers.get("sec-fetch-site")
     if site is not None:

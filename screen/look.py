@@ -31,6 +31,7 @@ _SCRIPTS = (
     "asking.js",
     "follow.js",
     "alive.js",
+    "account.js",
     "chat.js",
     "tools.js",
     "documents.js",

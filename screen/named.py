@@ -18,7 +18,7 @@ class NamedDocuments:
 
     def state(self) -> str:
         """What is another whenever the documents are others."""
-        return f"{self._library.store.sequence()}-{self._library.store.changed_at()}"
+        return self._library.store.state()
 
     def labels(self) -> list[str]:
         """What documents are called where one is chosen: title and file name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 import gradio as gr
 import msgspec
@@ -12,6 +11,7 @@ from index.library import Library
 from ingest.document import Span
 from screen.page_view import check_of
 from screen.render.documents import removed_html, replaced_html
+from screen.shown import Shown
 
 _LARGEST_NUMBER = 1 << 32  # no place and no check is beyond it
 
@@ -26,12 +26,12 @@ class Opened(msgspec.Struct, frozen=True):
     check: int | None = None  # of the quote; None for a passage that is no citation
 
 
-def opened_notice(library: Library, seen: gr.Textbox) -> None:
+def opened_notice(shown: Shown, seen: gr.Textbox) -> None:
     """The notice, kept true when another passage is opened and when the library holds other documents."""
     notice = gr.HTML("", elem_id="removed", padding=False)
     opened = gr.Textbox(visible="hidden", elem_id="opened-document", label="연 문서")
     for event in (opened.change, seen.change):
-        event(partial(told, library), opened, notice, queue=False, show_progress="hidden", api_name=False)
+        event(shown.handler(told), opened, notice, queue=False, show_progress="hidden", api_name=False)
 
 
 def told(library: Library, opened: str | None) -> str:

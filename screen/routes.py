@@ -27,30 +27,31 @@ from screen.render.page import page_html
 from screen.render.tools import LONGEST_REASON, further_html
 from screen.save import pins as save_pins
 from screen.save.answer import FORMATS
+from screen.shown import Shown, may_see
 from screen.user import named, user_of
 
 _LARGEST_NUMBER = 1 << 32  # no page, no place and no check is beyond it
 _LARGEST_BODY = 8 << 10  # bytes of a judgement
 
 
-def routes(library: Library, settings: Settings, kept: KeptAnswers, job: Job | None = None) -> list[BaseRoute]:
+def routes(shown: Shown, settings: Settings, kept: KeptAnswers, job: Job | None = None) -> list[BaseRoute]:
     """The addresses under `geungeo/` that the page's script asks for, to be served with the chat. `job` performs evaluations."""
     run = new_key()  # of this program from its start to its end: a page of another run has lost what the program knew of it
     get: dict[str, Handle] = {
         "alive": lambda request: Response(run, media_type="text/plain"),
-        "page": partial(_page, library),
-        "answer/{key}/{format}": partial(_save, kept),
-        "further/{key}": partial(_further, library, settings, kept),
+        "page": shown.address(_page),
+        "answer/{key}/{format}": shown.address(_save, kept),
+        "further/{key}": shown.address(_further, settings, kept),
         "history": partial(listed, kept),
         "user": named,
     }
-    get |= desk_addresses(library, settings)
+    get |= desk_addresses(shown, settings)
     found: list[BaseRoute] = [Route(f"/geungeo/{path}", guarded(handle)) for path, handle in get.items()]
-    judged = changing(partial(_judge, library, kept), _LARGEST_BODY)
-    taken = changing(partial(_take_pins, library, settings), LARGEST)
+    judged = changing(shown.address(_judge, kept), _LARGEST_BODY)
+    taken = changing(shown.address(_take_pins, settings), LARGEST)
     forget = changing(partial(forgotten, kept), 0)
     found += [Route(path, forget, methods=["DELETE"]) for path in ("/geungeo/history", "/geungeo/history/{conversation}")]
-    found += [*evaluation_routes(library, job or Job(library, settings)), *drafting_routes(library)]
+    found += [*evaluation_routes(shown.whole, job or Job(shown.whole, settings)), *drafting_routes(shown.whole)]  # for admins
     return [
         *found,
         Route("/geungeo/judge/{key}", judged, methods=["POST", "DELETE"]),
@@ -67,30 +68,30 @@ def _page(library: Library, request: Request) -> Response:
     return HTMLResponse(page_html(page_view(library, Asked(asked.get("document", ""), page, Span(start, end), check))))
 
 
-def _answer(kept: KeptAnswers, request: Request) -> Answer:
-    """The answer that an address names. Raises LookupError where it is kept no more, or is another user's."""
+def _answer(library: Library, kept: KeptAnswers, request: Request) -> Answer:
+    """The answer that an address names. Raises LookupError where it is kept no more, another user's, or of what is not to be seen."""
     found = kept.get(request.path_params["key"], user_of(request))
-    if found is None:
+    if found is None or not may_see(library, found):
         raise LookupError(request.path_params["key"])
     return found
 
 
-def _save(kept: KeptAnswers, request: Request) -> Response:
+def _save(library: Library, kept: KeptAnswers, request: Request) -> Response:
     """An answer as a file to take away."""
     format = request.path_params["format"]
     write, media_type = FORMATS[format]
     name = f"attachment; filename=\"answer.{format}\"; filename*=UTF-8''%EA%B7%BC%EA%B1%B0%20%EB%8B%B5.{format}"  # 근거 답
-    return Response(write(_answer(kept, request)), media_type=media_type, headers={"Content-Disposition": name})
+    return Response(write(_answer(library, kept, request)), media_type=media_type, headers={"Content-Disposition": name})
 
 
 def _further(library: Library, settings: Settings, kept: KeptAnswers, request: Request) -> Response:
     """What may be asked after an answer."""
-    return HTMLResponse(further_html(further_questions(library, _answer(kept, request), settings)))
+    return HTMLResponse(further_html(further_questions(library, _answer(library, kept, request), settings)))
 
 
 def _judge(library: Library, kept: KeptAnswers, request: Request, body: bytes) -> Response:
     """Keep what is thought of an answer, `1` or `0` and behind it the reason; or take it back."""
-    found, key = _answer(kept, request), request.path_params["key"]
+    found, key = _answer(library, kept, request), request.path_params["key"]
     if request.method == "DELETE":
         undo(library.folder, key)
         return Response(status_code=204)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -12,9 +11,10 @@ import gradio as gr
 from assistant.scope import choices_of, scope_of
 from index.filters import ANYWHERE, Filters
 from index.library import Library
+from screen.shown import Shown
 
 
-def scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any]]:
+def scope_row(app: gr.Blocks, shown: Shown) -> tuple[gr.State, list[Any]]:
     """The folded row in which the documents to look in are chosen.
 
     Gives the state that holds the filters, and the dropdowns. The hearing desk has filters of its own.
@@ -24,13 +24,13 @@ def scope_row(app: gr.Blocks, library: Library) -> tuple[gr.State, list[Any]]:
         with gr.Row():
             chosen = [
                 gr.Dropdown(label=label, choices=choices, multiselect=True, min_width=150, interactive=True)
-                for label, choices in _choices(library).items()
+                for label, choices in _choices(shown.least).items()
             ]
-        told = gr.HTML(_scope_html(library, ANYWHERE), elem_id="scope-told")
-    choose = partial(_choose, library)
+        told = gr.HTML(_scope_html(shown.least, ANYWHERE), elem_id="scope-told")
+    choose = shown.handler(_choose)
     for dropdown in chosen:
         dropdown.change(choose, chosen, [filters, told], queue=False, show_progress="hidden", api_name="choose")
-    app.load(partial(refresh, library), chosen, chosen, queue=False, show_progress="hidden", api_name="refresh")
+    app.load(shown.handler(refresh), chosen, chosen, queue=False, show_progress="hidden", api_name="refresh")
     return filters, chosen
 
 

@@ -1,6 +1,6 @@
 """Who asks: an unguessable name in a cookie, which a script cannot read and no other site can send.
 
-There are no accounts. Where there are, `user_of` gives the account's name instead, and nothing else changes.
+Where there are accounts, it is the account's name instead: what was asked before then belongs to the account.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import gradio as gr
 from starlette.requests import Request
 from starlette.responses import Response
 
+from access.person import person_of
+
 _COOKIE = "geungeo-user"
 _NAME = re.compile(r"[0-9a-f]{32}")
 _SECONDS = 400 * 86_400  # as long as browsers keep a cookie; begun anew whenever the page is opened
@@ -20,8 +22,18 @@ _SECONDS = 400 * 86_400  # as long as browsers keep a cookie; begun anew wheneve
 def user_of(request: Request | gr.Request | None) -> str:
     """The name of who asks; empty for one who has none, of whom nothing is kept on disk."""
     plain = request.request if isinstance(request, gr.Request) else request
+    if account := _account(plain):
+        return account
     name = plain.cookies.get(_COOKIE, "") if plain is not None else ""
     return name if _NAME.fullmatch(name) else ""
+
+
+def _account(request: Request | None) -> str:
+    """The name of the account that asks; empty where there are none."""
+    try:
+        return person_of(request).name if request is not None else ""
+    except PermissionError:
+        return ""
 
 
 def named(request: Request) -> Response:
@@ -31,6 +43,8 @@ def named(request: Request) -> Response:
     say the name that it has, and a new one would take its place.
     """
     reply = Response(status_code=204)
+    if _account(request):
+        return reply
     name = user_of(request) or uuid4().hex
     reply.set_cookie(_COOKIE, name, max_age=_SECONDS, httponly=True, samesite="strict", secure=request.url.scheme == "https")
     return reply

@@ -43,3 +43,4 @@ def served(service: Service, kept: KeptAnswers, port: int = 0) -> Iterator[str]:
         assert not thread.is_alive(), "the server did not stop"
         service.turns.close()
         service.jobs.close()
+        service.close_access()

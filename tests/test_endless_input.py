@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def client(small_library: Library) -> Iterator[TestClient]:
         yield opened
     kept.close()
     service.turns.close()
+    service.close_access()
 
 
 class Soon:
@@ -62,11 +64,8 @@ def test_a_question_as_long_as_may_be_is_answered_soon(client, small_library, se
     with Soon():
         list(_reply(small_library, SETTINGS, text, []))
     for look in (look_up, find_series):
-        with Soon():
-            try:
-                look(small_library, text)
-            except BadInput as error:
-                assert error.remedy
+        with Soon(), suppress(BadInput):
+            look(small_library, text)
 
 
 @pytest.mark.parametrize("seed", ["가", "1 ", "\\", "\0", "{"], ids=ascii)
@@ -179,7 +178,7 @@ def test_what_is_told_back_in_a_header_is_one_header(client):
         ("<b>|*?.txt", "_b____.txt"),
         ("a\u2028b.txt", "ab.txt"),
         ("\ud800a.txt", "a.txt"),
-    ],  # fmt: skip
+    ],
 )
 def test_a_name_is_one_that_every_system_takes(given, safe):
     assert safe_name(given) == safe

@@ -42,6 +42,7 @@ from ingest.document import FigureKind
 from screen.kept import KeptAnswers, Whose
 from screen.page_view import check_of
 from screen.save.answer import FORMATS
+from screen.shown import Shown
 from tests.hostile import FORMULAS, MARK, MARKUP, NAME, ORDERS, QUESTIONS, UNSEEN, Page, is_harmless, write_hostile
 from tests.serving import service_over
 
@@ -76,6 +77,7 @@ def client(library: Library) -> Iterator[TestClient]:
         yield opened
     kept.close()
     service.turns.close()
+    service.close_access()
 
 
 @pytest.fixture
@@ -128,7 +130,7 @@ def test_orders_to_a_model_are_quoted_and_not_obeyed(library):
 def test_the_tabs_show_text(library, folder):
     plain(screen.figures._find(library, SETTINGS, folder, f"{NAME} 예산")[0])
     plain(screen.audit._found(library, None), shows=False)
-    plain(screen.conflicts._found(library, screen.conflicts.Contradictions(library.store), None), shows=False)
+    plain(screen.conflicts._found(library, Shown(library), None), shows=False)
     told, listed = screen.documents._listed(library, None)
     assert plain(told, shows=False) and plain(listed)
     for sought in (MARKUP[0], MARKUP[9], UNSEEN[0]):

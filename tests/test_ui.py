@@ -25,6 +25,7 @@ from ingest.errors import BadInput
 from screen import chat as chatting
 from screen import scope
 from screen.coming import packed
+from screen.shown import Shown
 
 QUESTION = "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"
 HERE = {"127.0.0.1", "localhost", "::1", "0.0.0.0"}
@@ -109,7 +110,7 @@ def chat(small_library: Library) -> Iterator[Chat]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(socket, "getaddrinfo", noting)
-        app = ui.build(small_library, Settings())
+        app = ui.build(Shown(small_library), Settings())
         _, url, _ = app.launch(
             server_name="127.0.0.1", server_port=free_port(), quiet=True, prevent_thread_lock=True, **ui.appearance()
         )
@@ -252,7 +253,7 @@ def test_an_empty_library_says_how_to_fill_it(tmp_path):
 
     library = open_library(tmp_path / "data", "kiwi")
     assert "‘문서’ 탭에서 파일을 넣어 주십시오" in ui._title(library)
-    ui.build(library, Settings())
+    ui.build(Shown(library), Settings())
     library.close()
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from access.noting import note_answer
 from api.models.answer import Answer as AnswerModel
 from api.models.asked import Ask
 from api.service import Served, Service
@@ -17,6 +18,7 @@ from assistant.answer import answer, answer_in_steps
 from assistant.contract import as_json
 from assistant.conversation import Turn, turn_of
 from assistant.steps import Step
+from assistant.types import Answer
 
 router = APIRouter(tags=["질의"])
 
@@ -51,7 +53,7 @@ async def ask(asked: Ask, request: Request, service: Served) -> Response:
     """Answer a question."""
     if _EVENTS in request.headers.get("accept", ""):
         return await ask_in_steps(asked, request, service)
-    return JSONResponse(await service.in_turn(partial(_answer, service, asked)))
+    return JSONResponse(await service.in_turn(partial(_answer, service, asked, request)))
 
 
 @router.post(
@@ -63,25 +65,29 @@ async def ask(asked: Ask, request: Request, service: Served) -> Response:
 )
 async def ask_in_steps(asked: Ask, request: Request, service: Served) -> Response:
     """Answer a question in events."""
-    return await streamed(service.turns, partial(_events, service, asked), request.state.request_id)
+    return await streamed(service.turns, partial(_events, service, asked, request), request.state.request_id)
 
 
-def _answer(service: Service, asked: Ask) -> dict[str, object]:
-    *_, last = _steps(service, asked)
+def _answer(service: Service, asked: Ask, request: Request) -> dict[str, object]:
+    *_, last = _steps(service, asked, request)
     assert last.answer is not None
     return as_json(asked.id, last.answer)
 
 
-def _events(service: Service, asked: Ask) -> Iterator[Told]:
-    return events_of(_steps(service, asked), asked.id)
+def _events(service: Service, asked: Ask, request: Request) -> Iterator[Told]:
+    return events_of(_steps(service, asked, request), asked.id)
 
 
-def _steps(service: Service, asked: Ask) -> Iterator[Step]:
+def _steps(service: Service, asked: Ask, request: Request | None = None) -> Iterator[Step]:
     """The steps of an answer, those before it in the conversation answered first; noted when it is made."""
-    filters, turns = asked.filters(), list[Turn]()
-    for text in asked.after:
-        turns.append(turn_of(answer(service.library, text, service.settings, filters, turns)))
-    for step in answer_in_steps(service.library, asked.question, service.settings, filters, turns):
-        if step.answer is not None:
-            service.meters.answered(step.answer)
-        yield step
+    filters, turns, found = asked.filters(), list[Turn](), list[Answer]()
+    try:
+        for text in asked.after:
+            turns.append(turn_of(answer(service.library, text, service.settings, filters, turns)))
+        for step in answer_in_steps(service.library, asked.question, service.settings, filters, turns):
+            if step.answer is not None:
+                service.meters.answered(step.answer)
+                found.append(step.answer)
+            yield step
+    finally:
+        note_answer(request, "api/ask", asked.question, found)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response, UploadFile
+from fastapi import APIRouter, Form, Response, UploadFile
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -23,9 +23,11 @@ from index.jobs import Item
 from ingest.correction import NOTHING
 from ingest.correction_check import checked
 from ingest.errors import BadInput
+from screen.shown import check_shown, seen_of
 
 router = APIRouter(tags=["문서"])
 
+_COLLECTION = "넣을 모음. 비우면 모두가 봅니다"
 _GONE = ("색인에 없는 문서입니다.", "GET /documents로 이름을 확인해 주십시오.")
 
 
@@ -49,15 +51,18 @@ def documents(service: Served) -> Response:
     response_model=None,
     responses=done("받았습니다", Job, status=202) | problems(400, 403, 413, 422),
 )
-async def hand_in(files: list[UploadFile], service: Served) -> Response:
+async def hand_in(
+    files: list[UploadFile], service: Served, collection: Annotated[str, Form(description=_COLLECTION)] = ""
+) -> Response:
     """Keep files and queue them."""
+    check_shown(service.library, collection)
     with TemporaryDirectory(prefix="geungeo-") as folder:
         paths = []
         for number, file in enumerate(files):
             of_one = Path(folder) / str(number)
             of_one.mkdir()
             paths.append(await written(file, of_one))
-        id = await run_in_threadpool(hand_over, service.library, service.jobs, paths)
+        id = await run_in_threadpool(hand_over, service.library, service.jobs, paths, collection)
     return _job(service, id, 202)
 
 
@@ -74,7 +79,7 @@ def job(id: str, service: Served) -> Response:
 
 
 @router.patch(
-    "/documents/{name}",
+    "/documents/{name:path}",
     summary="문서 바로잡기",
     description="문서에서 잘못 읽은 제목, 종류, 해, 발행 기관 들을 바로잡습니다. 파일을 다시 넣어도 남습니다.",
     response_model=None,
@@ -85,8 +90,10 @@ def put_right(name: str, described: Describe, service: Served) -> Response:
     correction = checked(described.correction())
     if correction == NOTHING:
         raise BadInput("바로잡을 것이 없습니다.", "고칠 이름과 값을 하나 이상 보내 주십시오.")
-    with service.library.again() as own:
-        known = own.put_right(name, correction)
+    known = service.library.store.origin(name) is not None
+    if known:
+        with service.library.again() as own:
+            known = own.put_right(name, correction)
     row = next((row for row in service.library.store.documents() if row.name == name), None)
     if not known or row is None:
         raise Refused(404, *_GONE)
@@ -95,7 +102,7 @@ def put_right(name: str, described: Describe, service: Served) -> Response:
 
 
 @router.delete(
-    "/documents/{name}",
+    "/documents/{name:path}",
     status_code=204,
     summary="문서 빼기",
     description="문서를 색인에서 뺍니다. 여기서 넣은 파일이면 보관한 파일도 지웁니다.",
@@ -110,7 +117,8 @@ def remove(name: str, service: Served) -> Response:
 
 
 def _job(service: Service, id: str, status: int) -> Response:
-    batch = service.jobs.batch(id)
+    found = service.jobs.batch(id)
+    batch = next(iter(seen_of([found] if found is not None else [], service.library)), None)
     if batch is None:
         raise Refused(404, "그런 작업이 없습니다.", "프로그램이 다시 켜졌으면 GET /documents로 들어갔는지 확인해 주십시오.")
     content = {

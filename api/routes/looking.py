@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from access.noting import note
 from api.models.asked import Check, Cite, Figures
 from api.models.found import CheckedDraft, FoundFigures, Places
 from api.sent import body_of, sent
@@ -32,9 +33,11 @@ _REFUSED = problems(422, 429)
     response_model=None,
     responses=done("찾은 대목", Places) | _REFUSED,
 )
-async def cite(asked: Annotated[Cite, Query()], service: Served) -> Response:
+async def cite(asked: Annotated[Cite, Query()], service: Served, request: Request) -> Response:
     """Look words up."""
-    return JSONResponse(await service.in_turn(partial(_places, service, asked)))
+    found = await service.in_turn(partial(_places, service, asked))
+    note(request, "api/cite", asked.q, [place["doc"] for place in found["places"]], bool(found["places"]))
+    return JSONResponse(found)
 
 
 @router.get(
@@ -44,9 +47,12 @@ async def cite(asked: Annotated[Cite, Query()], service: Served) -> Response:
     response_model=None,
     responses=done("찾은 항목", FoundFigures) | _REFUSED,
 )
-async def figures(asked: Annotated[Figures, Query()], service: Served) -> Response:
+async def figures(asked: Annotated[Figures, Query()], service: Served, request: Request) -> Response:
     """Find the series of figures that some words mean."""
-    return JSONResponse(await service.in_turn(partial(_series, service, asked)))
+    found = await service.in_turn(partial(_series, service, asked))
+    documents = [point["doc"] for series in found["series"] for point in series["points"]]
+    note(request, "api/figures", asked.q, documents, bool(documents))
+    return JSONResponse(found)
 
 
 @router.post(
@@ -60,7 +66,9 @@ async def figures(asked: Annotated[Figures, Query()], service: Served) -> Respon
 async def check(request: Request, service: Served) -> Response:
     """Hold a draft against the documents."""
     async with sent(request, Check) as (values, file):
-        return JSONResponse(await service.in_turn(partial(_checked, service, values, file)))
+        found = await service.in_turn(partial(_checked, service, values, file))
+        note(request, "api/check", values.text or (file.name if file is not None else ""))
+        return JSONResponse(found)
 
 
 def _places(service: Service, asked: Cite) -> dict[str, Any]:

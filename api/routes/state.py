@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 
 from api.models.kept import State
 from api.problem import Refused
-from api.service import Served
+from api.service import Served, Whole
 from api.told import done, problems
 
 router = APIRouter(tags=["상태"])
@@ -36,7 +36,7 @@ async def healthz() -> Response:
     response_model=None,
     responses=done("답할 수 있습니다", State) | problems(503),
 )
-def readyz(service: Served) -> Response:
+def readyz(service: Whole) -> Response:
     """Tell whether questions can be answered without waiting for anything to load."""
     if not service.warm.is_set():
         raise Refused(503, "형태소 분석기를 불러오고 있습니다.", "잠시 뒤에 다시 물어 주십시오.", _SOON)

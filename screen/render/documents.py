@@ -66,7 +66,7 @@ def state_html(state: State) -> str:
         "대목": f"{state.passages:,}개",
         "수치": f"{state.figures:,}개",
         "모델": state.model,
-        "색인 크기": size_of(state.index_bytes),
+        **({"색인 크기": size_of(state.index_bytes)} if state.index_bytes else {}),
         "보관한 파일": size_of(state.kept_bytes),
         "마지막 변경": day_and_time(state.changed_at),
     }

@@ -9,10 +9,12 @@
     "다시 켜지면 저절로 이어집니다. 화면에 있는 답과 적던 질문은 그대로 있습니다.";
   const AGAIN = "다시 연결되었습니다. 이어서 물으려면 화면을 새로 불러와야 합니다. 적던 질문은 그대로 옮겨 놓습니다.";
   const RESTARTED = "근거 프로그램이 다시 시작되었습니다. 이어서 물으려면 화면을 새로 불러와야 합니다. 적던 질문은 그대로 옮겨 놓습니다.";
+  const OUT = "로그인이 끝났습니다. 다시 로그인해 주십시오. 적던 질문은 그대로 옮겨 놓습니다.";
   const FAILED = "처리하지 못했습니다. 다시 해 보시고, 되풀이되면 이 프로그램을 관리하는 사람에게 알려 주십시오.";
 
   let run = null; // of the program that this page belongs to
   let isLost = false;
+  let isOut = false; // whoever was logged in no longer is
   let isBroken = false; // Gradio sends nothing more from this page
   let timer = 0;
   let looking = false;
@@ -53,6 +55,23 @@
     },
   };
 
+  const login = {
+    name: "다시 로그인",
+    does: () => {
+      if (box()?.value) sessionStorage.setItem(TYPED, box().value);
+      window.location.assign("/login?next=/");
+    },
+  };
+
+  // What was asked was not answered, and is put back to be asked again.
+  const out = () => {
+    if (isOut) return;
+    isOut = true;
+    document.body.classList.add("signed-out");
+    if (window.geungeo?.isBusy() && window.geungeo.question) type(window.geungeo.question);
+    tell(OUT, login);
+  };
+
   const lost = () => {
     if (!isLost) {
       isLost = true;
@@ -64,6 +83,11 @@
 
   const back = (found) => {
     run ??= found;
+    if (isOut) {
+      isOut = false; // logged in again in another window
+      document.body.classList.remove("signed-out");
+      tell("");
+    }
     if (found !== run) tell(RESTARTED, reload);
     else if (isBroken) tell(AGAIN, reload);
     else {
@@ -81,6 +105,7 @@
     try {
       const reply = await fetch(`geungeo/alive`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
       if (reply.ok) back(await reply.text());
+      else if (reply.status === 401) out();
       else if (reply.status >= 500) lost();
     } catch {
       lost();
@@ -99,7 +124,9 @@
       throw new TypeError("withheld");
     }
     try {
-      return await through(...asked);
+      const reply = await through(...asked);
+      if (reply.status === 401) out();
+      return reply;
     } catch (error) {
       const isOurs = String(asked[0]?.url ?? asked[0]).includes("geungeo/alive");
       if (!isOurs && error?.name !== "AbortError") setTimeout(look);
@@ -120,7 +147,7 @@
         const toast = node.querySelector?.(".toast-body") ?? (node.matches?.(".toast-body") ? node : null);
         if (!toast || /Connection|reconnect/.test(toast.textContent)) continue;
         if (/[가-힣]/.test(toast.querySelector(".toast-text")?.textContent ?? "")) toast.classList.add("korean");
-        else if (!isLost) {
+        else if (!isLost && !isOut) {
           tell(FAILED, { name: "닫기", does: () => tell("") });
           clearTimeout(told);
           told = setTimeout(() => document.querySelector("#connection")?.dataset.told === FAILED && tell(""), 15_000);

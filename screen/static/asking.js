@@ -3,6 +3,7 @@
 (() => {
   const STOPPED = "멈추었습니다.";
   const FAILED = "답하다가 오류가 났습니다. 다시 물어 주십시오. 되풀이되면 이 프로그램을 관리하는 사람에게 알려 주십시오.";
+  const OUT = "로그인이 끝나 답하지 못했습니다. 다시 로그인한 뒤에 물어 주십시오.";
   const WAIT = "앞의 질문에 답하고 있습니다. 답이 끝난 뒤에 Enter를 누르십시오.";
   const SLOW = 8; // seconds until it is said that the model is slow
 
@@ -63,7 +64,7 @@
       if (performance.now() - cancelled < 5_000) return [log ?? []];
       this.answered();
       if (!isLooking(log?.at(-1))) return [log ?? []];
-      return [[...log.slice(0, -1), notice(FAILED)]];
+      return [[...log.slice(0, -1), notice(document.body.classList.contains("signed-out") ? OUT : FAILED)]];
     },
     answered() {
       since = 0;

@@ -47,7 +47,7 @@
     try {
       const reply = await fetch(`geungeo/cite?${wanted}${composing ? "&typing=1" : ""}`, { signal: AbortSignal.timeout(LOST) });
       const html = await reply.text();
-      if (!reply.ok) refuse(reply.status === 503 ? html : "찾지 못했습니다. 범위를 지우고 다시 찾아 주십시오.");
+      if (!reply.ok) refuse([401, 503].includes(reply.status) ? html : "찾지 못했습니다. 범위를 지우고 다시 찾아 주십시오.");
       else paint(html, wanted);
       if (reply.ok && reply.headers.get("X-Library") !== library) fill();
     } catch {

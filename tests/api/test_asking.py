@@ -103,7 +103,9 @@ def test_a_models_sentences_come_as_they_hold_and_its_unchecked_words_never(smal
     question = "2023년 별빛도서관 운영 예산현액 얼마야?"
     with serving(saying("2023년 별빛도서관 운영의 예산현액은 2,500,000천원입니다. [1]")) as server:
         service = service_over(small_library, server.settings())
-        found = events_in(TestClient(whole_app(service)).post(f"{ASK}/stream", json={"question": question}).text)
+        found = events_in(
+            TestClient(whole_app(service), base_url="http://127.0.0.1").post(f"{ASK}/stream", json={"question": question}).text
+        )
         service.turns.close()
     names = [name for name, _ in found]
     assert names[0] == "step" and "언어 모델" in found[0][1]["told"]
@@ -124,7 +126,7 @@ def test_what_is_struck_is_told_once_and_the_composed_answer_stands(small_librar
 def test_who_comes_when_no_place_is_left_is_told_when_to_come_again(small_library, monkeypatch):
     settings = Settings(serve_at_once=1, serve_waiting=1)
     service = service_for(small_library, settings, Jobs(small_library), Job(small_library, settings))
-    client, going, go_on = TestClient(whole_app(service)), threading.Semaphore(0), threading.Event()
+    client, going, go_on = TestClient(whole_app(service), base_url="http://127.0.0.1"), threading.Semaphore(0), threading.Event()
 
     def slow(*_: object) -> dict[str, object]:
         going.release()

@@ -72,7 +72,7 @@ def test_an_address_that_is_not_there_is_counted_under_no_name(client):
 def test_it_lives_before_it_is_ready(small_library):
     settings = Settings()
     service = service_for(small_library, settings, Jobs(small_library), Job(small_library, settings))
-    client = TestClient(whole_app(service))
+    client = TestClient(whole_app(service), base_url="http://127.0.0.1")
     assert client.get("/healthz").status_code == 200
     reply = client.get("/readyz")
     assert reply.status_code == 503 and reply.headers["retry-after"] == "1" and "형태소" in reply.json()["detail"]

@@ -13,6 +13,7 @@ import ui
 from assistant.settings import Settings
 from index.jobs import Jobs
 from index.library import open_library
+from screen.shown import Shown
 from tests.browser.conftest import go_to
 
 MISTAKES: list[str] = []
@@ -35,7 +36,7 @@ def served(tmp_path: Path) -> Iterator[str]:
     """The address of the application over an empty library."""
     library = open_library(tmp_path / "data", "kiwi")
     jobs = Jobs(library)
-    app = ui.build(library, Settings(), jobs=jobs)
+    app = ui.build(Shown(library), Settings(), jobs=jobs)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -18,13 +18,14 @@ from index.intake import take_in
 from index.library import Library, open_library
 from screen.kept import KeptAnswers
 from screen.named import NamedDocuments
+from screen.shown import Shown
 
 EVIL = "<script>alert(\"가\")</script> & '나'"
 
 
 @pytest.fixture(scope="module")
 def client(small_library: Library) -> TestClient:
-    return TestClient(Starlette(routes=screen.routes.routes(small_library, Settings(today="2025-03-01"), KeptAnswers())))
+    return TestClient(Starlette(routes=screen.routes.routes(Shown(small_library), Settings(today="2025-03-01"), KeptAnswers())))
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_a_year_that_is_none_is_refused(client):
 
 
 def test_the_filters_hold_what_is_in_the_library_and_say_when_it_changes(own, small_documents):
-    client = TestClient(Starlette(routes=screen.routes.routes(own, Settings(), KeptAnswers())))
+    client = TestClient(Starlette(routes=screen.routes.routes(Shown(own), Settings(), KeptAnswers())))
     before = client.get("/geungeo/desk")
     assert "<select" not in before.text and "문서’ 탭에서" in cite(client, q="도서관")
     list(take_in(own, sorted(small_documents.iterdir())))

@@ -24,6 +24,7 @@ from screen import chat as chatting
 from screen import desk, scope
 from screen.named import NamedDocuments
 from screen.opened import told
+from screen.shown import Shown
 
 LONG = 60.0  # seconds: only a test that fails waits so long
 QUESTION = "드론 배송 실증 지원 2023 예산현액은 얼마인가요?"
@@ -236,7 +237,7 @@ def test_only_what_was_uploaded_can_be_handed_over(own, jobs, tmp_path):
     """A file is moved when it is handed over: no page may name one that lies elsewhere on this machine."""
     victim = tmp_path / "남의 것.txt"
     victim.write_text("비밀", encoding="utf-8")
-    app = ui.build(own, Settings(), jobs=jobs)
+    app = ui.build(Shown(own), Settings(), jobs=jobs)
     _, url, _ = app.launch(server_name="127.0.0.1", quiet=True, prevent_thread_lock=True, **ui.appearance())
     file = {"path": str(victim), "meta": {"_type": "gradio.FileData"}}
     call = f"{url}gradio_api/call/hand_over"

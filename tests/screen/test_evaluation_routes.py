@@ -22,6 +22,7 @@ from index.library import Library, open_library
 from screen.kept import KeptAnswers
 from screen.page_view import check_of
 from screen.routes import routes
+from screen.shown import Shown
 from tests.pdf_library import QUESTION, pdf_library
 
 SETTINGS = Settings(today="2025-03-01")
@@ -58,7 +59,7 @@ def job(library: Library) -> Iterator[Job]:
 
 @pytest.fixture(scope="module")
 def client(library: Library, job: Job) -> TestClient:
-    return TestClient(Starlette(routes=routes(library, SETTINGS, KeptAnswers(), job)))
+    return TestClient(Starlette(routes=routes(Shown(library), SETTINGS, KeptAnswers(), job)))
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +195,7 @@ def test_what_is_no_form_is_refused(client: TestClient, body: bytes) -> None:
 
 def test_a_library_without_documents_says_what_to_do(tmp_path: Path) -> None:
     empty = open_library(tmp_path / "data", "kiwi")
-    client = TestClient(Starlette(routes=routes(empty, SETTINGS, KeptAnswers())))
+    client = TestClient(Starlette(routes=routes(Shown(empty), SETTINGS, KeptAnswers())))
     assert "‘문서’ 탭에서" in client.get("/geungeo/eval/runs").text
     assert "제안할 문항이 없습니다" in client.get("/geungeo/eval/drafts").text
     empty.close()

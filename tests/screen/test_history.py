@@ -16,6 +16,7 @@ from index.history import FILE
 from screen import chat as chatting
 from screen.history import reopened
 from screen.kept import KeptAnswers, Whose, new_key
+from screen.shown import Shown
 from screen.user import user_of
 
 QUESTION = "2023년 별빛도서관 운영 예산현액 얼마야?"
@@ -33,7 +34,7 @@ def kept(tmp_path: Path, ask) -> Iterator[KeptAnswers]:
 
 @pytest.fixture
 def app(small_library, kept) -> Starlette:
-    return Starlette(routes=screen.routes.routes(small_library, Settings(), kept))
+    return Starlette(routes=screen.routes.routes(Shown(small_library), Settings(), kept))
 
 
 @pytest.fixture
@@ -127,28 +128,28 @@ def test_a_conversation_comes_back_as_it_was_shown(small_library, kept):
     follow_up = "드론 배송 실증 지원은?"
     asked = [*shown, {"role": "user", "content": f"<div>{follow_up}</div>"}]
     *_, (shown, turns) = chatting._reply(small_library, Settings(), follow_up, asked, turns=turns, kept=kept, whose=whose)
-    messages, again, conversation = reopened(kept, USER, "새 것")
+    messages, again, conversation = reopened(small_library, kept, USER, "새 것")
     assert conversation == "새 것" and messages == shown
     assert list(again) == list(turns) and len(turns) == 2
 
 
 def test_one_can_go_on_asking(small_library, kept):
-    messages, turns, _ = reopened(kept, USER, CONVERSATION)
+    messages, turns, _ = reopened(small_library, kept, USER, CONVERSATION)
     *_, (last, _) = chatting._reply(small_library, Settings(), "드론 배송 실증 지원은?", messages, turns=turns)
     assert "앞 질문에 이어" in last[-1]["content"] and "1,500,000천원" in last[-1]["content"]
 
 
 @pytest.mark.parametrize(("user", "conversation"), [(OTHER, CONVERSATION), ("", CONVERSATION), (USER, "none"), (USER, "")])
-def test_what_is_not_there_is_told_and_a_new_conversation_begins(kept, user, conversation):
-    messages, turns, new = reopened(kept, user, conversation)
+def test_what_is_not_there_is_told_and_a_new_conversation_begins(small_library, kept, user, conversation):
+    messages, turns, new = reopened(small_library, kept, user, conversation)
     assert "지워졌습니다" in messages[0]["content"] and QUESTION not in str(messages)
     assert turns == [] and new != conversation
 
 
-def test_an_answer_that_cannot_be_read_is_told_in_its_place(kept):
+def test_an_answer_that_cannot_be_read_is_told_in_its_place(small_library, kept):
     kept.listing(USER)
     kept._history.put(USER, CONVERSATION, "2" * 32, "옛 <물음>", "", b"of another version")
-    messages, turns, _ = reopened(kept, USER, CONVERSATION)
+    messages, turns, _ = reopened(small_library, kept, USER, CONVERSATION)
     assert "옛 &lt;물음&gt;" in messages[2]["content"] and "읽을 수 없습니다" in messages[3]["content"]
     assert len(turns) == 1
 

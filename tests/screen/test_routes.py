@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from index.library import Library
 from screen.kept import KeptAnswers, Whose
 from screen.page_view import check_of
+from screen.shown import Shown
 from tests.pdf_library import QUESTION, pdf_library
 
 KEY = "b" * 32
@@ -36,7 +37,7 @@ def kept(library: Library) -> KeptAnswers:
 
 @pytest.fixture(scope="module")
 def client(library: Library, kept: KeptAnswers) -> TestClient:
-    app = Starlette(routes=screen.routes.routes(library, Settings(), kept))
+    app = Starlette(routes=screen.routes.routes(Shown(library), Settings(), kept))
     return TestClient(app, cookies={"geungeo-user": USER})
 
 
