@@ -152,6 +152,14 @@ def test_a_checked_draft_is_text(library, folder):
     assert MARK in "\n".join(item.text for item in Document(word["value"]).paragraphs)
 
 
+def test_a_checked_file_is_text_and_its_name_too(library, files, folder):
+    for file in files[:2]:
+        html, word, saved = screen.check._check(library, SETTINGS, folder, None, str(file))
+        plain(html)
+        plain(Path(saved["value"]).read_text(encoding="utf-8"))
+        _check_docx(Path(word["value"]).read_bytes())
+
+
 @pytest.mark.parametrize("sought", [NAME, f"“{MARKUP[0]}”", MARKUP[1], UNSEEN[0], ORDERS[1], "<", "\ud800" + NAME])
 def test_the_desk_and_other_addresses_show_text(client, library, sought):
     reply = client.get("/geungeo/cite", params={"q": sought.encode("utf-8", "replace").decode(), "document": ""})
