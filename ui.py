@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from functools import partial
 from html import escape
 from threading import Thread
@@ -15,17 +16,18 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from access.start import check_accounts, check_address
+from access.start import check_start
 from api.app import PREFIX, whole_app
 from api.service import Service, service_for
-from api.serving import Server, listening
+from api.serving import Server, leave, listening
 from assistant.cite import look_up
 from assistant.generate.model import load_client
 from assistant.settings import Settings
 from eval.job import Job
 from index.history import FILE
-from index.jobs import Jobs
+from index.jobs import ENDING, Jobs
 from index.library import Library
+from index.taking_apart import Apart
 from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
@@ -44,6 +46,7 @@ from screen.shown import Shown
 
 _SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
 _UPLOADS = (600, 3_600)  # seconds: how often uploads are looked through that nobody handed over, and after which they go
+_LEAST_WAITING = 8  # in the chat: files that are handed over wait in the same queue
 _EMPTY_PANE = (
     '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
     "여기에 보여 줍니다. 숫자 키 1~9(질문 칸에서는 Alt+숫자)로도 열고 Esc로 닫습니다.</p></div>"
@@ -86,6 +89,7 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
     settings = service.settings
     blocks = build(service.shown, settings, kept, service.jobs)
     blocks.state_session_capacity = _SESSIONS
+    blocks.queue(max_size=max(_LEAST_WAITING, settings.serve_waiting))  # one more is told that many ask (asking.js)
     app = whole_app(service)
     app.router.routes.extend(routes(service.shown, settings, kept, service.job))
     gr.mount_gradio_app(
@@ -108,28 +112,38 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
 
 def serve(library: Library, settings: Settings) -> None:
     """Serve screen and programs on the address of the settings until stopped. Raises BadInput where the port is taken."""
-    check_address(settings)
+    check_start(settings, library.folder)
     opened = listening(settings.host, settings.port)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
-    service = service_for(library, settings, Jobs(library), Job(library, settings))
-    if service.register is not None:
-        check_accounts(service.register)
+    apart = Apart(library, settings.embedding)
+    service = service_for(library, settings, Jobs(library, apart.batch), Job(library, settings))
     Thread(target=_warm, args=(service,), daemon=True).start()
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()
+    if count := service.jobs.resume():
+        print(f"지난번에 넣다가 만 파일 {count}개를 이어서 넣습니다.", flush=True)
     app = application(service, kept)
+    server = Server(app, partial(_told, settings), partial(end_streams, app))
     try:
-        Server(app, partial(_told, settings), partial(end_streams, app)).run([opened])
+        server.run([opened])
     finally:
         opened.close()
-        if service.jobs.is_working:
-            print("지금 넣고 있는 파일까지만 넣고 끝냅니다.", flush=True)
-        service.turns.close()
-        service.jobs.close()
-        service.job.close()
-        service.close_access()
-        kept.close()
+        _put_away(service, apart, kept, at_once=server.force_exit)
+
+
+def _put_away(service: Service, apart: Apart, kept: KeptAnswers, *, at_once: bool) -> None:
+    """Finish the file at hand, unless all is to end `at_once`; what waits is noted, and taken in at the next start."""
+    service.turns.close()
+    if service.jobs.is_working and not at_once:
+        print("지금 넣고 있는 파일까지만 넣고 끝냅니다. 남은 파일은 다음에 켤 때 이어서 넣습니다.", flush=True)
+    with suppress(KeyboardInterrupt):  # Ctrl+C again: the file at hand is not waited for either
+        service.jobs.close(0.0 if at_once else ENDING)
+    apart.close()
+    service.job.close()
+    service.close_access()
+    kept.close()
+    leave()
 
 
 def end_streams(app: FastAPI) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
+import sys
+import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -14,6 +16,8 @@ from starlette.types import ASGIApp
 from ingest.errors import BadInput
 
 _ANSWERS_AGAIN = 10  # seconds for requests that are under way when the program is stopped; beyond, they are cut off
+
+_LEAVING = 2.0  # seconds for threads that have nothing more to do to notice it
 
 
 class Server(uvicorn.Server):
@@ -36,9 +40,21 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop at the first signal, and at once when Ctrl+C is pressed again."""
-        self.force_exit = self.should_exit and sig == signal.SIGINT
+        """Stop at the first signal, and at once at the second."""
+        self.force_exit = self.should_exit
         self.should_exit = True
+
+
+def leave() -> None:
+    """End the process now where threads are still at work that were not to be waited for: a model that does not answer."""
+    end = time.monotonic() + _LEAVING
+    others = [thread for thread in threading.enumerate() if not thread.daemon and thread is not threading.main_thread()]
+    for thread in others:
+        thread.join(max(0.0, end - time.monotonic()))
+    if any(thread.is_alive() for thread in others):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -36,6 +36,7 @@ class Served(NamedTuple):
     url: str
     pid: int
     seconds: float
+    process: subprocess.Popen[bytes]
 
 
 def material(shared: Path) -> Material:
@@ -67,7 +68,7 @@ def served(data: Path) -> Iterator[Served]:
     url = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(url, process)
-        yield Served(url, process.pid, time.perf_counter() - start)
+        yield Served(url, process.pid, time.perf_counter() - start, process)
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -1,6 +1,6 @@
 """Files to be taken in, batch after batch, by one thread of the application: it goes on when every browser is closed.
 
-The thread writes over a connection of its own, so that questions are answered from whole documents meanwhile.
+They are stored over a connection of their own, so that questions are answered from whole documents meanwhile.
 """
 
 from __future__ import annotations
@@ -8,22 +8,25 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import NamedTuple, Protocol
 from uuid import uuid4
 
 from index.intake import FileReport, Status, take_one
 from index.kept import is_kept, kept_name, throw_away
 from index.library import Library
 from index.pace import Pace
+from index.waiting import left_waiting, note_waiting
 from ingest.errors import GeungeoError
 
 _REFRESH_SHARE = 0.1  # of the time: what was stored can be found that soon, and bringing level costs no more than that
-_ANSWERS_AGAIN = 30.0  # seconds for the file at hand when the application ends; beyond, what is half stored is undone
+ENDING = 30.0  # seconds for the file at hand when the application ends; beyond, what is half stored is undone
 _WAITS = "다른 작업이 색인에 쓰고 있어 끝나기를 기다립니다. 저절로 이어집니다."
 _NOT_STORED = "저장하지 못했습니다({}). 디스크의 빈 자리와 권한을 확인하고 다시 넣어 주십시오."
 _REMEMBERED = 200  # batches that can still be asked for when they are done
@@ -77,11 +80,27 @@ class Batch:
         return not any(item.stage in UNDONE for item in self.items)
 
 
+class Taking(Protocol):
+    """Takes files into a library."""
+
+    def take(self, file: Path, storing: Callable[[int], None], *, replaces: bool) -> FileReport:
+        """Take one file in, as `take_one` does."""
+
+    def refresh(self) -> None:
+        """Bring the search structures level. Raises InUse where another writes who is not waited for."""
+
+
+# Begins a batch; it is told what to ask where another process is writing: whether to wait for it still.
+Begin = Callable[[Callable[[], bool]], AbstractContextManager[Taking]]
+
+
 class Jobs:
     """The batches of a library. Any thread may call anything; `batches` are those since the thread was last idle."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, begin: Begin | None = None) -> None:
+        """`begin` says who takes files in (`taking_apart`); the thread itself where it is not given."""
         self._library = library
+        self._begin: Begin = begin or partial(_here, library)
         self._lock = Lock()
         self._queue: list[_Running] = []
         self._named: dict[str, _Running] = {}  # by id, the last ones
@@ -108,13 +127,22 @@ class Jobs:
                 self._is_working = True
                 self._thread = Thread(target=self._work, name="ingest", daemon=True)
                 self._thread.start()
+            self._note_waiting()
         return id
+
+    def resume(self) -> int:
+        """Queue what waited when the program ended last, by a stop or a power cut; how many files that are."""
+        files = left_waiting(self._library.folder)
+        if files:
+            self.put(files)
+        return len(files)
 
     def stop(self) -> None:
         """Take in no more of what is queued; the file at hand is finished."""
         with self._lock:
             for batch in self._queue:
                 batch.is_stopping = True
+            self._note_waiting()
 
     def batches(self) -> tuple[Batch, ...]:
         """How far each batch has come."""
@@ -139,11 +167,11 @@ class Jobs:
             thread.join(seconds)
         return not self._is_working
 
-    def close(self) -> None:
-        """Stop, and wait for the file at hand."""
+    def close(self, seconds: float = ENDING) -> None:
+        """Stop, and wait so long for the file at hand. What is left stays noted, for `resume`."""
         self._is_closed.set()
         self.stop()
-        self.wait(_ANSWERS_AGAIN)
+        self.wait(seconds)
 
     def _state(self, batch: _Running) -> Batch:
         """A batch as it stands, with a guess at the time left."""
@@ -160,8 +188,8 @@ class Jobs:
     def _work(self) -> None:
         while (batch := self._next()) is not None:
             try:
-                with self._library.again(partial(self._waits, batch)) as own:
-                    self._take_in(own, batch)
+                with self._begin(partial(self._waits, batch)) as taking:
+                    self._take_in(taking, batch)
             except (GeungeoError, *_SYSTEM_ERRORS) as error:
                 logging.getLogger(__name__).exception("a batch failed")
                 self._end(batch, Stage.FAILED, _told_of(error))
@@ -173,35 +201,32 @@ class Jobs:
             self._is_working = batch is not None
             return batch
 
-    def _take_in(self, own: Library, batch: _Running) -> None:
+    def _take_in(self, taking: Taking, batch: _Running) -> None:
         """Take the files in one by one, bringing the search structures level every now and then, and at the end."""
         refreshed, took = time.monotonic(), 0.0
         for number, file in enumerate(batch.files):
             if batch.is_stopping:
                 break
-            self._take(own, batch, number, file)
+            self._take(taking, batch, number, file)
             if (time.monotonic() - refreshed) * _REFRESH_SHARE >= took:
                 start = time.monotonic()
-                self._refresh(own)
+                self._refresh(taking)
                 refreshed = time.monotonic()
                 took = refreshed - start
-        self._refresh(own)
+        self._refresh(taking)
         self._end(batch, Stage.STOPPED, "")
 
-    def _take(self, own: Library, batch: _Running, number: int, file: Path) -> None:
+    def _take(self, taking: Taking, batch: _Running, number: int, file: Path) -> None:
         """Take one file in; what fails is told with it."""
         self._note(batch, number, stage=Stage.READING)
         batch.at, batch.started = number, time.monotonic()
-        kept = is_kept(own.folder, file)
+        library = self._library
+        kept = is_kept(library.folder, file)
         try:
-            report = take_one(own, file, lambda pages: self._note(batch, number, stage=Stage.STORING, pages=pages), replaces=kept)
-            if (
-                kept
-                and report.status is Status.FAILED
-                and not batch.is_stopping
-                and own.store.origin(batch.items[number].name) is None
-            ):
-                throw_away(own.folder, file)  # nothing would name it, nor be there to remove
+            report = taking.take(file, lambda pages: self._note(batch, number, stage=Stage.STORING, pages=pages), replaces=kept)
+            gone = report.status is Status.FAILED and library.store.origin(batch.items[number].name) is None
+            if kept and gone and not batch.is_stopping:
+                throw_away(library.folder, file)  # nothing would name it, nor be there to remove
         except _SYSTEM_ERRORS as error:
             logging.getLogger(__name__).exception("storing %s failed", file)
             report = FileReport(
@@ -225,11 +250,13 @@ class Jobs:
             passages=report.passages,
             figures=report.figures,
         )
+        with self._lock:
+            self._note_waiting()
 
-    def _refresh(self, own: Library) -> None:
+    def _refresh(self, taking: Taking) -> None:
         """Let what was stored be found, here and by whoever asks now."""
         try:
-            own.refresh()
+            taking.refresh()
         except GeungeoError:  # stopped while another writes, who brings everything level
             logging.getLogger(__name__).info("left to another writer to bring level")
         self._library.reload()
@@ -244,6 +271,13 @@ class Jobs:
         with self._lock:
             batch.items[number] = replace(batch.items[number], **changed)  # type: ignore[arg-type]
 
+    def _note_waiting(self) -> None:
+        """Note for another start what is still to be taken in."""
+        if not self._is_closed.is_set():
+            batches = (batch for batch in self._queue if not batch.is_stopping)
+            undone = (zip(batch.files, batch.items, strict=False) for batch in batches)
+            note_waiting(self._library.folder, (file for pairs in undone for file, item in pairs if item.stage in UNDONE))
+
     def _name(self, file: Path) -> str:
         """The name of the document that a file is or will be."""
         return self._library.store.name_at(file.resolve()) or kept_name(self._library.folder, file) or file.name
@@ -252,6 +286,24 @@ class Jobs:
         """Told that another process writes: whether to wait on."""
         batch.told = _WAITS
         return not batch.is_stopping
+
+
+class _Here(NamedTuple):
+    """Takes files in where it is called."""
+
+    own: Library
+
+    def take(self, file: Path, storing: Callable[[int], None], *, replaces: bool) -> FileReport:
+        return take_one(self.own, file, storing, replaces=replaces)
+
+    def refresh(self) -> None:
+        self.own.refresh()
+
+
+@contextmanager
+def _here(library: Library, waits: Callable[[], bool]) -> Iterator[_Here]:
+    with library.again(waits) as own:
+        yield _Here(own)
 
 
 class _Running:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _TYPO_COST = 2.5
 _LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]+")
 _LONGER_VERBS = {"늘": "늘어나", "줄": "줄어들"}  # before a noun they would be 는 and 준, which are read as other words
 _LATIN_END = re.compile(r"[0-9A-Za-z]$")  # a line end after these is a space, whatever the readings' scores
+_LOADING = Lock()
 # How `Kiwi.glue` analyses: without what only tokens are wanted for.
 _AS_GLUE: dict[str, Any] = {"z_coda": False, "oov_handling": "rule", "dialect_cost": 0.0}
 
@@ -45,9 +47,14 @@ class Morpheme(NamedTuple):
     row: int
 
 
-@lru_cache(maxsize=1)
 def kiwi() -> Kiwi:
-    """The process's one Kiwi, loaded on first use (1 to 3 s)."""
+    """The process's one Kiwi, loaded on first use (1 to 3 s), by one thread: of two at once each would load one of 500 MB."""
+    with _LOADING:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Kiwi:
     from kiwipiepy import Kiwi
 
     kiwi = Kiwi()

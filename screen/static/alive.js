@@ -126,6 +126,8 @@
     try {
       const reply = await through(...asked);
       if (reply.status === 401) out();
+      // Gradio's queue takes no more (`serve_waiting`).
+      if (reply.status === 503 && String(asked[0]?.url ?? asked[0]).includes("/queue/join")) window.geungeo?.crowd();
       return reply;
     } catch (error) {
       const isOurs = String(asked[0]?.url ?? asked[0]).includes("geungeo/alive");
@@ -147,7 +149,7 @@
         const toast = node.querySelector?.(".toast-body") ?? (node.matches?.(".toast-body") ? node : null);
         if (!toast || /Connection|reconnect/.test(toast.textContent)) continue;
         if (/[가-힣]/.test(toast.querySelector(".toast-text")?.textContent ?? "")) toast.classList.add("korean");
-        else if (!isLost && !isOut) {
+        else if (!isLost && !isOut && !window.geungeo?.isCrowded()) {
           tell(FAILED, { name: "닫기", does: () => tell("") });
           clearTimeout(told);
           told = setTimeout(() => document.querySelector("#connection")?.dataset.told === FAILED && tell(""), 15_000);

@@ -70,6 +70,19 @@ def test_a_suggestion_is_asked_by_a_click(open_page: Open, url: str) -> None:
     assert question in page.inner_text("#chat") and page.input_value("#question textarea") == ""
 
 
+def test_where_too_many_ask_it_is_said_and_the_question_kept(open_page: Open, url: str) -> None:
+    page = open_page(url)
+    page.route("**/queue/join**", lambda route: route.fulfill(status=503, json={"detail": "Queue is full."}))
+    ask(page)
+    page.wait_for_selector("#chat .notice:has-text('지금 묻는 사람이 많습니다')")
+    assert page.input_value("#question textarea") == QUESTION
+    page.wait_for_timeout(500)
+    assert not page.query_selector("#connection") and not any(word in page.inner_text("body") for word in ENGLISH)
+    page.unroute("**/queue/join**")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector(".geungeo.tools")
+
+
 def test_a_question_in_the_meantime_waits_in_its_box(open_page: Open, url: str) -> None:
     page = open_page(url)
     held_up(page, 1_000)

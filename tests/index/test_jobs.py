@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 
@@ -232,3 +232,32 @@ class TestKept:
             jobs.wait(LONG)
         assert [file.name for file in kept_files(library.folder)] == ["공원.txt"]
         assert "빈 파일" in library.store.unread("공원.txt")
+
+
+class TestResumed:
+    def test_what_a_stop_left_is_taken_in_at_the_next_start(self, library: Library, write: Write, held: Event) -> None:
+        jobs = Jobs(library)
+        jobs.put([write("공원.txt", PARK), write("등대.txt", LIGHT), write("예산.txt", BUDGET)])
+        _until(lambda: jobs.batches()[0].items[0].stage is Stage.READING)
+        Timer(0.05, held.set).start()
+        jobs.close()
+        assert _stages(jobs.batches()[0]) == ["added", "stopped", "stopped"]
+        (library.folder.parent / "문서" / "등대.txt").unlink()
+        again = Jobs(library)
+        assert again.resume() == 2  # the file at hand may not have been stored
+        again.wait(LONG)
+        assert _stages(again.batches()[0]) == ["unchanged", "added"]
+        assert again.resume() == 0
+
+    def test_what_a_person_stopped_is_not(self, jobs: Jobs, write: Write, held: Event) -> None:
+        jobs.put([write("공원.txt", PARK), write("등대.txt", LIGHT)])
+        _until(lambda: jobs.batches()[0].items[0].stage is Stage.READING)
+        jobs.stop()
+        held.set()
+        jobs.wait(LONG)
+        assert jobs.resume() == 0
+
+    def test_a_note_that_is_none_of_ours_is_no_note(self, jobs: Jobs, library: Library) -> None:
+        for text in ("", "{", "3", '["\\u0000"]', "[1]"):
+            (library.folder / "waiting.json").write_text(text)
+            assert jobs.resume() == 0

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
 import pytest
 
+from ingest import korean
 from ingest.korean import analyse, analyse_ahead, joins_without_space, kiwi
 
 ENDS = [
@@ -31,3 +36,18 @@ def test_texts_analysed_ahead_come_in_order(count: int) -> None:
     ahead = list(analyse_ahead(text for text in texts))
     assert [text for text, _ in ahead] == texts
     assert [morphemes for _, morphemes in ahead] == analyse(texts) == [analyse([text])[0] for text in texts]
+
+
+def test_threads_that_come_at_once_load_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[object] = []
+
+    @lru_cache(maxsize=1)
+    def slowly() -> object:
+        time.sleep(0.05)
+        loaded.append(object())
+        return loaded[-1]
+
+    monkeypatch.setattr(korean, "_loaded", slowly)
+    with ThreadPoolExecutor(4) as pool:
+        found = set(pool.map(lambda _: korean.kiwi(), range(4)))
+    assert len(loaded) == len(found) == 1
