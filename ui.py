@@ -33,6 +33,7 @@ from screen.chat import chat_tab, refresh_unasked
 from screen.check import check_tab
 from screen.desk import desk_tab
 from screen.documents import documents_tab
+from screen.doors import LARGEST_FILE, Doors
 from screen.evaluation import evaluation_tab
 from screen.kept import KeptAnswers
 from screen.look import appearance
@@ -46,6 +47,7 @@ from screen.scope import refresh, scope_row
 from screen.shown import Shown
 
 _SESSIONS = 200  # open pages of which the program knows filters and turns, 190 kB each; of more, that which was idle longest
+_UPLOADS = (600, 3_600)  # seconds: how often uploads are looked through that nobody handed over, and after which they go
 _LEAST_WAITING = 8  # in the chat: files that are handed over wait in the same queue
 _EMPTY_PANE = (
     '<div class="pane" role="region" aria-label="근거 대목"><p class="empty">답에 붙은 번호 [1]이나 찾은 줄을 누르면 그 대목을 '
@@ -55,7 +57,7 @@ _EMPTY_PANE = (
 
 def build(shown: Shown, settings: Settings, kept: KeptAnswers | None = None, jobs: Jobs | None = None) -> gr.Blocks:
     """The chat and the lookup over an open library, each seeing of it what he may. Nothing is loaded or served yet. Answers are put to `kept`."""
-    with NumberedBlocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True) as app:
+    with NumberedBlocks(title="근거", analytics_enabled=False, fill_height=True, fill_width=True, delete_cache=_UPLOADS) as app:
         title = gr.HTML(_title(shown.least), elem_id="title")
         if settings.users:
             gr.HTML(ME_HTML, elem_id="me", padding=False)
@@ -93,10 +95,20 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
     app = whole_app(service)
     app.router.routes.extend(routes(service.shown, settings, kept, service.job))
     gr.mount_gradio_app(
-        app, blocks, path="/", server_name=settings.host, server_port=settings.port, show_error=True, **appearance()
+        app,
+        blocks,
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        show_error=False,  # its words are English, and may hold paths of this machine
+        max_file_size=LARGEST_FILE,
+        **appearance(),
     )
     # `blocks.app` is another one, which Gradio makes when its queue is set up
-    app.state.blocks, app.state.screen = blocks, cast(Mount, app.routes[-1]).app
+    mounted = cast(Mount, app.routes[-1])
+    app.state.blocks, app.state.screen = blocks, mounted.app
+    mounted.app = Doors(mounted.app)
+    blocks.has_launched = True  # else Gradio takes any file of this machine that a call names, and hands it out
     return app
 
 

@@ -38,6 +38,7 @@ from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.document import Span
 from ingest.errors import BadInput
+from ingest.plain import as_plain
 
 _NO_MORE = "앞에서 보인 것 말고는 문서에서 찾지 못했습니다."
 LONGEST_QUESTION = 2000  # characters; more is a document, not a question
@@ -67,6 +68,7 @@ def answer_in_steps(
         raise BadInput("질문이 비어 있습니다.", "질문을 적어 주십시오.")
     if len(text) > LONGEST_QUESTION:
         raise BadInput(f"질문이 너무 깁니다({len(text):,}자).", f"{LONGEST_QUESTION:,}자 안으로 줄여 주십시오.")
+    text = as_plain(text)
     check_scope(library, filters)
     yield from noted(_in_steps(library, text, settings, filters, conversation), text, len(conversation))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.cells import column_name, row_name
@@ -114,9 +115,9 @@ def picture(name: str, unit: str, marks: Sequence[Mark]) -> Figure | None:
     for number, kind in enumerate(dict.fromkeys(mark.kind for mark in marks)):
         figure.add_trace(_points([mark for mark in marks if mark.kind is kind], kind, number, unit))
     figure.update_layout(
-        title={"text": name, "font": {"size": 15}},
+        title={"text": _label(name), "font": {"size": 15}},
         xaxis={"title": "해", "tickmode": "array", "tickvals": years, "ticktext": [f"{year}년" for year in years]},
-        yaxis={"title": unit, "tickformat": ",", "rangemode": "tozero", "exponentformat": "none"},
+        yaxis={"title": _label(unit), "tickformat": ",", "rangemode": "tozero", "exponentformat": "none"},
         template="plotly_white",
         paper_bgcolor="rgba(0,0,0,0)",  # the page's own: it may be dark
         plot_bgcolor="rgba(0,0,0,0)",
@@ -158,7 +159,7 @@ def _points(marks: Sequence[Mark], kind: FigureKind, number: int, unit: str) -> 
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "name": str(kind) or _UNNAMED,
+        "name": _label(str(kind)) or _UNNAMED,
         "x": [mark.year for mark in marks],
         "y": [mark.value for mark in marks],
         "text": [mark.label for mark in marks],
@@ -169,5 +170,10 @@ def _points(marks: Sequence[Mark], kind: FigureKind, number: int, unit: str) -> 
             "symbol": f"{shape}-open" if kind in _PLANNED else shape,
             "color": _COLOURS[number % len(_COLOURS)],
         },
-        "hovertemplate": f"%{{x}}년 %{{y:,}}{unit} %{{text}}<extra></extra>",
+        "hovertemplate": f"%{{x}}년 %{{y:,}}{_label(unit)} %{{text}}<extra></extra>",
     }
+
+
+def _label(text: str) -> str:
+    """A label as plain text: in those of Plotly tags make links and lines, `%{` takes a value in, and `$` begins a formula."""
+    return escape(" ".join(text.split()), quote=False).replace("%{", "% {").replace("$", "＄")

@@ -21,6 +21,7 @@ from index.rows import PassageRow
 from ingest.document import Span
 from ingest.korean import letter_pairs
 from ingest.mend import mend
+from ingest.plain import as_plain
 from ingest.utterance import Utterance
 
 _READ = 20  # passages whose lines are compared at a time; each costs about 0.5 ms to parse and compare
@@ -91,6 +92,7 @@ def look_up(
 
     With `exact`, what was typed is a phrase, quotation marks or not.
     """
+    text = as_plain(text)
     lookup = read_exactly(text) if exact else read_lookup(text)
     check_scope(library, filters)
     question = read_question(library, lookup.words, today) if lookup.words else understand("", today)

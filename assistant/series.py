@@ -21,10 +21,13 @@ from index.ledger import LedgerRow, measure_key
 from index.library import Library
 from index.rows import PassageRow
 from ingest.document import FigureKind, Quantity, Span, Statement, StatementKind
+from ingest.errors import BadInput
 from ingest.figures import agrees
 from ingest.korean import letter_pairs, letters_of
 from ingest.labels import is_total
+from ingest.plain import as_plain
 
+_LONGEST = 2_000  # characters, as of a question
 _PASSAGES = 30  # whose figures are looked at
 _WEAKEST = 0.5  # of the best statement's score, for its figures to be looked at
 _FEWEST_WORDS = 0.5  # of the query's words, by their weight, that a figure's own names and what is around it must have
@@ -125,8 +128,10 @@ def find_series(
     library: Library, text: str, limit: int = 3, filters: Filters = ANYWHERE, today: date | None = None
 ) -> FoundSeries:
     """The series of figures that some words mean, best first. Raises BadInput where the filters allow no document."""
+    if len(text) > _LONGEST:
+        raise BadInput(f"찾을 말이 너무 깁니다({len(text):,}자).", f"{_LONGEST:,}자 안으로 줄여 주십시오.")
     check_scope(library, filters)
-    question = read_question(library, text, today)
+    question = read_question(library, as_plain(text), today)
     if not question.words:
         return FoundSeries((), question.readings)
     evidence = retrieve(library, question, _PASSAGES, filters).evidence

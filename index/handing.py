@@ -22,14 +22,16 @@ def hand_over(library: Library, jobs: Jobs, paths: Iterable[Path], collection: s
     The id is empty where there was nothing.
     """
     taken: dict[str, Path] = {}
+    cased: set[str] = set()
     refused: list[Item] = []
     for path in paths:
         name = named_in(collection, safe_name(path.name))
         if not may_be_document(path):
             refused.append(Item(name, Stage.SKIPPED, _NO_READER))
-        elif name in taken:
+        elif name.casefold() in cased:  # on some systems these are one file
             refused.append(Item(name, Stage.FAILED, _TWICE))
         else:
+            cased.add(name.casefold())
             try:
                 taken[name] = keep(library.folder, path, path.name, collection)
             except GeungeoError as error:

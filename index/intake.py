@@ -21,7 +21,9 @@ from index.library import Library
 from ingest.errors import BadInput, GeungeoError
 from ingest.log.noting import format_of, note_failure
 from ingest.pipeline import Ingested, ingest_file
+from ingest.plain import is_plain, one_line
 
+_LARGEST = 512 << 20  # bytes of a file
 _STAYS = "이전에 넣은 내용은 그대로 둡니다."
 _PROGRAM_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
@@ -85,10 +87,12 @@ def take_one(
     start = time.perf_counter()
     # Names that an old archive wrote in CP949 are no text here: neither the store nor a terminal takes them.
     path, name = (os.fsencode(part).decode(errors="replace") for part in (file, file.name))
+    path = one_line(path)
     taken = False
     try:
-        if name != file.name:
+        if name != file.name or not is_plain(name):
             raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
+        _check_kind(file)
         name = _document(library, file, collection)
         origin = library.store.origin(name)
         same = origin is not None and origin[1] == _digest(file)
@@ -118,6 +122,16 @@ def take_one(
         sum(map(len, ingested.figures)),
         time.perf_counter() - start,
     )
+
+
+def _check_kind(file: Path) -> None:
+    """Raises BadInput for a pipe or a device, which may never end, and for a file that no document is as large as."""
+    if file.exists() and not file.is_file():
+        raise BadInput("파일이 아닙니다.", "문서 파일의 경로를 주십시오.")
+    if file.is_file() and file.stat().st_size > _LARGEST:
+        raise BadInput(
+            f"파일이 너무 큽니다({file.stat().st_size / (1 << 20):,.0f}MB).", f"{_LARGEST >> 20}MB 안으로 나누어 주십시오."
+        )
 
 
 def _document(library: Library, file: Path, collection: str | None) -> str:

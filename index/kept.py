@@ -16,8 +16,9 @@ _FOLDER = "documents"
 _PART = ".part"  # of a file that is being written
 _NO_NAME = "이름 없는 문서"
 # What Windows takes in no name, and control characters (also those that turn the direction of writing).
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _NOT_ALLOWED = re.compile(r'[<>:"|?*/\\]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\.|$)", re.IGNORECASE)
 _LONGEST = 200  # bytes; file systems take 255, of which `.part` needs some
 
 
@@ -48,9 +49,7 @@ def safe_name(name: str) -> str:
     """The last part of a path as a name that every system takes; letters of any language stay."""
     last = PureWindowsPath(PurePosixPath(name).name).name
     composed = unicodedata.normalize("NFC", last)  # macOS hands Korean over in single letters
-    plain = "".join(
-        letter for letter in _NOT_ALLOWED.sub("_", composed) if unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
-    )
+    plain = "".join(letter for letter in _NOT_ALLOWED.sub("_", composed) if unicodedata.category(letter) not in _UNSEEN)
     plain = plain.strip().lstrip(".").rstrip(". ")
     if _RESERVED.match(plain):
         plain = f"_{plain}"

@@ -11,7 +11,7 @@ from ingest.headings import find_marker
 if TYPE_CHECKING:
     from ingest.lines import Line
 
-_ENTRY = re.compile(r"(?P<heading>\S.*?\D)[\s·.…]*\s(?P<page>\d{1,3})")
+_ENTRY = re.compile(r"(?!.{400})(?P<heading>\S.*?\D)[\s·.…]*\s(?P<page>\d{1,3})")
 _FEWEST = 3  # fewer lines that end in a number may be anything
 _MOST_BETWEEN = 12  # lines without a page between two entries: the headings below a chapter
 _WITHIN = 120  # lines from the beginning; contents stand behind the cover

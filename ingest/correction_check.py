@@ -10,6 +10,7 @@ from typing import Any
 from ingest.correction import Correction
 from ingest.errors import BadInput
 from ingest.metadata import KINDS, OTHER
+from ingest.plain import one_line
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
@@ -18,7 +19,7 @@ _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 def checked(correction: Correction) -> Correction:
     """The correction without white space around its words. Raises BadInput for what no document can be."""
     words: dict[str, Any] = {
-        name: value.strip() if isinstance(value, str) else value for name, value in correction.given().items()
+        name: one_line(value).strip() if isinstance(value, str) else value for name, value in correction.given().items()
     }
     correction = replace(correction, **words)
     if correction.title == "":

@@ -23,6 +23,7 @@ _EMPTY_WORDS = frozenset(
 )
 # Names of rows and columns that Kiwi takes apart where they stand alone: 현 원, 과 부족.
 _WORDS_OF_THE_TRADE = ("현원", "과부족", "순증")
+_MOST_AT_ONCE = 10_000  # characters whose sentences are sought together; no paragraph of the real documents is as long
 _ANY = "나"
 _LAST_UNKNOWN_ROW = 60  # up to here Kiwi's rows stand for words that it does not know, one a tag
 _TYPOS = "basic_with_continual_and_lengthening"
@@ -208,4 +209,20 @@ def is_common_noun(text: str) -> bool:
 
 def sentence_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
     """The (start, end) of each sentence of each text, by Kiwi's sentence splitter."""
-    return [[(sentence.start, sentence.end) for sentence in sentences] for sentences in kiwi().split_into_sents(list(texts))]
+    pieces = [(number, start, end) for number, text in enumerate(texts) for start, end in _at_once(text)]
+    found: list[list[tuple[int, int]]] = [[] for _ in texts]
+    split = kiwi().split_into_sents([texts[number][start:end] for number, start, end in pieces])
+    for (number, start, _), sentences in zip(pieces, split, strict=True):
+        found[number] += [(start + sentence.start, start + sentence.end) for sentence in sentences]
+    return found
+
+
+def _at_once(text: str) -> Iterator[tuple[int, int]]:
+    """A text whole; an endless one in pieces that end with a word: Kiwi's time grows with the square of the length."""
+    start = 0
+    while len(text) - start > _MOST_AT_ONCE:
+        space = text.rfind(" ", start + _MOST_AT_ONCE // 2, start + _MOST_AT_ONCE)
+        end = space if space > 0 else start + _MOST_AT_ONCE
+        yield start, end
+        start = end
+    yield start, len(text)

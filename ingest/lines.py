@@ -13,7 +13,7 @@ from ingest.printed import page_number
 from ingest.recorded import titles_of
 
 _RULE = re.compile(r"\s*(?:[-_=~*·.]{3,}|_+)\s*$")
-_CONTENTS = re.compile(r".*(?:[.·…‥ㆍ․･∙]\s?){4,}\s*\d{1,3}\s*$")  # a line of the table of contents
+_CONTENTS = re.compile(r"(?:[.·…‥ㆍ․･∙]\s?){4}\s*\d{1,3}\s*$")  # a line of the table of contents
 _FOOTNOTES = re.compile(r"(?:^[^\S\n]*|[,;]\s*)(\d)\)\s*[가-힣‘'「(]", re.MULTILINE)
 _PAGES_TO_REPEAT = 3  # a line at the head or foot of this many pages, and of a third of all, is a running head
 _LONGEST_RUNNING_HEAD = 40
@@ -54,7 +54,7 @@ def lines_of(source: Source) -> list[Line]:
         kept.extend(
             line
             for line in _without_numbers(page_lines, source)
-            if line.grid is not None or not (_RULE.match(line.text) or _CONTENTS.match(line.text) or _key(line.text) in running)
+            if line.grid is not None or not (_RULE.match(line.text) or _CONTENTS.search(line.text) or _key(line.text) in running)
         )
     return without_contents(kept)
 

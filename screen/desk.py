@@ -21,6 +21,7 @@ from assistant.settings import Settings
 from index.filters import ANYWHERE, Filters
 from index.library import Library
 from ingest.errors import GeungeoError
+from ingest.plain import one_line
 from screen.named import NamedDocuments
 from screen.render.desk import desk_html, filters_html, searched_line
 from screen.render.documents import EMPTY_HTML
@@ -53,13 +54,14 @@ def desk_addresses(shown: Shown, settings: Settings) -> dict[str, Callable[[Requ
 
 def read_asked(query: Mapping[str, str]) -> Asked:
     """What the parameters of an address ask for. Raises ValueError for a year that is none."""
-    one = {name: (query[name][:_LONGEST],) if query.get(name) else () for name in ("kind", "committee", "body")}
+    query = {name: one_line(value[:_LONGEST]) for name, value in query.items()}
+    one = {name: (query[name],) if query.get(name) else () for name in ("kind", "committee", "body")}
     year = query.get("year", "")
     filters = Filters(one["kind"], (int(year[:4]),) if year else (), one["committee"], (), one["body"])
     return Asked(
-        query.get("q", "")[:_LONGEST],
+        query.get("q", ""),
         filters,
-        query.get("document", "")[:_LONGEST].strip(),
+        query.get("document", "").strip(),
         is_exact=bool(query.get("exact")),
         is_composed=bool(query.get("typing")),
     )

@@ -13,10 +13,12 @@ from index.handing import hand_over
 from index.holdings import holdings, state, to_read_again
 from index.jobs import Jobs
 from index.library import Library
+from ingest.plain import one_line
 from screen.document_form import document_form
 from screen.render.documents import documents_html, progress_html, state_html
 from screen.shown import Shown, check_shown, seen_of
 
+_LONGEST = 200  # characters of what is sought
 _EVERY = 1.0  # seconds between two looks at a job
 _NO_CHOICE = [("모음 없음 (모두 봅니다)", "")]
 _LISTED_EVERY = 15.0  # seconds between two readings of the list while a job runs: of 10,000 documents one takes a second
@@ -121,4 +123,4 @@ def _look(library: Library, jobs: Jobs) -> tuple[Any, ...]:
 def _listed(library: Library, sought: str | None) -> tuple[str, str]:
     """The state of the index, and its documents as far as they are sought."""
     held = holdings(library)
-    return state_html(state(library, held)), documents_html(held, sought or "") if held else ""
+    return state_html(state(library, held)), documents_html(held, one_line(sought or "")[:_LONGEST]) if held else ""

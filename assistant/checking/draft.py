@@ -23,6 +23,7 @@ from ingest.document import Document, Source, Span, Statement
 from ingest.errors import BadInput, UnreadableFile
 from ingest.log.noting import note
 from ingest.pipeline import read_document
+from ingest.plain import as_plain
 from ingest.sandbox import read_safely
 from ingest.statements import statements_of
 from ingest.units import DATE
@@ -49,8 +50,8 @@ def check_text(library: Library, text: str, filters: Filters = ANYWHERE, progres
         raise BadInput("검증할 글이 비어 있습니다.", "글을 붙여 넣거나 파일을 올려 주십시오.")
     if len(text) > _LONGEST:
         raise BadInput(f"검증할 글이 너무 깁니다({len(text):,}자).", f"{_LONGEST:,}자 안으로 나누어 주십시오.")
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    source = Source("초안", "text", digest, text.replace("\r\n", "\n"), (Span(0, len(text)),))
+    text = as_plain(text.replace("\r\n", "\n"))
+    source = Source("초안", "text", hashlib.sha256(text.encode()).hexdigest(), text, (Span(0, len(text)),))
     return check_document(library, read_document(source), filters, progress)
 
 

@@ -30,7 +30,7 @@ _ASKED: tuple[tuple[re.Pattern[str], frozenset[Course]], ...] = (
     (re.compile(rf"(?:{DOWN_WORDS}){_BEHIND}"), frozenset({Course.DOWN})),
     (re.compile(rf"(?:{_CHANGED_WORDS}){_BEHIND}"), _OTHER),
 )
-_NOTE_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?[?.!~]*\s*$")
+_NOTE_BEHIND = re.compile(r"\s*+(?:\([^()]*\)\s*+)?[?.!~]*+\s*+$")
 _SAID = re.compile(rf"(?:{UP_WORDS}|{DOWN_WORDS}|{_SAME_WORDS}|{_CHANGED_WORDS}|그대로|변함)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from eval.head import Head
@@ -10,15 +11,16 @@ from eval.report import Report
 from eval.wording import type_told
 from ingest.errors import BadInput, why
 
+_MARKUP = re.compile(r"[\\`*|\[\]<>!]")
 BEGIN, END = "<!-- geungeo eval report: begin -->", "<!-- geungeo eval report: end -->"
 
 
 def markdown(head: Head, found: Report) -> str:
     """The sentence, the deciding measures and right answers by type, as two tables."""
-    types = [Line(type_told(name), *_of_type(found, name)) for name in found.types]
+    types = [Line(_plain(type_told(name)), *_of_type(found, name)) for name in found.types]
     return "\n".join(
         (
-            f"{sentence(found)} ({head.gold.name}, 문서 {len(head.index.documents)}개, {head.started[:10]})",
+            f"{sentence(found)} ({_plain(head.gold.name)}, 문서 {len(head.index.documents)}개, {head.started[:10]})",
             "",
             *_table("지표", lines(found)),
             "",
@@ -52,3 +54,8 @@ def _of_type(found: Report, name: str) -> tuple[str, str, str]:
 def _table(title: str, rows: list[Line]) -> list[str]:
     head = [f"| {title} | 수 | 값 (95% 신뢰구간) |", "| --- | ---: | ---: |"]
     return [*head, *(f"| {row.name} | {row.counts} | {row.interval} |" for row in rows)]
+
+
+def _plain(text: str) -> str:
+    """A name as Markdown shows it to the letter, in one line: no markup, no cell of its own, no end of a comment."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))

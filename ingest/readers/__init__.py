@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.document import Source
 from ingest.errors import UnreadableFile, why
+from ingest.plain import as_plain, one_line
 from ingest.readers.archive import member_names
 from ingest.readers.docx import is_docx, read_docx
 from ingest.readers.html import is_html, read_html
@@ -56,7 +58,15 @@ def read_source(path: Path) -> Source:
     if not content.strip():
         raise UnreadableFile("빈 파일입니다.", "원본을 다시 받아 넣어 주십시오.")
     format = sniff(content)
-    return READERS[format](path.name, content, hashlib.sha256(content).hexdigest())
+    return plain(READERS[format](path.name, content, hashlib.sha256(content).hexdigest()))
+
+
+def plain(source: Source) -> Source:
+    """The source without what no one sees and a terminal, a page or a spreadsheet may obey; no place in it moves."""
+    text = as_plain(source.text)
+    rows = tuple(row._replace(sheet=one_line(row.sheet)) for row in source.rows)
+    warnings = tuple(map(one_line, source.warnings))
+    return replace(source, text=text, rows=rows, warnings=warnings)
 
 
 def sniff(content: bytes) -> str:

@@ -37,12 +37,14 @@ def save(checked: Checked, path: Path, on: date) -> None:
 
 
 def _write_html(checked: Checked, path: Path, on: date) -> None:
-    title = f"초안 검증: {_plain(checked.name)}"
-    path.write_text(
-        f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style></head>'
-        f"<body><h1>{title}</h1><p>{on:%Y-%m-%d} 검증</p>{_listed(checked)}</body></html>",
-        encoding="utf-8",
+    title = escape(f"초안 검증: {checked.name}")
+    written = (
+        f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{title}</title><style>{_STYLE}</style></head>"
+        f"<body><h1>{title}</h1><p>{on:%Y-%m-%d} 검증</p>{_listed(checked)}</body></html>"
     )
+    path.write_text(xml_text(written), encoding="utf-8")
 
 
 def _listed(checked: Checked) -> str:

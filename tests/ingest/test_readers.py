@@ -169,7 +169,7 @@ def test_file_of_control_characters_or_wrong_bytes_is_refused(tmp_path: Path, co
 
 def test_stray_control_character_spoils_no_file(tmp_path: Path) -> None:
     text = KOREAN * 10 + "\x02"
-    assert read_source(put(tmp_path, text.encode())).text == text
+    assert read_source(put(tmp_path, text.encode())).text == text.replace("\x02", " ")
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_html_file_stands_alone(check, tmp_path):
     path = tmp_path / "검증.html"
     save(check(TEXT), path, DAY)
     written = path.read_text(encoding="utf-8")
-    assert written.startswith("<!DOCTYPE html>") and "2025-03-01" in written and "http" not in written
+    assert written.startswith("<!DOCTYPE html>") and "2025-03-01" in written and "http:" not in written
 
 
 @pytest.mark.parametrize("name", ["검증.txt", "없는 폴더/검증.html", "없는 폴더/검증.docx"])
