@@ -29,6 +29,7 @@ from ingest.chunk import LONGEST_PASSAGE
 from ingest.correction import Correction
 from ingest.errors import BadInput, InUse, why
 from ingest.korean import Morpheme
+from ingest.log.noting import note
 from ingest.pipeline import Ingested
 
 # How deep each search goes before fusion: twenty times what is shown, so that a passage low in one list can rise.
@@ -244,7 +245,7 @@ def _made_elsewhere(library: Library) -> Library:
     lexical = LexicalIndex(folder / "lexical", library.ranking.pair)
     vectors = VectorIndex(folder / "vectors", library.embedder.dimension)
     finalize(lexical, rmtree, folder, ignore_errors=True)
-    logging.getLogger(__name__).warning("데이터 폴더에 쓸 수 없어 검색 색인을 임시 폴더에 만듭니다: %s", library.folder)
+    note("made elsewhere", logging.WARNING)
     try:
         catch_up(library.store, lexical, vectors)
     except OSError as error:

@@ -12,6 +12,7 @@ from index.rows import Change
 from index.stamp import follows, library_of
 from index.store import Store
 from index.vectors import VectorIndex
+from ingest.log.noting import note
 
 # Until Tantivy merges its files, words of passages that were taken out still count for how rare a word is. An index of
 # no more passages than this is written anew instead, at 10,000 a second, so that scores do not depend on its past.
@@ -50,7 +51,7 @@ def catch_up(store: Store, lexical: LexicalIndex, vectors: VectorIndex) -> None:
             structure.reopen()  # it may have been read while another process wrote it
         reason = structure.trouble or ("" if follows(structure, newest, stamp) else "다른 색인의 것")
         if reason:
-            logging.getLogger(__name__).warning("%s을 저장된 문서로 다시 만듭니다(%s).", _TOLD[type(structure)], reason)
+            note("made anew", logging.WARNING, structure=_TOLD[type(structure)], reason=reason)
             structure.reset()
     if lexical.sequence != newest:
         changes = store.changes_since(lexical.sequence)

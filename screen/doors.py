@@ -7,7 +7,6 @@ would have to be defended. What is not listed here is not there.
 from __future__ import annotations
 
 import json
-import logging
 import re
 import shutil
 import tempfile
@@ -20,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ingest.log.noting import note_failure
 from screen.guard import HEADERS, is_ours
 
 LARGEST_FILE = 512 << 20  # bytes of one file
@@ -65,7 +65,7 @@ class Doors:
             await self._app(scope, going.receive, going.send)
         except Exception as error:
             if not isinstance(error, _TooLarge):
-                logging.getLogger(__name__).error("a call of %s failed", _path(scope), exc_info=error)
+                note_failure("failed", error, route="/gradio_api")
             if going.has_begun:
                 raise
             await _refusal(413 if isinstance(error, _TooLarge) else 500)(scope, receive, send)

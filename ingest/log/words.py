@@ -33,6 +33,8 @@ EVENTS = {
     "accounts failed": "계정을 읽거나 쓰지 못함",
     "waiting not noted": "기다리는 문서의 목록을 쓰지 못함",
     "not level": "색인을 맞추지 못함",
+    "made anew": "색인을 저장된 문서로 다시 만듦",
+    "made elsewhere": "데이터 폴더에 쓸 수 없어 색인을 임시 폴더에 만듦",
     "lost": "쓰지 못하고 버린 기록",
     "message": "라이브러리의 알림",
 }
@@ -69,6 +71,7 @@ _FACTS = {
     "lines": "줄",
     "stage": "결과",
     "name": "이름",
+    "structure": "색인",
     "questions": "문항",
     "letters": "질문의 글자 수",
     "handler": "하던 일",
