@@ -108,6 +108,8 @@ def test_a_session_that_ends_while_the_page_is_open_is_told_and_what_was_asked_i
 def test_what_is_asked_after_it_was_told_is_put_back_too(page: Any, service: Service) -> None:
     page.goto("/")
     log_in(page)
+    ask(page, QUESTION)
+    page.wait_for_selector(".geungeo.tools")  # the page is whole
     service.register.sessions.end_all("reader")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.wait_for_selector("#connection:has-text('다시 로그인해 주십시오')")
