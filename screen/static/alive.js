@@ -65,10 +65,10 @@
 
   // What was asked was not answered, and is put back to be asked again.
   const out = () => {
+    if (window.geungeo?.isBusy() && window.geungeo.question) type(window.geungeo.question);
     if (isOut) return;
     isOut = true;
     document.body.classList.add("signed-out");
-    if (window.geungeo?.isBusy() && window.geungeo.question) type(window.geungeo.question);
     tell(OUT, login);
   };
 

@@ -94,7 +94,7 @@ def test_a_session_that_ends_while_the_page_is_open_is_told_and_what_was_asked_i
     page.wait_for_selector("#connection:has-text('다시 로그인해 주십시오')")
     page.wait_for_selector("#chat:has-text('로그인이 끝나')")
     assert QUESTION in page.inner_text("#chat")  # what was read stays
-    assert page.input_value("#question textarea") == OTHER
+    page.wait_for_function("(typed) => document.querySelector('#question textarea').value === typed", arg=OTHER)
     said = page.inner_text("body")
     assert "연결이 끊겼습니다" not in said and "Error" not in said
     page.click("#connection button")
@@ -103,6 +103,19 @@ def test_a_session_that_ends_while_the_page_is_open_is_told_and_what_was_asked_i
     page.wait_for_function("(typed) => document.querySelector('#question textarea')?.value === typed", arg=OTHER)
     page.press("#question textarea", "Enter")
     page.wait_for_selector(".geungeo.tools")
+
+
+def test_what_is_asked_after_it_was_told_is_put_back_too(page: Any, service: Service) -> None:
+    page.goto("/")
+    log_in(page)
+    ask(page, QUESTION)
+    page.wait_for_selector(".geungeo.tools")  # the page is whole
+    service.register.sessions.end_all("reader")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_selector("#connection:has-text('다시 로그인해 주십시오')")
+    ask(page, OTHER)
+    page.wait_for_selector("#chat:has-text('로그인이 끝나')")
+    page.wait_for_function("(typed) => document.querySelector('#question textarea').value === typed", arg=OTHER)
 
 
 def test_without_a_word_the_page_tells_by_itself(page: Any, service: Service) -> None:
