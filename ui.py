@@ -16,7 +16,7 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.routing import Mount
 
-from access.start import check_accounts, check_address
+from access.start import check_start
 from api.app import PREFIX, whole_app
 from api.service import Service, service_for
 from api.serving import Server, leave, listening
@@ -100,14 +100,12 @@ def application(service: Service, kept: KeptAnswers) -> FastAPI:
 
 def serve(library: Library, settings: Settings) -> None:
     """Serve screen and programs on the address of the settings until stopped. Raises BadInput where the port is taken."""
-    check_address(settings)
+    check_start(settings, library.folder)
     opened = listening(settings.host, settings.port)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     kept = KeptAnswers(library.folder / FILE, settings.history) if settings.history else KeptAnswers()
     apart = Apart(library, settings.embedding)
     service = service_for(library, settings, Jobs(library, apart.batch), Job(library, settings))
-    if service.register is not None:
-        check_accounts(service.register)
     Thread(target=_warm, args=(service,), daemon=True).start()
     if settings.llm:
         Thread(target=load_client, args=(settings,), daemon=True).start()

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from access.register import Register
 from access.where import is_loopback, networks
 from assistant.settings import Settings
 from ingest.errors import BadInput
+
+
+def check_start(settings: Settings, folder: Path) -> None:
+    """Raises BadInput, with what to do, where the program may not be served over the accounts of a data folder."""
+    check_address(settings)
+    if settings.users:
+        register = Register(folder)
+        try:
+            check_accounts(register)
+        finally:
+            register.close()
 
 
 def check_address(settings: Settings) -> None:

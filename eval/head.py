@@ -22,6 +22,7 @@ _PACKAGES = ("ingest", "index", "assistant", "eval")  # what decides on answers 
 _DECIDING = frozenset({".py", ".txt", ".json"})
 UNSAID = frozenset(
     {"data", "host", "port", "llm_key", "history", "serve_at_once", "serve_waiting"}
+    | {"users", "sso_header", "sso_proxies", "hosts", "audit_days"}
 )  # they change no answer; a key is never kept
 _PATIENCE = 5  # seconds for git
 

@@ -49,7 +49,7 @@ def checked_collection(name: str) -> str:
     name = unicodedata.normalize("NFC", name)
     if name and (not _NAME.fullmatch(name) or _RESERVED.fullmatch(name)):
         raise BadInput(
-            f"모음 이름으로 쓸 수 없습니다: {name[:60]!r}",
+            f"모음의 이름으로 쓸 수 없습니다: {name[:60]!r}",
             "한글, 영문, 숫자로 시작하고 끝나는 40자까지로, 사이에는 빈칸과 -, _만 쓸 수 있습니다.",
         )
     return name

@@ -23,6 +23,9 @@ COMMANDS = (
     "describe",
     "remove",
     "words",
+    "users",
+    "collections",
+    "asked",
     "serve",
     "ui",
 )
