@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -25,7 +25,8 @@ from index.library import Library, open_library
 from index.ranking import Ranking
 from ingest.apart import start_apart
 from ingest.errors import GeungeoError, InUse
-from ingest.log.noting import note, note_failure
+from ingest.log.noting import asked, asking, note, note_failure
+from ingest.log.opened import OpenedAs, opened_as
 from ingest.worker import receive, send, take_pipes
 
 _IDLE = 60.0  # seconds without a file, after which the process ends: it holds some 500 MB
@@ -42,6 +43,7 @@ class _Opening(NamedTuple):
     model: str
     passage_length: int
     ranking: Ranking
+    log: OpenedAs | None = None  # the parent's, when the process is begun
 
 
 class _Request(NamedTuple):
@@ -49,6 +51,8 @@ class _Request(NamedTuple):
 
     file: Path | None = None
     replaces: bool = False
+    number: str = ""  # of the request that the file came with
+    job: str = ""
 
 
 class _Told(NamedTuple):
@@ -77,7 +81,7 @@ class Apart:
 
     def take(self, file: Path, storing: Callable[[int], None], *, replaces: bool) -> FileReport:
         """Take one file in, as `take_one` does. Raises OSError where it could not be stored."""
-        told = self._ask(_Request(file, replaces), storing)
+        told = self._ask(_Request(file, replaces, asking().number, asking().job), storing)
         if told is None:
             return FileReport(str(file), file.name, Status.FAILED, _BROKE)
         if told.kind == "failed":
@@ -146,7 +150,7 @@ class _Worker:
         assert self.process.stdin is not None and self.process.stdout is not None
         self._requests, self._tells = self.process.stdin, self.process.stdout
         with suppress(OSError):
-            send(self._requests, pickle.dumps(opening))
+            send(self._requests, pickle.dumps(opening._replace(log=opened_as())))
 
     def ask(self, request: _Request, storing: Callable[[int], None], waits: Waits) -> _Told | None:
         """What came of a request; None where the process ended."""
@@ -186,6 +190,8 @@ def serve(_: str) -> None:
     inbox: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_listen, args=(requests, inbox), daemon=True).start()
     opening: _Opening = inbox.get()
+    log = opening.log.again() if opening.log is not None else nullcontext()
+    log.__enter__()  # never left: the process ends at once
 
     def tell(kind: str, given: Any = None) -> None:
         send(tells, pickle.dumps(_Told(kind, given)))
@@ -200,14 +206,15 @@ def serve(_: str) -> None:
             request: _Request = inbox.get(timeout=_IDLE)
         except Empty:
             os._exit(0)
-        try:
-            library = library or _opened(opening, waits)
-            tell("done", _done(library, request, tell))
-        except InUse as error:
-            tell("in use", error.reason)
-        except Exception as error:
-            note_failure("not taken in", error)
-            tell("failed", str(error) if isinstance(error, GeungeoError) else str(error) or type(error).__name__)
+        with asked(request.number, job=request.job):
+            try:
+                library = library or _opened(opening, waits)
+                tell("done", _done(library, request, tell))
+            except InUse as error:
+                tell("in use", error.reason)
+            except Exception as error:
+                note_failure("not taken in", error)
+                tell("failed", str(error) if isinstance(error, GeungeoError) else str(error) or type(error).__name__)
 
 
 def _opened(opening: _Opening, waits: Waits) -> Library:

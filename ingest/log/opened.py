@@ -10,11 +10,11 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from logging.handlers import QueueHandler, QueueListener
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.log.file import LogFile
 from ingest.log.lines import as_json, as_words, line_of
@@ -40,7 +40,7 @@ def open_log(
         yield
         return
     waiting: Queue[Any] = Queue(_MOST_WAITING)
-    handing = _Handing(waiting, with_contents)
+    handing = _Handing(waiting, OpenedAs(data.absolute(), level, with_contents, size, tuple(secrets)))
     masked = [secret for secret in secrets if len(secret) >= _SHORTEST_SECRET]
     file = [_Filing(LogFile(data, size), masked, handing)] if level != OFF else []
     listener = _Listening(waiting, *file, _Telling(logging.WARNING), respect_handler_level=True)
@@ -60,6 +60,25 @@ def open_log(
             handler.close()
 
 
+class OpenedAs(NamedTuple):
+    """With what a log was opened: another process that works for this one opens it alike."""
+
+    data: Path
+    level: str
+    with_contents: bool
+    size: int
+    secrets: tuple[str, ...]
+
+    def again(self) -> AbstractContextManager[None]:
+        """The log, open in another process."""
+        return open_log(self.data, self.level, with_contents=self.with_contents, size=self.size, secrets=self.secrets)
+
+
+def opened_as() -> OpenedAs | None:
+    """With what the log is open; None where none is."""
+    return next((handler.opened_as for handler in logging.getLogger().handlers if isinstance(handler, _Handing)), None)
+
+
 def _thread_failed(failed: threading.ExceptHookArgs) -> None:
     """Note what ended a thread that nobody waits for."""
     if failed.exc_value is not None and not isinstance(failed.exc_value, SystemExit):
@@ -69,15 +88,15 @@ def _thread_failed(failed: threading.ExceptHookArgs) -> None:
 class _Handing(QueueHandler):
     """Takes of a record what is kept of it, and hands that on without waiting."""
 
-    def __init__(self, waiting: Queue[Any], with_contents: bool) -> None:
+    def __init__(self, waiting: Queue[Any], opened_as: OpenedAs) -> None:
         super().__init__(waiting)
-        self._with_contents = with_contents
+        self.opened_as = opened_as
         self.lost = 0  # lines that were dropped since that was written
 
     def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
         """The record as what is kept of it: neither arguments nor a trace, which would hold on to what they came from."""
         kept = logging.makeLogRecord({"levelno": record.levelno})
-        kept.msg = line_of(record, self._with_contents)
+        kept.msg = line_of(record, self.opened_as.with_contents)
         return kept
 
     def enqueue(self, record: logging.LogRecord) -> None:
