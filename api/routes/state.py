@@ -11,6 +11,7 @@ from api.models.kept import State
 from api.problem import Refused
 from api.service import Served, Whole
 from api.told import done, problems
+from ingest.errors import GeungeoError
 
 router = APIRouter(tags=["상태"])
 
@@ -42,7 +43,7 @@ def readyz(service: Whole) -> Response:
         raise Refused(503, "형태소 분석기를 불러오고 있습니다.", "잠시 뒤에 다시 물어 주십시오.", _SOON)
     try:
         service.library.store.passage_count()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, GeungeoError) as error:
         raise Refused(
             503, "색인을 읽을 수 없습니다.", "데이터 폴더가 있는지 확인하고 프로그램을 다시 켜 주십시오.", _SOON
         ) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -76,7 +75,7 @@ def test_no_table_of_the_store_shows_more_than_its_documents(filled: Library) ->
 
 def test_a_part_takes_nothing(filled: Library) -> None:
     part = filled.seen_by(frozenset({"비공개"}))
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(BadInput):
         part.store.remove("공원.txt")
 
 
