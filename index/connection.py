@@ -42,8 +42,9 @@ def connect(path: Path) -> Connection:
         if connection is not None:
             connection.close()
         raise told(error, path) or error from error
-    except GeungeoError:
-        connection.close()
+    except GeungeoError:  # of a later version
+        if connection is not None:
+            connection.close()
         raise
     connection.path = path
     return connection
