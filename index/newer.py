@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from ingest.errors import BadInput, GeungeoError, IndexMismatch
@@ -18,6 +19,15 @@ def check_library(connection: sqlite3.Connection, path: Path, known: int) -> Non
 def check_beside(connection: sqlite3.Connection, path: Path, known: int) -> None:
     """Raises BadInput for a file beside the library (conversations, accounts) of a later version than is `known`."""
     _check(connection, path, known, BadInput)
+
+
+def version_of(path: Path) -> int:
+    """The version that a file says it is of, without changing anything; 0 where there is none or it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 def _check(connection: sqlite3.Connection, path: Path, known: int, error: type[GeungeoError]) -> None:

@@ -163,9 +163,9 @@ write_unit() {
 }
 setting() { (cd "$prefix" && "$prefix/bin/geungeo" settings 2>/dev/null) | awk -v name="$1" '$1 == name { print $2 }'; }
 answers() { # for at most two minutes: the first start brings a large library up to date
-  "$new/bin/python" - "$1" <<'END'
+  "$new/bin/python" - "$1" "${GEUNGEO_WAIT:-120}" <<'END'
 import sys, time, urllib.request
-end = time.monotonic() + 120
+end = time.monotonic() + float(sys.argv[2])
 while time.monotonic() < end:
     try:
         urllib.request.build_opener(urllib.request.ProxyHandler({})).open(f"http://127.0.0.1:{sys.argv[1]}/healthz", timeout=5)
@@ -180,6 +180,10 @@ if [ -n "$systemd" ]; then
   if can_control; then
     control daemon-reload
     control enable geungeo.service >/dev/null 2>&1 || true
+    if [ -n "$saved" ]; then # with what came in since
+      control stop geungeo.service || true
+      GEUNGEO_SETTINGS=$prefix/geungeo.toml "$old/bin/geungeo" backup "$saved" --data "$data" --force || true
+    fi
     control restart geungeo.service || true
     port=$(setting port)
     if ! answers "${port:-7860}"; then
@@ -187,7 +191,7 @@ if [ -n "$systemd" ]; then
       if [ -n "$old" ] && [ "$old" != "$new" ]; then
         point_to "$old"
         if [ -n "$saved" ]; then
-          "$old/bin/geungeo" restore "$saved" --data "$data" --force || say "데이터를 되돌리지 못했습니다: $saved" >&2
+          GEUNGEO_SETTINGS=$prefix/geungeo.toml "$old/bin/geungeo" restore "$saved" --data "$data" --force || say "데이터를 되돌리지 못했습니다: $saved" >&2
           if [ "$systemd" = system ]; then chown -R "$account" "$data"; fi
         fi
         control start geungeo.service || true

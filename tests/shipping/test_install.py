@@ -33,10 +33,12 @@ def main():
     elif command == "backup":
         shutil.copy(library, given[0])
     elif command == "restore":
-        data.mkdir()
+        data.mkdir(exist_ok=True)
         shutil.copy(given[0], library)
     elif command == "status":
         sys.exit("못 엶" if "SAID" == "cannot" else 0)
+    elif command == "settings":
+        print("port 1 x")
     elif command == "said":
         print("SAID")
 """
@@ -57,8 +59,9 @@ def make_bundle(folder: Path, said: str) -> Path:
     return folder
 
 
-def run(folder: Path, *arguments: str | Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": str(home or folder), "LANG": "C.UTF-8"}
+def run(folder: Path, *arguments: str | Path, home: Path | None = None, programs: str = "") -> subprocess.CompletedProcess[str]:
+    path = f"{programs}:/usr/bin:/bin:/usr/sbin:/sbin"
+    environment = {"PATH": path, "HOME": str(home or folder), "LANG": "C.UTF-8", "GEUNGEO_WAIT": "0.1"}
     command = ["sh", str(folder / "install.sh"), *map(str, arguments)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
@@ -172,6 +175,25 @@ def test_install_upgrade_and_uninstall(made: Path, quick_python: Path, tmp_path:
     done = run(made, "--uninstall", "--prefix", prefix, home=home)
     assert done.returncode == 0 and sorted(path.name for path in prefix.iterdir()) == ["backups", "data", "geungeo.toml"]
     assert not list(home.rglob("geungeo.service"))
+
+
+def test_a_service_that_does_not_answer_is_put_back_with_its_data(made: Path, quick_python: Path, tmp_path: Path) -> None:
+    prefix, home, programs = tmp_path / "p", tmp_path / "home", tmp_path / "programs"
+    options = ("--prefix", prefix, "--python", quick_python)
+    assert run(made, *options, home=home).returncode == 0
+    library = prefix / "data" / "library.sqlite"
+    library.write_text("문서", encoding="utf-8")
+    programs.mkdir()
+    systemctl = programs / "systemctl"  # the new version is started, changes the data and says nothing
+    change = f'case $* in *stop*) : ;; *restart*) echo 바뀜 > "{library}" ;; esac'
+    systemctl.write_text(f'#!/bin/sh\necho "$@" >> "{tmp_path}/did"\n{change}\n', encoding="utf-8")
+    systemctl.chmod(0o755)
+    done = run(make_bundle(tmp_path / "two", "two"), *options, "--systemd", "user", home=home, programs=str(programs))
+    assert refused(done, "앞의 판으로 되돌렸습니다")
+    said = subprocess.run([str(prefix / "bin" / "geungeo"), "said"], capture_output=True, text=True)
+    assert said.stdout.strip() == "one" and library.read_text(encoding="utf-8") == "문서"
+    did = (tmp_path / "did").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[1] for line in did[-4:]] == ["stop", "restart", "stop", "start"]
 
 
 @pytest.mark.parametrize("kind", ["system", "user"])
