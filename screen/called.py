@@ -55,7 +55,9 @@ def _reaches_out(said: Any) -> bool:
 
 
 def _is_inside(path: str, folder: Path) -> bool:
+    """Whether a path is of an upload; a folder, which holds what others uploaded, is none."""
     try:
-        return Path(path).is_absolute() and Path(path).resolve().is_relative_to(folder)
+        found = Path(path).resolve()
+        return Path(path).is_absolute() and found.is_relative_to(folder) and not found.is_dir()
     except (ValueError, OSError, RuntimeError):
         return False
