@@ -13,7 +13,7 @@ from typing import NamedTuple
 from weakref import finalize
 
 from index import made_with
-from index.collections import collection_of, named_in
+from index.collections import collection_of, named_in, seen_in
 from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
@@ -75,7 +75,7 @@ class Library:
 
     def shows(self, name: str) -> bool:
         """Whether a document of this name may be seen here, be it there or not."""
-        return self.collections is None or collection_of(name) in {"", *self.collections}
+        return self.collections is None or collection_of(name) in seen_in(self.collections)
 
     def add(self, ingested: Ingested, path: Path) -> int:
         """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding."""
