@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -14,10 +15,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from assistant.settings import Settings
 from cli.common import DONE, FOUND, AsJson, Data, library, print_json, size_line, warn
+from index.ahead import Reader
+from index.embed import is_small
 from index.folders import Listing, list_files
 from index.intake import FileReport, Status, take_in
-from index.library import Library
+from index.reading_apart import Pool, usual_workers
 
 _SHOWN = {Status.ADDED: "추가", Status.REPLACED: "교체", Status.REMOVED: "삭제됨", Status.FAILED: "실패"}
 _NO_READER = "읽을 수 있는 형식이 아닙니다."
@@ -34,17 +38,30 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            help="문서를 함께 읽을 프로세스의 수. 1이면 하나씩 읽습니다 (기본: 코어와 빈 메모리만큼)",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
     """문서를 읽어 색인에 넣습니다. 바뀌지 않은 파일은 건너뛰고, 폴더에서 없어진 파일의 문서는 뺍니다."""
     listing = list_files(paths)
     folders = [path for path in paths if path.is_dir()]
-    with library(data, anew=rebuild, create=True, waits=_Waiting()) as (opened, _):
+    flags = {"ingest_workers": workers}
+    with (
+        library(data, anew=rebuild, create=True, waits=_Waiting(), **flags) as (opened, settings),
+        _reader(settings, listing) as reader,
+    ):
         with opened.writing():  # before anything is read: whether it can be stored at all
             pass
         failed = unchanged = 0
-        for report in _with_progress(opened, listing, folders, collection, show=not json and sys.stderr.isatty()):
+        reports = take_in(opened, listing.files, folders, collection, reader)
+        for report in _with_progress(reports, listing, show=not json and sys.stderr.isatty()):
             failed += report.status is Status.FAILED
             unchanged += report.status is Status.UNCHANGED
             if json:
@@ -72,14 +89,25 @@ class _Waiting:
         return True
 
 
-def _with_progress(
-    opened: Library, listing: Listing, folders: list[Path], collection: str | None, show: bool
-) -> Iterator[FileReport]:
+@contextmanager
+def _reader(settings: Settings, listing: Listing) -> Iterator[Reader | None]:
+    """Who reads the files; None where they are read one by one here."""
+    workers = min(settings.ingest_workers or usual_workers(), len(listing.files))
+    if workers <= 1:
+        yield None
+        return
+    # A model that takes gigabytes is had once, by the one who stores.
+    pool = Pool(workers, settings.embedding if is_small(settings.embedding) else "", settings.data / "models")
+    with closing(pool):
+        yield pool
+
+
+def _with_progress(reports: Iterator[FileReport], listing: Listing, show: bool) -> Iterator[FileReport]:
     """The reports, with a bar and the time left on a terminal."""
     columns = (TextColumn("문서를 읽는 중입니다"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not show, transient=True) as progress:
         task = progress.add_task("", total=len(listing.files))
-        for report in take_in(opened, listing.files, folders, collection):
+        for report in reports:
             yield report
             progress.advance(task)
     for file in listing.skipped:
