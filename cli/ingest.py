@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +24,8 @@ from index.intake import FileReport, Status, take_in
 from index.reading_apart import Pool, usual_workers
 
 _SHOWN = {Status.ADDED: "추가", Status.REPLACED: "교체", Status.REMOVED: "삭제됨", Status.FAILED: "실패"}
+# Bytes of files. A process starts in three seconds, in which one that is there reads 0.3 MB of text; of a PDF it is less.
+_MUCH = 1 << 19
 _NO_READER = "읽을 수 있는 형식이 아닙니다."
 
 
@@ -92,7 +94,7 @@ class _Waiting:
 @contextmanager
 def _reader(settings: Settings, listing: Listing) -> Iterator[Reader | None]:
     """Who reads the files; None where they are read one by one here."""
-    workers = min(settings.ingest_workers or usual_workers(), len(listing.files))
+    workers = min(settings.ingest_workers or (usual_workers() if _is_much(listing.files) else 1), len(listing.files))
     if workers <= 1:
         yield None
         return
@@ -100,6 +102,17 @@ def _reader(settings: Settings, listing: Listing) -> Iterator[Reader | None]:
     pool = Pool(workers, settings.embedding if is_small(settings.embedding) else "", settings.data / "models")
     with closing(pool):
         yield pool
+
+
+def _is_much(files: list[Path]) -> bool:
+    """Whether so much is to be read that it pays to start processes for it."""
+    size = 0
+    for file in files:
+        with suppress(OSError):
+            size += file.stat().st_size
+        if size >= _MUCH:
+            return True
+    return False
 
 
 def _with_progress(reports: Iterator[FileReport], listing: Listing, show: bool) -> Iterator[FileReport]:
