@@ -22,6 +22,7 @@ from index.embed import is_small
 from index.folders import Listing, list_files
 from index.intake import FileReport, Status, take_in
 from index.reading_apart import Pool, usual_workers
+from index.reading_ray import RayReader
 
 _SHOWN = {Status.ADDED: "추가", Status.REPLACED: "교체", Status.REMOVED: "삭제됨", Status.FAILED: "실패"}
 # Bytes of files. A process starts in three seconds, in which one that is there reads 0.3 MB of text; of a PDF it is less.
@@ -48,28 +49,28 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            help="문서를 Ray의 컴퓨터들에서 읽습니다: ray://주소:포트, 주소:포트, 또는 이 컴퓨터에서 시작하려면 local",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
     """문서를 읽어 색인에 넣습니다. 바뀌지 않은 파일은 건너뛰고, 폴더에서 없어진 파일의 문서는 뺍니다."""
     listing = list_files(paths)
     folders = [path for path in paths if path.is_dir()]
-    flags = {"ingest_workers": workers}
-    with (
-        library(data, anew=rebuild, create=True, waits=_Waiting(), **flags) as (opened, settings),
-        _reader(settings, listing) as reader,
-    ):
+    with library(data, anew=rebuild, create=True, waits=_Waiting(), ingest_workers=workers) as (opened, settings):
         with opened.writing():  # before anything is read: whether it can be stored at all
             pass
-        failed = unchanged = 0
-        reports = take_in(opened, listing.files, folders, collection, reader)
-        for report in _with_progress(reports, listing, show=not json and sys.stderr.isatty()):
-            failed += report.status is Status.FAILED
-            unchanged += report.status is Status.UNCHANGED
-            if json:
-                print_json({**asdict(report), "seconds": round(report.seconds, 3)})
-            elif report.status not in {Status.UNCHANGED, Status.SKIPPED}:
-                (warn if report.status is Status.FAILED else print)(_line(report))
+        with _reader(settings, listing.files, ray) as reader:
+            reports = _with_progress(
+                take_in(opened, listing.files, folders, collection, reader), listing, show=not json and sys.stderr.isatty()
+            )
+            failed, unchanged = _told(reports, json)
         if not json:
             if listing.skipped:
                 print(_skipped_line(listing.skipped))
@@ -91,16 +92,33 @@ class _Waiting:
         return True
 
 
+def _told(reports: Iterator[FileReport], json: bool) -> tuple[int, int]:
+    """Tell each report; how many failed, and how many files were unchanged."""
+    failed = unchanged = 0
+    for report in reports:
+        failed += report.status is Status.FAILED
+        unchanged += report.status is Status.UNCHANGED
+        if json:
+            print_json({**asdict(report), "seconds": round(report.seconds, 3)})
+        elif report.status not in {Status.UNCHANGED, Status.SKIPPED}:
+            (warn if report.status is Status.FAILED else print)(_line(report))
+    return failed, unchanged
+
+
 @contextmanager
-def _reader(settings: Settings, listing: Listing) -> Iterator[Reader | None]:
-    """Who reads the files; None where they are read one by one here."""
-    workers = min(settings.ingest_workers or (usual_workers() if _is_much(listing.files) else 1), len(listing.files))
+def _reader(settings: Settings, files: list[Path], ray: str | None) -> Iterator[Reader | None]:
+    """Who reads the files; None where they are read one by one here. Raises BadInput where no Ray is at that address."""
+    models = settings.data / "models"
+    if ray is not None:
+        with closing(RayReader(ray, settings.ingest_workers or usual_workers(), settings.embedding, models)) as cluster:
+            yield cluster
+        return
+    workers = min(settings.ingest_workers or (usual_workers() if _is_much(files) else 1), len(files))
     if workers <= 1:
         yield None
         return
     # A model that takes gigabytes is had once, by the one who stores.
-    pool = Pool(workers, settings.embedding if is_small(settings.embedding) else "", settings.data / "models")
-    with closing(pool):
+    with closing(Pool(workers, settings.embedding if is_small(settings.embedding) else "", models)) as pool:
         yield pool
 
 

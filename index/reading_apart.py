@@ -96,7 +96,7 @@ class Pool:
             if reply is not None:
                 return reply
             if self._is_closed:
-                break
+                raise _closed()
             note("reading ended", logging.WARNING, format=format_of(wanted.file), content={"file": str(wanted.file)})
         return given_up(wanted.file)
 
@@ -110,7 +110,7 @@ class Pool:
                 self._processes.discard(known)
                 known.end()
             if self._is_closed:
-                raise BadInput("파일을 읽는 프로세스를 끝냈습니다.")
+                raise _closed()
             self._own.process = _Process(self._opening)
             self._processes.add(self._own.process)
             process: _Process = self._own.process
@@ -157,6 +157,10 @@ class _Process:
         for pipe in (self._requests, self._replies):
             with suppress(OSError, ValueError):
                 pipe.close()
+
+
+def _closed() -> BadInput:
+    return BadInput("파일을 읽는 프로세스를 끝냈습니다.")
 
 
 # -- in the process -------------------------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ from threading import Thread
 
 import pytest
 
+from benchmarks.stored import content_of
 from index.intake import Status, take_in
 from index.library import open_library
 from index.reading_apart import Pool, workers_for
-from tests.index.sameness import content_of
 
 SAMPLE = Path(__file__).parents[2] / "eval" / "sample" / "documents"
 GIGABYTE = 1 << 30
