@@ -13,6 +13,7 @@ import socket
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ _PATIENCE = 10.0  # seconds for an address that does not answer
 _PORT = 10001  # of `ray://`
 _INSTALL = "`pip install 'geungeo[ray]'`로 설치하거나 --ray 없이 실행해 주십시오."
 _FORM = "`local`, `ray://주소:포트`, `주소:포트` 가운데 하나로 적어 주십시오."
-_CHECK = "주소와 포트, 그리고 양쪽의 Ray와 Python이 같은 판인지 확인해 주십시오."
+_CHECK = "주소와 포트, 양쪽의 Ray와 Python이 같은 판인지, 암호가 있는 Ray라면 RAY_AUTH_MODE와 RAY_AUTH_TOKEN을 확인해 주십시오."
 _SAME = "Ray의 모든 컴퓨터에 이 컴퓨터와 같은 판의 근거를 설치해 주십시오."
 
 
@@ -131,6 +132,8 @@ def _connected(address: str, workers: int) -> Any:
     if address != LOCAL:
         _knock(address)
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody outside
+    if address == LOCAL and "RAY_AUTH_MODE" not in os.environ:  # nobody else's, and without a token left in the user's folder
+        os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=token_hex(32))
     try:
         import ray
     except ImportError as error:
