@@ -45,6 +45,8 @@ def ingest(
         int | None,
         typer.Option(
             "--workers",
+            min=1,
+            max=1024,
             help="문서를 함께 읽을 프로세스의 수. 1이면 하나씩 읽습니다 (기본: 코어와 빈 메모리만큼)",
             show_default=False,
         ),

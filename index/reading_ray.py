@@ -136,14 +136,15 @@ def _connected(address: str, workers: int) -> Any:
         os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=token_hex(32))
     try:
         import ray
+        from ray import init  # of a folder that happens to be called ray there is none
     except ImportError as error:
         raise BadInput("Ray가 설치되어 있지 않습니다.", _INSTALL) from error
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:
         if address == LOCAL:
-            ray.init(address=LOCAL, num_cpus=workers, include_dashboard=False, **quiet)
+            init(address=LOCAL, num_cpus=workers, include_dashboard=False, **quiet)
         else:
-            ray.init(address=address, **quiet)
+            init(address=address, **quiet)
     except (OSError, RuntimeError, ValueError, ImportError) as error:
         raise BadInput(f"Ray에 연결하지 못했습니다: {address} ({type(error).__name__})", _CHECK) from error
     return ray
