@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 GEUNGEO := $(VENV)/bin/geungeo
 DATA ?= data
+# Of the tests: those of the screen by themselves, for a browser's event loop cannot be shared with others.
+WORKERS ?= 2
 
 .PHONY: run setup test lint bench clean
 
@@ -20,7 +22,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	touch $@
 
 test: setup lint
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser
+	$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile tests/browser
 
 lint: setup
 	$(VENV)/bin/ruff check .

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from api.gate import Gate
@@ -12,7 +12,6 @@ from api.problem import tell_problems
 from api.routes import asking, documents, evaluations, looking, state
 from api.service import Service
 from api.signing import signing_routes
-from api.who import caller
 from screen.numbered import Numbered
 
 PREFIX = "/api/v1"
@@ -35,7 +34,6 @@ def programs_app(service: Service) -> FastAPI:
         version="1",
         description=_TOLD,
         swagger_ui_parameters={"validatorUrl": None},  # it would ask another host
-        dependencies=[Depends(caller)],
     )
     for part in (asking, looking, documents, evaluations, state):
         app.include_router(part.router)

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from gradio.utils import get_upload_folder
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingest.log.noting import note_failure
@@ -43,6 +45,12 @@ class Doors:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """What lies behind, for whoever looks at all that is served."""
+        found: Sequence[BaseRoute] = getattr(self._app, "routes", ())
+        return found
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it (400, 403, 404, 413, 500, 507)."""

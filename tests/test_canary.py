@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -51,6 +51,9 @@ QUESTIONS = (
     "매입비를 요약해 줘",
     "겨울새썸 부지",
 )
+
+
+Record = Callable[[str, object], None]
 
 
 class Asker(NamedTuple):
@@ -122,6 +125,15 @@ def traces(told: str) -> list[str]:
     return [trace for trace in TRACES if trace in told]
 
 
+def leaks(told: dict[str, str], record: Callable[[str, object], None]) -> dict[str, list[str]]:
+    """What was told of the hidden document that was not in the request itself: what one asks with stands in a refusal."""
+    found = {asked: [trace for trace in traces(reply) if trace not in asked] for asked, reply in told.items()}
+    found = {asked: what for asked, what in found.items() if what}
+    record("requests", len(told))
+    record("replies that told of it", len(found))
+    return found
+
+
 def _read(response: httpx.Response) -> str:
     """Status, headers and body as text: nothing of a reply is left unread."""
     return "\n".join((f"{response.status_code}", *map(": ".join, response.headers.items()), _plain(response.text)))
@@ -157,14 +169,12 @@ def programs(asker: Asker) -> dict[str, str]:
     return told
 
 
-def test_programs_of_one_who_may_not_see_it_learn_nothing(outsider: Asker) -> None:
-    found = {asked: traces(told) for asked, told in programs(outsider).items()}
-    # What one asks with oneself stands in a refusal.
-    assert {asked: told for asked, told in found.items() if told and not set(told) <= set(traces(asked))} == {}
+def test_programs_of_one_who_may_not_see_it_learn_nothing(outsider: Asker, record_property: Record) -> None:
+    assert leaks(programs(outsider), record_property) == {}
 
 
-def test_programs_of_one_who_may_see_it_find_it(insider: Asker) -> None:
-    found = {asked.split()[0] for asked, told in programs(insider).items() if traces(told)}
+def test_programs_of_one_who_may_see_it_find_it(insider: Asker, record_property: Record) -> None:
+    found = {asked.split()[0] for asked in leaks(programs(insider), record_property)}
     assert {"GET", "/ask", "/ask/stream", "/check", "/cite", "/figures"} <= found
 
 
@@ -222,8 +232,8 @@ def addresses(asker: Asker, service: Service, key: str) -> dict[str, str]:
         path, methods = getattr(route, "path", ""), getattr(route, "methods", None) or ()
         if path.startswith("/geungeo/") and "GET" in methods:
             filled = path.replace("{key}", key).replace("{format}", "txt").replace("{name}", "x").replace("{id}", "x")
-            told[filled] = asker.get(filled, params=asked)
-            told[f"{filled} without a document"] = asker.get(filled, params={"q": asked["q"]})
+            told[f"{filled} {asked}"] = asker.get(filled, params=asked)
+            told[f"{filled} {asked['q']}"] = asker.get(filled, params={"q": asked["q"]})
     return told
 
 
@@ -273,27 +283,30 @@ def chat(asker: Asker, question: str) -> str:
     return call(asker, reply["id"], [question if kinds[part] == "textbox" else None for part in reply["inputs"]], "chat")
 
 
-def test_the_page_of_one_who_may_not_see_it_tells_nothing(outsider: Asker) -> None:
-    found = {asked: traces(told) for asked, told in calls(outsider).items()}
-    assert len(found) > 40
-    assert {asked: told for asked, told in found.items() if told and not set(told) <= set(traces(asked))} == {}
+def test_the_page_of_one_who_may_not_see_it_tells_nothing(outsider: Asker, record_property: Record) -> None:
+    told = calls(outsider)
+    assert len(told) > 40
+    assert leaks(told, record_property) == {}
 
 
-def test_the_page_of_one_who_may_see_it_tells_of_it(insider: Asker) -> None:
-    found = {asked.split()[1] if " " in asked else asked for asked, told in calls(insider).items() if traces(told)}
+def test_the_page_of_one_who_may_see_it_tells_of_it(insider: Asker, record_property: Record) -> None:
+    found = {asked.split()[1] if " " in asked else asked for asked in leaks(calls(insider), record_property)}
     assert {"reply", "figures", "check", "audit", "list_documents", "open_document", "refresh"} <= found
 
 
-def test_addresses_beside_the_chat_tell_nothing(service: Service, outsider: Asker, answered: str) -> None:
-    found = {path: traces(told) for path, told in addresses(outsider, service, answered).items()}
-    assert len(found) > 20
-    asked_for = set(traces(NAME))  # what one asks with oneself stands in a refusal
-    assert {path: told for path, told in found.items() if not set(told) <= (set() if "without" in path else asked_for)} == {}
+def test_addresses_beside_the_chat_tell_nothing(
+    service: Service, outsider: Asker, answered: str, record_property: Record
+) -> None:
+    told = addresses(outsider, service, answered)
+    assert len(told) > 20
+    assert leaks(told, record_property) == {}
 
 
-def test_addresses_beside_the_chat_tell_the_one_who_may(service: Service, insider: Asker, answered: str) -> None:
-    found = {path.split("?")[0] for path, told in addresses(insider, service, answered).items() if traces(told)}
-    assert {"/geungeo/cite", "/geungeo/desk without a document", f"/geungeo/answer/{answered}/txt"} <= found
+def test_addresses_beside_the_chat_tell_the_one_who_may(
+    service: Service, insider: Asker, answered: str, record_property: Record
+) -> None:
+    found = {asked.split(" ")[0] for asked in leaks(addresses(insider, service, answered), record_property)}
+    assert {"/geungeo/cite", "/geungeo/desk", f"/geungeo/answer/{answered}/txt"} <= found
 
 
 # One who saw it and does no more

@@ -87,7 +87,7 @@ def test_a_disk_that_refuses_breaks_nothing_and_is_told_once(tmp_path, caplog):
         note(request_of(noting), "chat", "비밀스러운 질문")
         time.sleep(0.1)
     noting.close()
-    assert caplog.text.count("is not noted") == 1 and "비밀" not in caplog.text
+    assert caplog.text.count("asked not noted") == 1 and "비밀" not in caplog.text
 
 
 def test_nothing_is_noted_where_no_notes_are_taken():

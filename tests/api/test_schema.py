@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -54,9 +55,9 @@ BOUNDS = settings(
 
 # What fits the schema may still be refused: filters that no document meets, a file that is no document.
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
-def test_no_request_is_a_servers_error_and_every_reply_fits_the_schema(own, mode):
+def test_no_request_is_a_servers_error_and_every_reply_fits_the_schema(own, mode, record_property):
     described = schemathesis.openapi.from_asgi("/openapi.json", programs_app(own))
-    wrong, tried = [], 0
+    wrong, tried, statuses = [], 0, Counter[int]()
     for operation in (found.ok() for found in described.get_all_operations()):
         tried += 1
 
@@ -66,7 +67,8 @@ def test_no_request_is_a_servers_error_and_every_reply_fits_the_schema(own, mode
             left_out = [positive_data_acceptance]
             if case.media_type == "multipart/form-data":  # on the wire whatever stands for a file is one
                 left_out.append(negative_data_rejection)
-            case.call_and_validate(headers={"Sec-Fetch-Site": "same-origin"}, excluded_checks=left_out)
+            response = case.call_and_validate(headers={"Sec-Fetch-Site": "same-origin"}, excluded_checks=left_out)
+            statuses[response.status_code] += 1
 
         try:
             with suppress(Unsatisfiable):  # nothing can be sent to it that would be wrong
@@ -74,6 +76,9 @@ def test_no_request_is_a_servers_error_and_every_reply_fits_the_schema(own, mode
         except Exception as error:
             wrong.append(f"{operation.label}: {error!r} {error}")
     assert wrong == [] and tried >= 14
+    record_property("operations", tried)
+    record_property("requests", statuses.total())
+    record_property("server errors", sum(count for status, count in statuses.items() if status >= 500))
 
 
 def operations(described: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -60,7 +60,8 @@ def test_one_logs_in_asks_and_logs_out(page: Any, service: Service) -> None:
     page.keyboard.type("틀린 비밀번호 하나")
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=alert]:has-text('이름이나 비밀번호가 맞지 않습니다')")
-    assert page.input_value("#name") == "reader" and page.evaluate("document.activeElement.id") == "password"
+    page.wait_for_function("document.activeElement.id === 'password'")
+    assert page.input_value("#name") == "reader"
     log_in(page)
     page.wait_for_selector("#me .who:has-text('reader')")
     ask(page, QUESTION)

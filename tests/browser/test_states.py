@@ -138,7 +138,7 @@ def test_an_error_of_the_program_is_told_in_korean(open_page: Open, url: str, mo
     with monkeypatch.context() as patched:
         patched.setattr(chatting, "answer_in_steps", broken)
         ask(page)
-        page.wait_for_selector("#chat:has-text('답하다가 오류가 났습니다')")
+        page.wait_for_selector("#chat:has-text('프로그램 오류가 났습니다'):has-text('문의 번호')")
         said = page.inner_text("body")
         assert not any(word in said for word in (*ENGLISH, LOOKING, "no such table"))
     ask(page)
