@@ -69,6 +69,15 @@ class Settings:
         most=5000,
         decides=True,
     )
+    ingest_workers: int = setting(
+        0,
+        "`geungeo ingest`가 문서를 함께 읽을 프로세스의 수(하나에 메모리 1GB). `1`이면 하나씩 읽습니다. 몇이든 색인의 내용은 같습니다",
+        Part.LIBRARY,
+        least=0,
+        most=1024,
+        example=4,
+        unset="코어와 빈 메모리만큼",
+    )
     passages: int = setting(10, "답에 쓰고 보여 주는 대목의 수", Part.ANSWERS, least=1, most=1000, decides=True)
     confidence: str = setting(
         "",

@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -14,15 +15,22 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from assistant.settings import Settings
 from cli.common import DONE, FOUND, AsJson, Data, library, print_json, size_line, warn
 from cli.users import registered
+from index.ahead import Reader
 from index.collections import checked_collection
+from index.embed import is_small
 from index.folders import Listing, list_files
 from index.intake import FileReport, Status, take_in
 from index.library import Library
+from index.reading_apart import Pool, usual_workers
+from index.reading_ray import RayReader
 from ingest.errors import BadInput
 
 _SHOWN = {Status.ADDED: "추가", Status.REPLACED: "교체", Status.REMOVED: "삭제됨", Status.FAILED: "실패"}
+# Bytes of files. A process starts in three seconds, in which one that is there reads 0.3 MB of text; of a PDF it is less.
+_MUCH = 1 << 19
 _NO_READER = "읽을 수 있는 형식이 아닙니다."
 
 
@@ -37,6 +45,24 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            min=1,
+            max=1024,
+            help="문서를 함께 읽을 프로세스의 수. 1이면 하나씩 읽습니다 (기본: 코어와 빈 메모리만큼)",
+            show_default=False,
+        ),
+    ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            help="문서를 Ray의 컴퓨터들에서 읽습니다: ray://주소:포트, 주소:포트, 또는 이 컴퓨터에서 시작하려면 local",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
@@ -45,22 +71,14 @@ def ingest(
         _check_collection(data, collection)
     listing = list_files(paths)
     folders = [path for path in paths if path.is_dir()]
-    with library(data, anew=rebuild, create=True, waits=_Waiting()) as (opened, _):
+    with library(data, anew=rebuild, create=True, waits=_Waiting(), ingest_workers=workers) as (opened, settings):
         with opened.writing():  # before anything is read: whether it can be stored at all
             pass
-        failed = unchanged = 0
-        names = {row.name for row in opened.store.documents()}
-        for report in _with_progress(opened, listing, folders, collection, show=not json and sys.stderr.isatty()):
-            failed += report.status is Status.FAILED
-            is_moved = report.status is Status.UNCHANGED and report.document not in names
-            unchanged += report.status is Status.UNCHANGED and not is_moved
-            if json:
-                print_json({**asdict(report), "seconds": round(report.seconds, 3)})
-            elif is_moved:
-                print(f"옮김: {report.document}")
-            elif report.status not in {Status.UNCHANGED, Status.SKIPPED}:
-                (warn if report.status is Status.FAILED else print)(_line(report))
-            _tell_of_twin(opened, report.document)
+        with _reader(settings, listing.files, ray) as reader:
+            reports = _with_progress(
+                take_in(opened, listing.files, folders, collection, reader), listing, show=not json and sys.stderr.isatty()
+            )
+            failed, unchanged = _told(opened, reports, json)
         if not json:
             if listing.skipped:
                 print(_skipped_line(listing.skipped))
@@ -96,14 +114,58 @@ class _Waiting:
         return True
 
 
-def _with_progress(
-    opened: Library, listing: Listing, folders: list[Path], collection: str | None, show: bool
-) -> Iterator[FileReport]:
+def _told(opened: Library, reports: Iterator[FileReport], json: bool) -> tuple[int, int]:
+    """Tell each report; how many failed, and how many files were unchanged."""
+    failed = unchanged = 0
+    names = {row.name for row in opened.store.documents()}
+    for report in reports:
+        failed += report.status is Status.FAILED
+        is_moved = report.status is Status.UNCHANGED and report.document not in names
+        unchanged += report.status is Status.UNCHANGED and not is_moved
+        if json:
+            print_json({**asdict(report), "seconds": round(report.seconds, 3)})
+        elif is_moved:
+            print(f"옮김: {report.document}")
+        elif report.status not in {Status.UNCHANGED, Status.SKIPPED}:
+            (warn if report.status is Status.FAILED else print)(_line(report))
+        _tell_of_twin(opened, report.document)
+    return failed, unchanged
+
+
+@contextmanager
+def _reader(settings: Settings, files: list[Path], ray: str | None) -> Iterator[Reader | None]:
+    """Who reads the files; None where they are read one by one here. Raises BadInput where no Ray is at that address."""
+    models = settings.data / "models"
+    if ray is not None:
+        with closing(RayReader(ray, settings.ingest_workers or usual_workers(), settings.embedding, models)) as cluster:
+            yield cluster
+        return
+    workers = min(settings.ingest_workers or (usual_workers() if _is_much(files) else 1), len(files))
+    if workers <= 1:
+        yield None
+        return
+    # A model that takes gigabytes is had once, by the one who stores.
+    with closing(Pool(workers, settings.embedding if is_small(settings.embedding) else "", models)) as pool:
+        yield pool
+
+
+def _is_much(files: list[Path]) -> bool:
+    """Whether so much is to be read that it pays to start processes for it."""
+    size = 0
+    for file in files:
+        with suppress(OSError):
+            size += file.stat().st_size
+        if size >= _MUCH:
+            return True
+    return False
+
+
+def _with_progress(reports: Iterator[FileReport], listing: Listing, show: bool) -> Iterator[FileReport]:
     """The reports, with a bar and the time left on a terminal."""
     columns = (TextColumn("문서를 읽는 중입니다"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not show, transient=True) as progress:
         task = progress.add_task("", total=len(listing.files))
-        for report in take_in(opened, listing.files, folders, collection):
+        for report in reports:
             yield report
             progress.advance(task)
     for file in listing.skipped:

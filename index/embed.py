@@ -9,6 +9,7 @@ from typing import Protocol
 from index.kiwi_pooling import KiwiPooling, Vectors, content_rows, is_kiwi_model, load
 from index.transformer import open_transformer
 from ingest.korean import Morpheme, analyse
+from ingest.pipeline import Ingested
 
 # The setting that means the embedded default, and the folder of the package that holds it (made by `training/`).
 KIWI = "kiwi"
@@ -47,6 +48,17 @@ def open_embedder(model: str, model_dir: Path) -> Embedder:
     if is_kiwi_model(Path(model)):  # trained further, and kept elsewhere
         return KiwiEmbedder(load(Path(model)))
     return open_transformer(model, model_dir)
+
+
+def is_small(model: str) -> bool:
+    """Whether the model of a setting is mapped from a file, so that any number of processes may have it; others take gigabytes each."""
+    return model == KIWI or is_kiwi_model(Path(model))
+
+
+def vectors_of(ingested: Ingested, embedder: Embedder) -> Vectors:
+    """The vectors of a document's passages, (passages, dimension)."""
+    texts = [" ".join(statement.text for statement in passage.statements) for passage in ingested.passages]
+    return embedder.passages(texts, [passage.morphemes for passage in ingested.passages])
 
 
 class KiwiEmbedder:

@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
+from index.ahead import Ahead, Reader
 from index.collections import checked_collection, named_in
 from index.folders import gone
 from index.kept import kept_name
 from index.library import Library
+from index.reading import Read, Wanted, mistake
 from ingest.errors import BadInput, GeungeoError
-from ingest.log.noting import format_of, note_failure
 from ingest.pipeline import Ingested, ingest_file
 from ingest.plain import is_plain, one_line
 
@@ -54,17 +56,24 @@ class FileReport:
 
 
 def take_in(
-    library: Library, files: Iterable[Path], folders: Iterable[Path] = (), collection: str | None = None
+    library: Library,
+    files: Iterable[Path],
+    folders: Iterable[Path] = (),
+    collection: str | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[FileReport]:
     """Read each file into the library and report it; a file that fails loses nothing else.
+
+    They are read one by one here, or by a `reader` that reads many at once: what is stored is the same.
 
     Then what was read from one of the `folders` before and is no longer there is removed.
 
     The search structures are brought level at the end, or by whoever opens the library next if this is cut short.
     """
     try:
-        for file in files:
-            yield take_one(library, file, collection=collection)
+        ahead = Ahead(reader, files, partial(_wanted, library, collection)) if reader is not None else None
+        for file in files if ahead is None else ahead:
+            yield take_one(library, file, collection=collection, reads=None if ahead is None else ahead.read)
         for folder in folders:
             yield from _take_out(library, folder)
     finally:
@@ -78,11 +87,13 @@ def take_one(
     *,
     replaces: bool = False,
     collection: str | None = None,
+    reads: Callable[[Wanted], Read] | None = None,
 ) -> FileReport:
     """Read a file into the library, to be found after `Library.refresh`.
 
     `storing` is called with its pages once it is read. `replaces`: it takes the place of another file of its name. `collection`
-    is the one that it goes into, empty for none; without it a file that is there already stays where it is.
+    is the one that it goes into, empty for none; without it a file that is there already stays where it is. `reads` reads it
+    elsewhere than here.
     """
     start = time.perf_counter()
     # Names that an old archive wrote in CP949 are no text here: neither the store nor a terminal takes them.
@@ -90,9 +101,7 @@ def take_one(
     path = one_line(path)
     taken = False
     try:
-        if name != file.name or not is_plain(name):
-            raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
-        _check_kind(file)
+        _check(file)
         name = _document(library, file, collection)
         origin = library.store.origin(name)
         same = origin is not None and origin[1] == _digest(file)
@@ -102,16 +111,18 @@ def take_one(
         if not replaces and origin is not None and not same and origin[0].resolve() != file.resolve() and origin[0].exists():
             raise BadInput(f"같은 이름의 다른 문서가 이미 있습니다: {origin[0]}", "두 파일 가운데 하나의 이름을 바꾸어 주십시오.")
         taken = origin is not None
-        ingested = ingest_file(file, library.store.correction(name), library.passage_length)
+        wanted = Wanted(file, library.store.correction(name), library.passage_length)
+        ingested, vectors = (
+            reads(wanted) if reads is not None else Read(ingest_file(file, wanted.correction, wanted.passage_length))
+        )
         storing(ingested.document.source.page_count)
-        library.add(_named(ingested, name), file.resolve())
+        library.add(_named(ingested, name), file.resolve(), vectors)
     except GeungeoError as error:
         return FileReport(path, name, Status.FAILED, _kept(library, name, str(error), taken), seconds=time.perf_counter() - start)
     except _PROGRAM_ERRORS as error:
         # Our own mistake on an unforeseen document must not cost the user the other documents.
-        note_failure("not taken in", error, format=format_of(file), content={"file": path})
-        reason = f"문서를 해석하다가 프로그램 오류가 났습니다({type(error).__name__}). 파일과 함께 개발자에게 알려 주십시오."
-        return FileReport(path, name, Status.FAILED, _kept(library, name, reason, taken), seconds=time.perf_counter() - start)
+        reason = _kept(library, name, mistake(file, error), taken)
+        return FileReport(path, name, Status.FAILED, reason, seconds=time.perf_counter() - start)
     return FileReport(
         path,
         name,
@@ -124,8 +135,22 @@ def take_one(
     )
 
 
-def _check_kind(file: Path) -> None:
-    """Raises BadInput for a pipe or a device, which may never end, and for a file that no document is as large as."""
+def _wanted(library: Library, collection: str | None, file: Path) -> Wanted | None:
+    """What will have to be read of a file, as far as can be told before those ahead of it are stored; changes nothing."""
+    with suppress(GeungeoError, OSError, *_PROGRAM_ERRORS):  # `take_one` will tell of them in the file's turn
+        _check(file)
+        name = named_in(checked_collection(collection), file.name) if collection is not None else ""
+        name = _known(library, file) or name or file.name
+        origin = library.store.origin(name)
+        if origin is None or origin[1] != _digest(file) or library.store.is_outdated(name):
+            return Wanted(file, library.store.correction(name), library.passage_length)
+    return None
+
+
+def _check(file: Path) -> None:
+    """Raises BadInput for a name that is no text, a pipe or a device, which may never end, and what is larger than any document."""
+    if os.fsencode(file.name).decode(errors="replace") != file.name or not is_plain(file.name):
+        raise BadInput("파일 이름을 글자로 읽을 수 없습니다.", "파일의 이름을 바꾸어 주십시오.")
     if file.exists() and not file.is_file():
         raise BadInput("파일이 아닙니다.", "문서 파일의 경로를 주십시오.")
     if file.is_file() and file.stat().st_size > _LARGEST:
@@ -138,12 +163,17 @@ def _document(library: Library, file: Path, collection: str | None) -> str:
     """The name of the document that a file is, or is to be. One that lies in another collection is put into the one that is given."""
     known = library.store.name_at(file.resolve())
     if collection is None:
-        return known or kept_name(library.folder, file) or file.name
+        return _known(library, file) or file.name
     name = named_in(checked_collection(collection), file.name)
     if known and known != name:
         with library.writing():
             library.store.rename(known, name)
     return name
+
+
+def _known(library: Library, file: Path) -> str:
+    """The name of the document that was read from a file, or that it is kept for; empty where it is new."""
+    return library.store.name_at(file.resolve()) or kept_name(library.folder, file)
 
 
 def _named(ingested: Ingested, name: str) -> Ingested:

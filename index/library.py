@@ -14,9 +14,10 @@ from weakref import finalize
 
 from index import made_with
 from index.collections import collection_of, named_in, seen_in
-from index.embed import Embedder, open_embedder
+from index.embed import Embedder, open_embedder, vectors_of
 from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
+from index.kiwi_pooling import Vectors
 from index.lexical import Instead, LexicalIndex, Scored
 from index.ranking import MEASURED, Ranking
 from index.reembed import reembed
@@ -77,13 +78,15 @@ class Library:
         """Whether a document of this name may be seen here, be it there or not."""
         return self.collections is None or collection_of(name) in seen_in(self.collections)
 
-    def add(self, ingested: Ingested, path: Path) -> int:
-        """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding."""
-        texts = [" ".join(statement.text for statement in passage.statements) for passage in ingested.passages]
-        vectors = self.embedder.passages(texts, [passage.morphemes for passage in ingested.passages])
+    def add(self, ingested: Ingested, path: Path, vectors: Vectors | None = None) -> int:
+        """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding.
+
+        `vectors` are those of its passages, where they were made already.
+        """
+        found = vectors_of(ingested, self.embedder) if vectors is None else vectors
         with self.writing():
             self._check_model()
-            return self.store.put(ingested, path, vectors)
+            return self.store.put(ingested, path, found)
 
     def remove(self, name: str) -> bool:
         """Remove a document by name and bring the search structures level; whether there was one."""

@@ -11,7 +11,6 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
@@ -23,14 +22,13 @@ from typing import IO, Any, NamedTuple
 from index.intake import FileReport, Status, take_one
 from index.library import Library, open_library
 from index.ranking import Ranking
-from ingest.apart import start_apart
+from ingest.apart import give_way, start_apart
 from ingest.errors import GeungeoError, InUse
 from ingest.log.noting import asked, asking, note, note_failure
 from ingest.log.opened import OpenedAs, opened_as
 from ingest.worker import receive, send, take_pipes
 
 _IDLE = 60.0  # seconds without a file, after which the process ends: it holds some 500 MB
-_NICE = 10  # where others want the processor, they get nine tenths of it
 _BROKE = "문서를 넣던 프로세스가 멈추었습니다. 다시 넣어 보시고, 되풀이되면 파일과 함께 개발자에게 알려 주십시오."
 
 Waits = Callable[[], bool]
@@ -185,7 +183,7 @@ def serve(_: str) -> None:
     """Take in what comes until the parent closes the pipe or is no more, or nothing has come for a while."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # to stop is the parent's to decide, who lets the file at hand be finished
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    _give_way()
+    give_way()
     requests, tells = take_pipes()
     inbox: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_listen, args=(requests, inbox), daemon=True).start()
@@ -228,16 +226,6 @@ def _done(library: Library, request: _Request, tell: Callable[..., None]) -> Fil
     library.reload()  # another may have taken documents out meanwhile
     library.refresh()
     return None
-
-
-def _give_way() -> None:
-    """Let others have the processor first; the process that reads files, which is started from here, does as well."""
-    if sys.platform == "win32":
-        import psutil
-
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    else:
-        os.nice(_NICE)
 
 
 def _listen(requests: IO[bytes], inbox: SimpleQueue[Any]) -> None:

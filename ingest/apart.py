@@ -13,6 +13,7 @@ _ROOT = str(Path(__file__).parents[1])
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 # openpyxl draws numpy in, whose OpenBLAS sets memory aside for each core: on a large machine more than a file may take.
 _FEW_THREADS = ("OPENBLAS_NUM_THREADS",)
+_NICE = 10  # where others want the processor, they get nine tenths of it
 
 
 def start_apart(module: str, told: str = "", *, one_thread: bool = False) -> subprocess.Popen[bytes]:
@@ -27,3 +28,13 @@ def start_apart(module: str, told: str = "", *, one_thread: bool = False) -> sub
         group = subprocess.CREATE_NEW_PROCESS_GROUP
         return subprocess.Popen(arguments, stdin=pipe, stdout=pipe, env=environment, creationflags=group)
     return subprocess.Popen(arguments, stdin=pipe, stdout=pipe, env=environment, start_new_session=True)
+
+
+def give_way() -> None:
+    """Let others have the processor before this process; those that are started from here give way as well."""
+    if sys.platform == "win32":
+        import psutil
+
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        os.nice(_NICE)

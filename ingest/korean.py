@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"[0-9A-Za-z가-힣一-鿿]+")
 _LONGER_VERBS = {"늘": "늘어나", "줄": "줄어들"}  # before a noun they would be 는 and 준, which are read as other words
 _LATIN_END = re.compile(r"[0-9A-Za-z]$")  # a line end after these is a space, whatever the readings' scores
 _LOADING = Lock()
+_threads: list[int] = []  # of this process's Kiwi, where it is not to have one a core
 # How `Kiwi.glue` analyses: without what only tokens are wanted for.
 _AS_GLUE: dict[str, Any] = {"z_coda": False, "oov_handling": "rule", "dialect_cost": 0.0}
 
@@ -57,10 +58,15 @@ def kiwi() -> Kiwi:
 def _loaded() -> Kiwi:
     from kiwipiepy import Kiwi
 
-    kiwi = Kiwi()
+    kiwi = Kiwi(num_workers=_threads[0] if _threads else None)
     for word in _WORDS_OF_THE_TRADE:
         kiwi.add_user_word(word, "NNG")
     return kiwi
+
+
+def use_threads(number: int) -> None:
+    """Load Kiwi with so many threads instead of one a core: called by a process that shares the cores with others like it."""
+    _threads[:] = [number]
 
 
 def analyse(texts: Iterable[str]) -> list[list[Morpheme]]:

@@ -66,7 +66,9 @@ def ingest(source: Source, correction: Correction = NOTHING, passage_length: int
 
 def topics_of(document: Document, passages: Sequence[Passage]) -> tuple[str, ...]:
     """The words of the title, and those that at least a fifth of the passages hold: no single line repeats them."""
-    counts = Counter(word for passage in passages for word in set(passage.words))
+    counts = Counter(
+        word for passage in passages for word in dict.fromkeys(passage.words)
+    )  # in order: of a set it is another in each process
     often = (word for word, count in counts.items() if count >= max(_FEWEST_PASSAGES, len(passages) * _TOPIC_SHARE))
     return tuple(dict.fromkeys((*words(analyse([document.title])[0]), *often)))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.stored import content_of
 from tests.cli.program import QUESTION
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,14 @@ def test_ingest_tells_each_file_and_the_sum(geungeo, empty, small_documents):
     assert told.status == 0
     assert [line.split(":")[0] for line in told.out.splitlines()[:2]] == ["추가", "추가"]
     assert "문서 2개" in told.out.splitlines()[-1]
+
+
+def test_ingest_by_two_processes_tells_and_stores_the_same(geungeo, empty, tmp_path, small_documents):
+    two = geungeo("ingest", "--data", empty, "--json", "--workers", "2", small_documents)
+    one = geungeo("ingest", "--data", tmp_path / "one", "--json", "--workers", "1", small_documents)
+    told = [[{**row, "seconds": 0} for row in result.rows] for result in (two, one)]
+    assert told[0] == told[1] and (two.err, two.status) == (one.err, one.status) == ("", 0)
+    assert content_of(empty) == content_of(tmp_path / "one")
 
 
 def test_ingest_as_json_is_one_line_a_file_with_the_contract_keys(geungeo, empty, small_documents):

@@ -22,6 +22,7 @@ PASSAGE_KEYS = ["doc", "page", "place", "start", "end", "text", "score"]
     ("args", "told"),
     [
         (("ingest", "없는폴더"), "경로를 확인"),
+        (("ingest", ".", "--ray", "http://한들"), "Ray의 주소가 아닙니다"),
         (("ask",), "--batch"),
         (("ask", QUESTION, "--batch", "a.jsonl"), "--batch"),
         (("ask", ""), "질문을 적어"),
@@ -46,6 +47,7 @@ def test_wrong_use_is_told_in_korean_with_the_remedy(geungeo, filled, args, told
         ("nosuch",),
         ("ingest",),
         ("cite", "말", "--limit", "0"),
+        ("ingest", ".", "--workers", "0"),
         ("cite", "말", "--limit", "많이"),
         ("ask", "첫 질문", "둘째 질문"),
     ],
