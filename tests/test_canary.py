@@ -144,7 +144,7 @@ def traces(told: str) -> list[str]:
     return [trace for trace in TRACES if trace in told]
 
 
-def leaks(told: dict[str, str], record: Callable[[str, object], None]) -> dict[str, list[str]]:
+def leaks(told: dict[str, str], record: Record) -> dict[str, list[str]]:
     """What was told of the hidden document that was not in the request itself: what one asks with stands in a refusal."""
     found = {asked: [trace for trace in traces(reply) if trace not in asked] for asked, reply in told.items()}
     found = {asked: what for asked, what in found.items() if what}
@@ -238,15 +238,8 @@ def addresses(asker: Asker, service: Service, key: str) -> dict[str, str]:
     import ui
 
     told: dict[str, str] = {}
-    asked = {
-        "q": "겨울새섬 부지 매입",
-        "document": NAME,
-        "page": "1",
-        "start": "0",
-        "end": "200",
-        "check": "0",
-        "sought": "겨울새섬",
-    }
+    numbers = {"page": "1", "start": "0", "end": "200", "check": "0"}
+    asked = {"q": "겨울새섬 부지 매입", "document": NAME, "sought": "겨울새섬", **numbers}
     for route in ui.application(service, KeptAnswers()).routes:
         path, methods = getattr(route, "path", ""), getattr(route, "methods", None) or ()
         if path.startswith("/geungeo/") and "GET" in methods:
