@@ -16,7 +16,7 @@ from access.may import NotAllowed, need
 from access.noting import Noting, take_notes
 from access.person import admit
 from access.register import Register
-from access.rules import needed
+from access.rules import needed, rule_of
 from access.where import Hosts, is_secure, networks
 from api.problem import problem_response
 from assistant.settings import Settings
@@ -29,6 +29,9 @@ from screen.render.sign import told_page
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _PAGES = frozenset({"/", "/account", "/api/v1/docs"})  # opened by people, who are shown where to log in
 _AGAIN = "로그인이 끝났습니다. 다시 로그인해 주십시오."
+_NO_TOKEN = "토큰이 없거나 끝난 로그인입니다."
+_WRONG_TOKEN = "쓸 수 없는 토큰입니다. 틀렸거나, 못 쓰게 했거나, 그 계정을 막았습니다."
+_NO_RULE = "없는 주소이거나, 이 방식으로 쓸 수 없거나, 관리 권한이 있어야 하는 주소입니다."
 _FOREIGN = "다른 사이트의 화면에서 온 요청은 받지 않습니다."
 _NO_HOST = "이 프로그램의 주소가 아닌 이름으로 온 요청은 받지 않습니다."
 # Gradio's page writes scripts and styles into itself and makes functions of text; nothing may come from or go to another host.
@@ -94,7 +97,8 @@ class Gate:
             try:
                 need(who.person, role)
             except NotAllowed as error:
-                return _refused(asked, 403, error.reason, error.remedy)
+                known = rule_of(method, path) is not None
+                return _refused(asked, 403, *((error.reason, error.remedy) if known else (_NO_RULE, "주소를 확인해 주십시오.")))
         return None
 
     async def _admit(self, asked: HTTPConnection, who: Who) -> None:
@@ -127,7 +131,10 @@ def _not_in(asked: HTTPConnection) -> Response:
     if asked.scope.get("method") in {"GET", "HEAD"} and path in _PAGES:
         query = asked.scope.get("query_string", b"").decode("latin-1")
         return RedirectResponse(f"/login?next={quote(f'{path}?{query}' if query else path)}", 303, headers=HEADERS)
-    return _refused(asked, 401, _AGAIN, headers={"WWW-Authenticate": "Bearer"})
+    told = _AGAIN
+    if path.startswith("/api/") or path == "/metrics":
+        told = _WRONG_TOKEN if "authorization" in asked.headers else _NO_TOKEN
+    return _refused(asked, 401, told, headers={"WWW-Authenticate": "Bearer"})
 
 
 def _unknown(asked: HTTPConnection, unknown: Unknown) -> Response:

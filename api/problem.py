@@ -126,7 +126,8 @@ def _crowded(request: Request, error: Exception) -> JSONResponse:
 
 def _misfit(item: Mapping[str, Any]) -> dict[str, str]:
     """Where a value does not fit and why, in Korean."""
-    parts: Sequence[object] = item["loc"][1:] or item["loc"]
+    is_text = item["type"] == "json_invalid"  # stands at a letter of the body, which is no name
+    parts: Sequence[object] = item["loc"][:1] if is_text else item["loc"][1:] or item["loc"]
     told = _TOLD.get(item["type"], "값이 맞지 않습니다.").format_map(_Known(item.get("ctx") or {}))
     return {"at": ".".join(map(str, parts)), "told": told}
 

@@ -161,6 +161,8 @@ def _as_kind(value: Any, kind: type[Any]) -> Any:
     if kind is str and type(value) is float:
         value = str(value)
     if issubclass(kind, Path):
+        if not str(value).strip():  # else the folder that the program is started in
+            raise ValueError(value)
         return Path(value)
     if kind is bool:
         return _yes_or_no(value)

@@ -38,6 +38,10 @@ def _is_address(url: str) -> bool:
     return not url or (address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0)
 
 
+def _is_said(text: str) -> bool:
+    return bool(text.strip())
+
+
 def _is_header(name: str) -> bool:
     return not name or bool(_HEADER.fullmatch(name))
 
@@ -53,7 +57,7 @@ class Settings:
     embedding: str = setting(
         "kiwi",
         "뜻으로 찾는 모델: 내장 모델, 또는 sentence-transformers 모델의 이름이나 폴더(`BAAI/bge-m3`, `nlpai-lab/KURE-v1` …). "
-        "바꾸면 `geungeo ingest --rebuild`",
+        "바꾸려면 먼저 `geungeo reembed 모델`",
         Part.LIBRARY,
         decides=True,
     )
@@ -106,7 +110,11 @@ class Settings:
         decides=True,
     )
     host: str = setting(
-        "127.0.0.1", "대화 화면과 API의 주소. `127.0.0.1`이면 이 컴퓨터에서만 열립니다", Part.SERVING, example="127.0.0.1"
+        "127.0.0.1",
+        "대화 화면과 API의 주소. `127.0.0.1`이면 이 컴퓨터에서만 열립니다",
+        Part.SERVING,
+        fits=_is_said,
+        example="127.0.0.1",
     )
     port: int = setting(7860, "대화 화면과 API의 포트", Part.SERVING, least=1, most=65535)
     serve_at_once: int = setting(

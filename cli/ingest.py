@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
@@ -15,9 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cli.common import DONE, FOUND, AsJson, Data, library, print_json, size_line, warn
+from cli.users import registered
+from index.collections import checked_collection
 from index.folders import Listing, list_files
 from index.intake import FileReport, Status, take_in
 from index.library import Library
+from ingest.errors import BadInput
 
 _SHOWN = {Status.ADDED: "추가", Status.REPLACED: "교체", Status.REMOVED: "삭제됨", Status.FAILED: "실패"}
 _NO_READER = "읽을 수 있는 형식이 아닙니다."
@@ -38,25 +41,46 @@ def ingest(
     json: AsJson = False,
 ) -> None:
     """문서를 읽어 색인에 넣습니다. 바뀌지 않은 파일은 건너뛰고, 폴더에서 없어진 파일의 문서는 뺍니다."""
+    if collection:
+        _check_collection(data, collection)
     listing = list_files(paths)
     folders = [path for path in paths if path.is_dir()]
     with library(data, anew=rebuild, create=True, waits=_Waiting()) as (opened, _):
         with opened.writing():  # before anything is read: whether it can be stored at all
             pass
         failed = unchanged = 0
+        names = {row.name for row in opened.store.documents()}
         for report in _with_progress(opened, listing, folders, collection, show=not json and sys.stderr.isatty()):
             failed += report.status is Status.FAILED
-            unchanged += report.status is Status.UNCHANGED
+            is_moved = report.status is Status.UNCHANGED and report.document not in names
+            unchanged += report.status is Status.UNCHANGED and not is_moved
             if json:
                 print_json({**asdict(report), "seconds": round(report.seconds, 3)})
+            elif is_moved:
+                print(f"옮김: {report.document}")
             elif report.status not in {Status.UNCHANGED, Status.SKIPPED}:
                 (warn if report.status is Status.FAILED else print)(_line(report))
+            _tell_of_twin(opened, report.document)
         if not json:
             if listing.skipped:
                 print(_skipped_line(listing.skipped))
             left = f" 건너뜀 {unchanged}개(바뀌지 않음)." if unchanged else ""
             print(f"문서 {len(opened.store.documents())}개, 대목 {opened.store.passage_count():,}개가 색인에 있습니다.{left}")
     raise typer.Exit(FOUND if failed else DONE)
+
+
+def _check_collection(data: Path | None, collection: str) -> None:
+    """Raises BadInput where there is no such collection: what is put into it would be seen by nobody who should."""
+    with registered(data) as (register, _):
+        if checked_collection(collection) not in register.collections.names():
+            raise BadInput(f"없는 모음입니다: {collection}", f"`geungeo collections add {collection}`로 먼저 만들어 주십시오.")
+
+
+def _tell_of_twin(opened: Library, name: str) -> None:
+    """Warn where a file that went into a collection stands outside of it too, out of another folder."""
+    twin = PurePosixPath(name).name
+    if twin != name and opened.store.origin(twin) is not None:
+        warn(f"같은 이름의 문서가 모음 밖에 있어 모두 봅니다: {twin}. 빼려면 `geungeo remove {twin}`")
 
 
 class _Waiting:

@@ -24,6 +24,14 @@ _MISTAKES = (
     (r"Missing option '?([^'.]+)'?.*", r"선택 항목이 빠졌습니다: \1"),
     (r"Option '?([^']+)'? requires an argument.*", r"값이 있어야 하는 선택 항목입니다: \1"),
     (r"Got unexpected extra arguments? \((.*)\)", r"알 수 없는 것이 더 있습니다: \1"),
+    (
+        r"Invalid value for '?([^':]+)'?: (?:Value error, )?'?([^']*)'? is not one of (.*?)\.?",
+        r"\1의 값이 맞지 않습니다: \2. 쓸 수 있는 것: \3",
+    ),
+    (
+        r"Invalid value for '?([^':]+)'?: Input should be a valid (?:integer|number).*",
+        r"\1의 값이 맞지 않습니다. 수를 적어 주십시오",
+    ),
     (r"Invalid value for '?([^':]+)'?: (.*)", r"\1의 값이 맞지 않습니다: \2"),
 )
 
@@ -61,7 +69,7 @@ def frame_in_korean() -> None:
 def mistake_in_korean(message: str) -> str:
     """What is wrong with a command line; as typer says it where we do not know the message."""
     for pattern, told in _MISTAKES:
-        if re.match(pattern, message, re.DOTALL):
+        if re.fullmatch(pattern, message, re.DOTALL):
             return re.sub(pattern, told, message, flags=re.DOTALL)
     return message
 

@@ -18,7 +18,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 SUFFIX = ".sqlite"
 # Of a data folder: what is made again, and what is of no use elsewhere.
-NOT_KEPT = frozenset({"lexical", "vectors", "pictures", "models", "sweeps"})
+NOT_KEPT = frozenset({"lexical", "vectors", "pictures", "models", "sweeps", "reembedding"})
 _PASSING = re.compile(r"(?:\.lock|\.part|\.new|-wal|-shm|-journal)$")
 _MOST_FILES = 1_000_000
 _LARGEST_MANIFEST = 256 << 20  # bytes

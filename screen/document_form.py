@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
+from index.collections import collection_of
 from index.handing import put_into, take_away
 from index.holdings import holdings
 from index.jobs import Jobs
@@ -28,6 +29,7 @@ class Form(NamedTuple):
 
     done: gr.Textbox  # hidden; changes when something was done
     tools: gr.Row  # what changes a document
+    fields: list[Any]  # what a document is said to be
     moving: gr.Row | None = None  # what moves it to another collection, where there are users
     collection: gr.Dropdown | None = None
 
@@ -46,7 +48,7 @@ def document_form(shown: Shown, jobs: Jobs) -> Form:
             again = gr.Button("다시 읽기", size="sm", min_width=80)
             remove = gr.Button("지우기", variant="stop", size="sm", min_width=80)
         if shown.has_users:
-            with gr.Row(visible=False) as moving:
+            with gr.Row(visible=False, elem_id="move-document") as moving:
                 collection = gr.Dropdown(label="모음", interactive=True, min_width=160)
                 move = gr.Button("옮기기", size="sm", min_width=80)
         close = gr.Button("닫기", size="sm", min_width=80)
@@ -59,7 +61,10 @@ def document_form(shown: Shown, jobs: Jobs) -> Form:
 
     quietly: dict[str, Any] = {"queue": False, "show_progress": "hidden"}
     opening = [name, group, head, *fields, question, told]
-    picked.change(shown.handler(_open), picked, opening, **quietly, api_name="open_document").then(None, None, None, js=_TO_FORM)
+    open_it = shown.handler(_open)
+    if shown.has_users:
+        open_it, opening = shown.handler(_open_with_collection), [*opening, collection]
+    picked.change(open_it, picked, opening, **quietly, api_name="open_document").then(None, None, None, js=_TO_FORM)
     save.click(shown.editing(_put_right, jobs), [name, *fields], [told, done], show_progress="hidden", api_name="put_right")
     again.click(shown.editing(_read, jobs), name, [told, done], show_progress="hidden", api_name="read_document")
     remove.click(_ask, name, [question, asked], **quietly, api_name=False).then(None, None, None, js=_TO_QUESTION)
@@ -67,9 +72,9 @@ def document_form(shown: Shown, jobs: Jobs) -> Form:
     yes.click(shown.editing(_remove), name, [told, done, group], show_progress="hidden", api_name="remove_document")
     close.click(lambda: (gr.update(visible=False), ""), None, [group, told], **quietly, api_name=False)
     if not shown.has_users:
-        return Form(done, tools)
+        return Form(done, tools, fields)
     move.click(shown.editing(_move), [name, collection], [told, done, group], show_progress="hidden", api_name="move_document")
-    return Form(done, tools, moving, collection)
+    return Form(done, tools, fields, moving, collection)
 
 
 def _field(field: str, label: str) -> Any:
@@ -89,6 +94,12 @@ def _open(library: Library, picked: str | None) -> tuple[Any, ...]:
     notes = [note for holding in holdings(library) if holding.row.name == name for note in notes_of(holding)]
     head = told_html(name) + "".join(told_html(note, True) for note in notes)
     return name, gr.update(visible=True), head, *values.values(), gr.update(visible=False), ""
+
+
+def _open_with_collection(library: Library, picked: str | None) -> tuple[Any, ...]:
+    """As `_open`, and at the end the collection that the document is in."""
+    opened = _open(library, picked)
+    return *opened, gr.update(value=collection_of(opened[0]))
 
 
 def _put_right(library: Library, jobs: Jobs, name: str, *fields: str | None) -> tuple[str, str]:
@@ -145,14 +156,16 @@ def _ask(name: str) -> tuple[Any, str]:
 
 
 def _move(library: Library, name: str, collection: str | None) -> tuple[str, str, Any]:
-    """Put a document into another collection, or into none."""
+    """Put a document into another collection, or into none, and say who sees it now."""
     try:
-        check_shown(library, collection := collection or "")
+        if collection is None or collection == collection_of(name):  # nothing chosen is not `none`, which everybody sees
+            raise BadInput("옮길 곳을 고르지 않았습니다.", "지금과 다른 모음을 고르고 눌러 주십시오.")
+        check_shown(library, collection)
         new = put_into(library, name, collection)
     except GeungeoError as error:
         return told_html(str(error), True), _now(), gr.update(visible=True)
-    told = f"옮겼습니다: {new}" if new else _GONE
-    return told_html(told, not new), _now(), gr.update(visible=False)
+    seen = f"이제 ‘{collection}’ 모음을 볼 수 있는 사람만 봅니다." if collection else "이제 모두 봅니다."
+    return told_html(f"옮겼습니다: {new}. {seen}" if new else _GONE, not new), _now(), gr.update(visible=False)
 
 
 def _remove(library: Library, name: str) -> tuple[str, str, Any]:

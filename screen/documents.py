@@ -13,6 +13,7 @@ from index.handing import hand_over
 from index.holdings import holdings, state, to_read_again
 from index.jobs import Jobs
 from index.library import Library
+from ingest.correction import FIELDS
 from ingest.plain import one_line
 from screen.document_form import document_form
 from screen.render.documents import documents_html, progress_html, state_html
@@ -71,7 +72,7 @@ def documents_tab(app: gr.Blocks, shown: Shown, jobs: Jobs, tab: gr.Tab) -> gr.T
         event(look, None, watched, **watch, api_name=False)
     listing = shown.handler(_listed)
     if shown.has_users:
-        allowing = [handing, collection, form.tools, form.moving, form.collection]
+        allowing = [handing, collection, form.tools, form.moving, form.collection, *form.fields]
 
         def allow(request: gr.Request) -> tuple[Any, ...]:
             return _allowed(shown, request)
@@ -96,7 +97,12 @@ def _allowed(shown: Shown, request: gr.Request) -> tuple[Any, ...]:
     names = shown.collections(person)
     choices, is_choice = [*_NO_CHOICE, *((name, name) for name in names)], person.may_edit and bool(names)
     chosen = gr.update(choices=choices, visible=is_choice)
-    return gr.update(visible=person.may_edit), chosen, gr.update(visible=person.may_edit), gr.update(visible=is_choice), chosen
+    seen, moved, written = (
+        gr.update(visible=person.may_edit),
+        gr.update(visible=is_choice),
+        gr.update(interactive=person.may_edit),
+    )
+    return seen, chosen, seen, moved, chosen, *[written] * len(FIELDS)
 
 
 def _stop(library: Library, jobs: Jobs) -> tuple[Any, ...]:

@@ -152,6 +152,13 @@ def test_what_has_no_rule_is_closed():
         assert needed("GET", path) is not None
 
 
+def test_who_may_not_govern_is_told_that_an_address_may_not_be_there(users, clients):
+    for method, path in (("GET", "/api/v1/nope"), ("PUT", "/api/v1/ask")):
+        reply = clients[Role.EDITOR].request(method, path)
+        assert reply.status_code == 403 and "없는 주소이거나" in reply.json()["detail"]
+    assert "운영 지표" in clients[Role.EDITOR].get("/metrics").json()["detail"]
+
+
 def test_nobody_gets_past_the_gate_and_each_role_as_far_as_it_goes(every_route, clients):
     """All but what is admitted is sent to a person: what an admitted request does is not this test's affair."""
     wrong = []
@@ -209,6 +216,8 @@ def test_a_token_is_its_accounts_and_a_wrong_one_is_nobodys(users, clients):
     for wrong in ("", "Bearer", "Bearer x", f"Basic {token}", f"Bearer {token}x", "Bearer 가".encode()):
         reply = client.get("/api/v1/documents", headers={"Authorization": wrong})
         assert reply.status_code == 401 and reply.headers["www-authenticate"] == "Bearer"
+        assert "쓸 수 없는 토큰" in reply.json()["detail"]
+    assert "토큰이 없거나" in client.get("/api/v1/documents").json()["detail"]
     # A request that brings a wrong token is not taken for its browser's instead.
     assert clients[Role.ADMIN].get("/metrics", headers={"Authorization": "Bearer x"}).status_code == 401
     two = [("Authorization", f"Bearer {token}"), ("Authorization", "Bearer x")]

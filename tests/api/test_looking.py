@@ -61,7 +61,7 @@ def test_a_draft_is_checked_as_text_and_as_a_file(client, service):
         ({"json": {"text": ""}}, 422, "비어 있습니다"),
         ({"json": {"text": "1원", "year": [1990]}}, 422, "맞는 문서가 없습니다"),
         ({"json": []}, 422, "JSON 객체"),
-        ({"content": b"{", "headers": {"Content-Type": "application/json"}}, 422, "JSON이 아닙니다"),
+        ({"content": b"{", "headers": {"Content-Type": "application/json"}}, 422, "body: JSON이 아닙니다"),
         ({"content": b"1", "headers": {"Content-Type": "text/plain"}}, 415, "multipart/form-data"),
         ({"files": {"file": ("사진.png", b"\x89PNG\r\n", "image/png")}}, 422, "사진.png"),
         ({"files": {"other": ("초안.txt", b"1", "text/plain")}}, 422, ""),

@@ -93,6 +93,9 @@ def test_a_misspelt_name_in_the_environment_is_told(tmp_path):
         ("statement_weight", 101),
         ("data", 5),
         ("data", ["x"]),
+        ("data", ""),
+        ("data", " "),
+        ("host", ""),
     ],
 )
 def test_a_value_that_does_not_fit_is_told(tmp_path, name, value):

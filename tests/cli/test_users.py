@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def test_a_token_is_shown_once(users, data):
         (("users", "add", "kim"), "1234567890", "흔히 쓰는"),
         (("users", "remove", "nobody", "--yes"), "", "없는 이름"),
         (("users", "role", "nobody", "admin"), "", "없는 이름"),
-        (("users", "role", "nobody", "king"), "", "맞지 않습니다"),
+        (("users", "role", "nobody", "king"), "", "king. 쓸 수 있는 것: 'reader', 'editor', 'admin'"),
+        (("users", "add", "nobody", "--role", "관리자"), "", "--role의 값이 맞지 않습니다: 관리자. 쓸 수 있는 것: 'reader'"),
         (("users", "token", "nobody"), "", "없는 이름"),
         (("users", "sessions", "nobody"), "", "없는 이름"),
         (("collections", "add", "가/나"), "", "모음의 이름"),
@@ -115,11 +117,36 @@ def test_collections_and_who_sees_them(users, data):
     users("users", "add", "reader")
     assert users("collections", "add", "비공개 문서").status == 0 and users("collections", "add", "비공개 문서").status == 1
     assert users("collections", "grant", "비공개 문서", "READER").status == 0
-    assert users("collections", "list", "--json").rows == [{"name": "비공개 문서", "people": ["reader"]}]
+    assert users("collections", "list", "--json").rows == [{"name": "비공개 문서", "people": ["reader"], "documents": 0}]
     assert users("users", "list", "--json").rows[0]["collections"] == ["비공개 문서"]
     assert users("collections", "revoke", "비공개 문서", "reader").status == 0
     assert users("collections", "revoke", "비공개 문서", "reader").status == 1
     assert users("collections", "remove", "비공개 문서").status == 0 and users("collections", "list", "--json").rows == []
+
+
+def test_a_document_is_put_into_a_collection_that_there_is_and_counted(users, geungeo, own, small_documents):
+    papers = sorted(small_documents.iterdir())[:1]
+    found = geungeo("ingest", *papers, "--collection", "비공계", "--data", own)
+    assert found.status == 2 and "geungeo collections add 비공계" in found.err
+    geungeo("collections", "add", "비공개", "--data", own)
+    found = geungeo("ingest", *papers, "--collection", "비공개", "--data", own)
+    assert found.status == 0 and f"옮김: 비공개/{papers[0].name}" in found.out and "건너뜀" not in found.out
+    assert f"비공개/{papers[0].name}: " in geungeo("status", "--data", own).out
+    assert "비공개 (문서 1개): 관리자만" in geungeo("collections", "list", "--data", own).out
+    assert "문서 1개는 그대로" in geungeo("collections", "remove", "비공개", "--data", own).out
+    assert "비공개 (문서 1개): 관리자만. 없앤 모음" in geungeo("collections", "list", "--data", own).out
+    assert f"옮김: {papers[0].name}" in geungeo("ingest", *papers, "--collection", "", "--data", own).out
+
+
+def test_a_copy_that_everybody_sees_is_told(geungeo, own, small_documents, tmp_path):
+    paper = min(small_documents.iterdir())
+    (tmp_path / "다른 폴더").mkdir()
+    copied = shutil.copy(paper, tmp_path / "다른 폴더")
+    geungeo("collections", "add", "비공개", "--data", own)
+    found = geungeo("ingest", copied, "--collection", "비공개", "--data", own)
+    assert found.status == 0 and f"모두 봅니다: {paper.name}" in found.err
+    geungeo("remove", paper.name, "--data", own)
+    assert "모두 봅니다" not in geungeo("ingest", copied, "--collection", "비공개", "--data", own).err
 
 
 def test_what_was_asked_is_listed_and_deleted(users, data):
