@@ -36,13 +36,31 @@ SECRET = """2026년 겨울새섬 부지 매입 검토
 구 분\t2025 예산\t2026 예산
 계\t4,000,000\t8,765,432
 겨울새섬 부지 매입\t4,000,000\t8,765,432
+## □ 인 력
+(단위 : 명)
+구 분	정원	현원
+계	10	9
+나비조	4	4
+매미조	5	5
 ## 1. 겨울새섬 부지 매입
 자산매입과장 : 나비밀 ☎031-000-7777
 ○ 겨울새섬 부지 매입은 봉황새연구원(PBI)이 제안하였고 이하 'PBI'라 한다.
 ○ 겨울새섬 부지 매입을 추진하는 까닭은 등대박물관을 짓기 위함임.
 """
 # What stands in no other document and no question: of none of it may a trace be found, whatever is asked.
-TRACES = ("8,765,432", "8765432", "87억", "나비밀", "봉황새연구원", "등대박물관", "바다누리공단", "매입 검토", "매입%20검토")
+TRACES = (
+    "8,765,432",
+    "8765432",
+    "87억",
+    "나비밀",
+    "봉황새연구원",
+    "등대박물관",
+    "바다누리공단",
+    "나비조",
+    "매입 검토",
+    "매입%20검토",
+)
+DRAFT = "겨울새섬 부지 매입의 2026년 예산은 4,000,000천원이다."
 QUESTIONS = (
     "겨울새섬 부지 매입 예산은?",
     "겨울새섬 부지 매입 담당자는?",
@@ -126,7 +144,7 @@ def traces(told: str) -> list[str]:
     return [trace for trace in TRACES if trace in told]
 
 
-def leaks(told: dict[str, str], record: Callable[[str, object], None]) -> dict[str, list[str]]:
+def leaks(told: dict[str, str], record: Record) -> dict[str, list[str]]:
     """What was told of the hidden document that was not in the request itself: what one asks with stands in a refusal."""
     found = {asked: [trace for trace in traces(reply) if trace not in asked] for asked, reply in told.items()}
     found = {asked: what for asked, what in found.items() if what}
@@ -220,15 +238,8 @@ def addresses(asker: Asker, service: Service, key: str) -> dict[str, str]:
     import ui
 
     told: dict[str, str] = {}
-    asked = {
-        "q": "겨울새섬 부지 매입",
-        "document": NAME,
-        "page": "1",
-        "start": "0",
-        "end": "200",
-        "check": "0",
-        "sought": "겨울새섬",
-    }
+    numbers = {"page": "1", "start": "0", "end": "200", "check": "0"}
+    asked = {"q": "겨울새섬 부지 매입", "document": NAME, "sought": "겨울새섬", **numbers}
     for route in ui.application(service, KeptAnswers()).routes:
         path, methods = getattr(route, "path", ""), getattr(route, "methods", None) or ()
         if path.startswith("/geungeo/") and "GET" in methods:
@@ -259,13 +270,13 @@ def calls(asker: Asker) -> dict[str, str]:
     config = asker.client.get(f"{asker.url}/config").json()
     kinds = {part["id"]: part["type"] for part in config["components"]}
     told = {"/config": _plain(json.dumps(config, ensure_ascii=False))}
-    for call_of in config["dependencies"]:
-        if not call_of.get("backend_fn"):
-            continue
-        texts = (QUESTIONS[0], f"1 {NAME}", NAME, json.dumps({"document": NAME}, ensure_ascii=False))
-        for text in texts if call_of["inputs"] else ("",):
-            sent = [text if kinds[part] in {"textbox", "dropdown"} else None for part in call_of["inputs"]]
-            told[f"{call_of['id']} {call_of['api_name']} {text}"] = call(asker, call_of["id"], sent)
+    texts = (QUESTIONS[0], DRAFT, f"1 {NAME}", NAME, json.dumps({"document": NAME}, ensure_ascii=False))
+    for is_chosen, text in (*((False, text) for text in texts), (True, NAME)):
+        for each in config["dependencies"]:
+            inputs = [kinds[part] for part in each["inputs"]]
+            if each.get("backend_fn") and (not is_chosen or "dropdown" in inputs):
+                sent = [text if kind == "textbox" or (is_chosen and kind == "dropdown") else None for kind in inputs]
+                told[f"{each['id']} {each['api_name']} {is_chosen} {text}"] = call(asker, each["id"], sent)
     return told
 
 
