@@ -97,7 +97,11 @@ def _allowed(shown: Shown, request: gr.Request) -> tuple[Any, ...]:
     names = shown.collections(person)
     choices, is_choice = [*_NO_CHOICE, *((name, name) for name in names)], person.may_edit and bool(names)
     chosen = gr.update(choices=choices, visible=is_choice)
-    seen, moved, written = gr.update(visible=person.may_edit), gr.update(visible=is_choice), gr.update(interactive=person.may_edit)
+    seen, moved, written = (
+        gr.update(visible=person.may_edit),
+        gr.update(visible=is_choice),
+        gr.update(interactive=person.may_edit),
+    )
     return seen, chosen, seen, moved, chosen, *[written] * len(FIELDS)
 
 
