@@ -6,7 +6,7 @@ DATA ?= data
 # Of the tests: those of the screen by themselves, for a browser's event loop cannot be shared with others.
 WORKERS ?= 2
 
-.PHONY: run setup test lint bench clean
+.PHONY: run setup test lint bench bundle bundle-test clean
 
 run: setup
 	$(GEUNGEO) ingest --data $(DATA) eval/sample/documents
@@ -33,6 +33,14 @@ lint: setup
 # Measures readers, ingest, answers and retrieval beside its rivals, and writes benchmarks/RESULTS.md.
 bench: setup
 	$(VENV)/bin/python -m benchmarks.run
+
+# One archive, under build/, that installs on a machine without a network; docs/install.md.
+bundle: setup
+	$(VENV)/bin/python -m shipping.bundle
+
+# Installs it where there is no network at all, uses it, upgrades it, and writes what it took into docs/install.md.
+bundle-test:
+	$(VENV)/bin/python -m benchmarks.closed
 
 clean:
 	rm -rf $(VENV) .cache build *.egg-info

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any
 
 from index.connection import use_wal
+from index.newer import check_beside
 from index.refused import reason_of
 from ingest.errors import BadInput
 
@@ -22,7 +23,7 @@ class Database:
     """An open file; any thread may read and write. Readers never wait for a writer. Whatever the disk refuses is a BadInput."""
 
     def __init__(self, path: Path, schema: str, version: int) -> None:
-        """Open the file at `path`, making it where it is not there."""
+        """Open the file at `path`, making it where it is not there. Raises BadInput for one of a later version."""
         self._name, self._lock = path.name, RLock()
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +33,7 @@ class Database:
             self._writing = _connected(path)
             self._reading = self._writing
             try:
-                _prepare(self._writing, schema, version)
+                _prepare(self._writing, path, schema, version)
                 self._reading = _connected(path)
             except BaseException:
                 self.close()
@@ -87,7 +88,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, schema: str, version: int) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, schema: str, version: int) -> None:
+    check_beside(connection, path, version)
     use_wal(connection, _PATIENCE)
     connection.execute("PRAGMA synchronous = FULL")  # who was shut out stays so when the current fails
     connection.execute("PRAGMA secure_delete = ON")  # what is deleted cannot be read out of the file
@@ -98,5 +100,3 @@ def _prepare(connection: sqlite3.Connection, schema: str, version: int) -> None:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {version}")
     connection.execute("COMMIT")
-    if there > version:
-        raise sqlite3.DatabaseError(f"version {there}")

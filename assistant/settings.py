@@ -57,7 +57,7 @@ class Settings:
     embedding: str = setting(
         "kiwi",
         "뜻으로 찾는 모델: 내장 모델, 또는 sentence-transformers 모델의 이름이나 폴더(`BAAI/bge-m3`, `nlpai-lab/KURE-v1` …). "
-        "바꾸면 `geungeo ingest --rebuild`",
+        "바꾸려면 먼저 `geungeo reembed 모델`",
         Part.LIBRARY,
         decides=True,
     )

@@ -123,6 +123,7 @@ def _allowed(old: dict[str, Whole], new: dict[str, Whole], gone: list[str]) -> d
         "level": untouched,
         "backup": untouched,
         "restore": Allowed(either, (old, new)),
+        "reembed": untouched,
     }
 
 

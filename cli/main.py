@@ -31,6 +31,7 @@ from cli.korean import KoreanCommand, KoreanGroup, frame_in_korean, mistake_in_k
 from cli.logs import logs
 from cli.manage import remove, status
 from cli.read import read
+from cli.reembed import reembed
 from cli.serve import serve
 from cli.settings import settings
 from cli.users import (
@@ -75,6 +76,7 @@ for name, command in (
     ("backup", backup),
     ("restore", restore),
     ("doctor", doctor),
+    ("reembed", reembed),
     ("settings", settings),
     ("logs", logs),
     ("serve", serve),

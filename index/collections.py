@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from ingest.errors import BadInput
 
+NOBODYS = frozenset({"/"})  # no document can be of it: who sees this alone sees none, not even those of no collection
 _NAME = re.compile(r"[0-9A-Za-z가-힣](?:[0-9A-Za-z가-힣 _-]{0,38}[0-9A-Za-z가-힣])?")  # a folder's name on every system
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
@@ -55,8 +56,19 @@ def checked_collection(name: str) -> str:
     return name
 
 
+def may_be_collection(name: str) -> bool:
+    """Whether a collection may be called so."""
+    return _NAME.fullmatch(name) is not None
+
+
+def seen_in(collections: Iterable[str]) -> set[str]:
+    """Whose documents are seen with some collections: theirs, and those of none."""
+    seen = frozenset(collections)
+    return set() if seen == NOBODYS else {"", *seen}
+
+
 def see_only(connection: sqlite3.Connection, collections: Iterable[str]) -> None:
     """Let a connection see the documents of no collection and of these, and write none."""
-    these = ", ".join("'" + checked_collection(name).replace("'", "''") + "'" for name in sorted({"", *collections}))
+    these = ", ".join("'" + checked_collection(name).replace("'", "''") + "'" for name in sorted(seen_in(collections)))
     connection.executescript(_VIEWS.format(these=these))
     connection.execute("PRAGMA query_only = ON")

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from index.newer import check_library
 from index.refused import told
-from index.schema import migrate, needs_migration
-from ingest.errors import BadInput
+from index.schema import MIGRATIONS, migrate, needs_migration
+from ingest.errors import BadInput, GeungeoError
 
 _PATIENCE = 30  # seconds to wait for another process's write
 _Made = TypeVar("_Made")
@@ -22,7 +23,7 @@ _Made = TypeVar("_Made")
 def connect(path: Path) -> Connection:
     """Open the database at `path`, making it if it is not there; only to read where nothing can be written.
 
-    Raises IndexMismatch for a file that is broken, BadInput for one that cannot be opened; whatever SQLite refuses later
+    Raises IndexMismatch for a file that is broken or of a later version, BadInput for one that cannot be opened; whatever SQLite refuses later
     is raised as these too.
     """
     if path.exists() and not is_writable(path.parent):
@@ -32,6 +33,7 @@ def connect(path: Path) -> Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Gradio answers on worker threads; SQLite itself serialises the calls on one connection.
         connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE, factory=Connection)
+        check_library(connection, path, len(MIGRATIONS))  # before anything is written
         use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -40,6 +42,10 @@ def connect(path: Path) -> Connection:
         if connection is not None:
             connection.close()
         raise told(error, path) or error from error
+    except GeungeoError:  # of a later version
+        if connection is not None:
+            connection.close()
+        raise
     connection.path = path
     return connection
 
@@ -79,6 +85,7 @@ def _to_read(path: Path) -> Connection:
             uri = f"{path.resolve().as_uri()}?immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, factory=Connection)
         connection.folder = folder
+        check_library(connection, path, len(MIGRATIONS))
         outdated = needs_migration(connection)
         connection.is_read_only = True
     except (sqlite3.Error, UnicodeDecodeError) as error:

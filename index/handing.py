@@ -8,7 +8,7 @@ from pathlib import Path
 from index.collections import checked_collection, named_in
 from index.folders import may_be_document
 from index.jobs import Item, Jobs, Stage
-from index.kept import is_kept, keep, safe_name, throw_away
+from index.kept import is_kept, keep, kept_as, throw_away
 from index.library import Library
 from ingest.errors import GeungeoError
 
@@ -25,7 +25,7 @@ def hand_over(library: Library, jobs: Jobs, paths: Iterable[Path], collection: s
     cased: set[str] = set()
     refused: list[Item] = []
     for path in paths:
-        name = named_in(collection, safe_name(path.name))
+        name = named_in(collection, kept_as(path.name))
         if not may_be_document(path):
             refused.append(Item(name, Stage.SKIPPED, _NO_READER))
         elif name.casefold() in cased:  # on some systems these are one file

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.connection import use_wal
+from index.newer import check_beside
 from index.refused import reason_of
 from ingest.errors import BadInput
 from ingest.korean import letters_of
@@ -81,7 +82,7 @@ class History:
             path.touch(mode=0o600)  # for the program's own account alone, where the system knows such things
             self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
             try:
-                _prepare(self._connection)
+                _prepare(self._connection, path)
             except BaseException:
                 self._connection.close()
                 raise
@@ -176,7 +177,8 @@ def normal(text: str) -> str:
     return letters_of(unicodedata.normalize("NFC", text))
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    check_beside(connection, path, _VERSION)
     use_wal(connection, _PATIENCE)
     connection.execute("PRAGMA synchronous = NORMAL")  # when the current fails the last answers may be lost, never the file
     connection.execute("PRAGMA foreign_keys = ON")
@@ -188,5 +190,3 @@ def _prepare(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {_VERSION}")
     connection.execute("COMMIT")
-    if version > _VERSION:
-        raise sqlite3.DatabaseError(f"version {version}")

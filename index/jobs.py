@@ -137,11 +137,14 @@ class Jobs:
             self.put(files)
         return len(files)
 
-    def stop(self) -> None:
-        """Take in no more of what is queued; the file at hand is finished."""
+    def stop(self, shows: Callable[[str], bool] = lambda name: True) -> None:
+        """Take in no more of what is queued; the file at hand is finished.
+
+        With `shows`, only of batches of which it lets one see every document.
+        """
         with self._lock:
             for batch in self._queue:
-                batch.is_stopping = True
+                batch.is_stopping |= all(shows(item.name) for item in batch.items)
             self._note_waiting()
 
     def batches(self) -> tuple[Batch, ...]:

@@ -9,7 +9,7 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from index.collections import checked_collection
+from index.collections import checked_collection, may_be_collection
 from ingest.errors import BadInput, why
 
 _FOLDER = "documents"
@@ -29,7 +29,9 @@ def keep(data: Path, file: Path, name: str, collection: str = "") -> Path:
 
     Raises BadInput where it cannot be written.
     """
-    kept = kept_folder(data) / checked_collection(collection) / safe_name(name)
+    if not file.is_file():  # a folder would go with all that lies in it
+        raise BadInput(f"파일이 아닙니다: {file.name}", "문서 파일을 넣어 주십시오.")
+    kept = kept_folder(data) / checked_collection(collection) / kept_as(name)
     part = kept.with_name(kept.name + _PART)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -54,6 +56,12 @@ def safe_name(name: str) -> str:
     if _RESERVED.match(plain):
         plain = f"_{plain}"
     return _shortened(plain) or _NO_NAME
+
+
+def kept_as(name: str) -> str:
+    """What a file of a name is kept as: never what a collection may be called, whose files lie in a folder of its name."""
+    safe = safe_name(name)
+    return f"{safe}_" if may_be_collection(safe) else safe
 
 
 def kept_folder(data: Path) -> Path:

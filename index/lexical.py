@@ -14,6 +14,8 @@ from copy import copy
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index.collections import seen_in
+from index.frequencies import Frequencies, Weighs, as_counted, rarity, weighing
 from index.rows import SearchRow
 from index.segments import Shelf
 
@@ -59,6 +61,7 @@ class LexicalIndex:
         self._shelf = Shelf(folder, _index_in)
         self._pair_weight = pair_weight
         self._only: frozenset[str] | None = None  # collections; None: all
+        self._frequencies = Frequencies()
 
     @property
     def sequence(self) -> int:
@@ -87,10 +90,11 @@ class LexicalIndex:
     def only(self, collections: frozenset[str]) -> LexicalIndex:
         """The same index as one knows it who sees only some collections: in no other are words found or counted.
 
-        How passages are weighed against each other stays as over all, which no result tells.
+        Nor do they weigh: how rare a word is in what is not seen would be told by scores, and by what comes first. Of all
+        passages is only how long they are on average.
         """
         part = copy(self)
-        part._only = collections
+        part._only, part._frequencies = collections, Frequencies()
         return part
 
     def reload(self) -> None:
@@ -162,12 +166,11 @@ class LexicalIndex:
 
         A word that no passage has counts most: it is what the question says in other words than the documents.
         """
-        searcher = self._index.searcher()
-        count = searcher.num_docs
+        count = self._counted("", "")
         return sum(
-            weight * math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+            weight * rarity(count, self._counted(field, term))
             for field, terms, weight in (("words", words, 1.0), ("pairs", pairs, self._pair_weight))
-            for frequency in (searcher.doc_freq(field, term) for term in terms)
+            for term in terms
         )
 
     def search(
@@ -204,9 +207,8 @@ class LexicalIndex:
 
         At a million passages the first ten are the same for 99 in 100 without them.
         """
-        if self.count() < _LARGE:
-            return pairs
-        return [pair for pair in pairs if self._index.searcher().doc_freq("pairs", pair) * 2 <= self.count()]
+        count = self._counted("", "")
+        return pairs if count < _LARGE else [pair for pair in pairs if self._counted("pairs", pair) * 2 <= count]
 
     def holding(
         self,
@@ -250,7 +252,7 @@ class LexicalIndex:
             bounds.append(tantivy.Query.term_set_query(self._index.schema, "document", list(documents)))
         if self._only is not None:
             # Not their documents: to count one word in 9,000 documents of 10,000 took 10 ms so, and takes 1 ms.
-            names = [_marked(name) for name in {"", *self._only}]
+            names = [_marked(name) for name in seen_in(self._only)]
             bounds.append(tantivy.Query.term_set_query(self._index.schema, "collection", names))
         return [(tantivy.Occur.Must, tantivy.Query.const_score_query(bound, 0.0)) for bound in bounds]
 
@@ -258,21 +260,37 @@ class LexicalIndex:
         """One weighted clause a distinct term; a term asked twice weighs twice."""
         import tantivy
 
-        clauses = []
+        clauses, weighs = [], self._weighing() if self._only is not None else as_counted
         for term, count in Counter(terms).items():
-            own = tantivy.Query.boost_query(self._term(field, term), weight * count)
-            others = [self._instead(item, weight * count) for item in instead if item.word == term and item.words]
+            own = tantivy.Query.boost_query(self._term(field, term), weight * count * weighs(field, term))
+            others = [self._instead(item, weight * count, weighs) for item in instead if item.word == term and item.words]
             clauses.append(tantivy.Query.disjunction_max_query([own, *others]) if others else own)
-        clauses += [self._instead(item, weight) for item in instead if not item.word and item.words]
+        clauses += [self._instead(item, weight, weighs) for item in instead if not item.word and item.words]
         return [(tantivy.Occur.Should, clause) for clause in clauses]
 
-    def _instead(self, item: Instead, weight: float) -> Any:
+    def _weighing(self) -> Weighs:
+        """What a term of a field weighs beside what Tantivy gives it, which counts passages that are not seen."""
+        searcher = self._index.searcher()
+        return weighing(self._counted, lambda field, term: int(searcher.doc_freq(field, term) if field else searcher.num_docs))
+
+    def _counted(self, field: str, term: str) -> int:
+        """As `_frequency`, from what was counted since the index was written last; without a field, how many passages there are."""
+
+        def count(field: str, term: str) -> int:
+            return self._frequency(field, term) if field else self.count()
+
+        if self._only is None:  # Tantivy knows without a search
+            return count(field, term)
+        return self._frequencies.of(field, term, f"{self.sequence} {self.stamp}", count)
+
+    def _instead(self, item: Instead, weight: float, weighs: Weighs) -> Any:
         """A clause for words that stand for another: worth what that is worth at most, though they be rarer."""
         import tantivy
 
         rarity = sum(self.rarity(word) for word in item.words)
         bound = min(1.0, self.rarity(item.word) / rarity) if item.word else 1.0
-        together = [(tantivy.Occur.Must, self._term("words", word)) for word in item.words]
+        weighed = [tantivy.Query.boost_query(self._term("words", word), weighs("words", word)) for word in item.words]
+        together = [(tantivy.Occur.Must, query) for query in weighed]
         return tantivy.Query.boost_query(tantivy.Query.boolean_query(together), weight * INSTEAD_WEIGHT * item.share * bound)
 
     def _term(self, field: str, term: str) -> Any:
@@ -282,8 +300,7 @@ class LexicalIndex:
 
     def rarity(self, word: str) -> float:
         """The inverse document frequency of a word, as in BM25."""
-        count, frequency = self.count(), self.document_frequency(word)
-        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+        return rarity(self.count(), self.document_frequency(word))
 
     def holds_pair(self, pair: str) -> bool:
         """Whether a letter pair stands in any passage."""

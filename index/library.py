@@ -12,12 +12,14 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 from weakref import finalize
 
-from index.collections import collection_of, named_in
+from index import made_with
+from index.collections import collection_of, named_in, seen_in
 from index.embed import Embedder, open_embedder
 from index.filters import ANYWHERE, Filters
 from index.fuse import agree, dense_weight, fuse
 from index.lexical import Instead, LexicalIndex, Scored
 from index.ranking import MEASURED, Ranking
+from index.reembed import reembed
 from index.refused import not_stored
 from index.restore import finish
 from index.rows import PassageRow
@@ -35,6 +37,9 @@ from ingest.pipeline import Ingested
 # How deep each search goes before fusion: twenty times what is shown, so that a passage low in one list can rise.
 _DEPTH = 200
 _FILE = "library.sqlite"
+# Passages that are embedded anew when a library is opened after an upgrade; more than a user waits for are left to
+# `geungeo reembed`, which shows how far it is.
+_RENEWED = 2_000
 
 
 class Found(NamedTuple):
@@ -70,13 +75,14 @@ class Library:
 
     def shows(self, name: str) -> bool:
         """Whether a document of this name may be seen here, be it there or not."""
-        return self.collections is None or collection_of(name) in {"", *self.collections}
+        return self.collections is None or collection_of(name) in seen_in(self.collections)
 
     def add(self, ingested: Ingested, path: Path) -> int:
         """Store a document, in place of one of the same name; gives its id. Call `refresh` when done adding."""
         texts = [" ".join(statement.text for statement in passage.statements) for passage in ingested.passages]
         vectors = self.embedder.passages(texts, [passage.morphemes for passage in ingested.passages])
         with self.writing():
+            self._check_model()
             return self.store.put(ingested, path, vectors)
 
     def remove(self, name: str) -> bool:
@@ -102,9 +108,14 @@ class Library:
         with self.writing():
             return self.store.put_right(name, correction)
 
+    def _check_model(self) -> None:
+        """Raises IndexMismatch where another process has put another model in place since this one opened the library."""
+        made_with.check(made_with.MODEL, self.store.model(), self.embedder.name, self.store.passage_count())
+
     def refresh(self) -> None:
-        """Bring the search structures level with the store."""
+        """Bring the search structures level with the store. Raises IndexMismatch where that has another model by now."""
         with self.writing():
+            self._check_model()
             catch_up(self.store, self.lexical, self.vectors)
 
     @contextmanager
@@ -215,6 +226,7 @@ def open_library(
     if anew:
         with writing(folder, waits):
             store.clear()
+    _renew(folder, store, embedder, waits)
     store.set_model(embedder.name)
     store.set_passage_length(passage_length)
     if not store.is_read_only:
@@ -222,6 +234,13 @@ def open_library(
     lexical, vectors = LexicalIndex(folder / "lexical", ranking.pair), VectorIndex(folder / "vectors", embedder.dimension)
     library = Library(folder, store, lexical, vectors, embedder, waits, passage_length, ranking)
     return library if is_level(store, lexical, vectors) else _brought_level(library)
+
+
+def _renew(folder: Path, store: Store, embedder: Embedder, waits: Callable[[], bool] | None) -> None:
+    """Embed a small library anew where only the program's built-in model is another than when it was made."""
+    outgrown = made_with.is_outgrown(store.model(), embedder.name)
+    if outgrown and not store.is_read_only and store.passage_count() <= _RENEWED:
+        note("embedded anew", logging.WARNING, passages=reembed(folder, embedder, waits=waits).passages)
 
 
 def _brought_level(library: Library) -> Library:

@@ -8,6 +8,11 @@ from ingest.errors import IndexMismatch
 
 MODEL, LENGTH = "embedding_model", "passage_length"
 UNNOTED_LENGTH = 780  # characters: that of every library from before it was noted
+_REMEDIES = {
+    MODEL: "설정을 되돌리거나, `geungeo reembed`로 임베딩만 설정의 모델로 바꾸거나, `geungeo ingest --rebuild 문서폴더`로 색인을 새로 만들어 주십시오.",
+    LENGTH: "설정을 되돌리거나 `geungeo ingest --rebuild 문서폴더`로 색인을 새로 만들어 주십시오.",
+}
+_BUILT_IN = "kiwi-morphemes:"
 _TOLD = {MODEL: "'{}' 모델", LENGTH: "대목 길이(passage_length) {}자"}
 
 
@@ -32,5 +37,10 @@ def check(name: str, known: str | None, wanted: str, passages: int) -> None:
     if passages and known not in (None, wanted):
         raise IndexMismatch(
             f"색인은 {_TOLD[name].format(known)}(으)로 만들어졌는데 설정은 {_TOLD[name].format(wanted)}입니다.",
-            "설정을 되돌리거나 `geungeo ingest --rebuild 문서폴더`로 색인을 새로 만들어 주십시오.",
+            _REMEDIES[name],
         )
+
+
+def is_outgrown(known: str | None, wanted: str) -> bool:
+    """Whether a library was made with the built-in model as an older version of the program had it."""
+    return known is not None and known != wanted and all(name.startswith(_BUILT_IN) for name in (known, wanted))

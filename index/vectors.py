@@ -22,6 +22,7 @@ import numpy as np
 from index.clusters import PROBED, settle
 from index.lexical import Runs, Scored
 from index.seal import Damaged, Seals, check, read_state, write_state
+from index.stamp import library_of
 
 # Up to here an exact search takes 3 ms; more young passages than this settle.
 EXACT_UP_TO = 100_000
@@ -99,6 +100,9 @@ class VectorIndex:
                 self._open()
             except _UNREADABLE:
                 self.__dict__.update(before)
+                return
+            if before["_sequence"] and library_of(before["_stamp"]) != library_of(self._stamp):
+                self.__dict__.update(before)  # of another model: who asks with the one before goes on with its own
 
     @property
     def sequence(self) -> int:

@@ -107,7 +107,7 @@ def _allowed(shown: Shown, request: gr.Request) -> tuple[Any, ...]:
 
 def _stop(library: Library, jobs: Jobs) -> tuple[Any, ...]:
     """Take in no more of what is queued."""
-    jobs.stop()
+    jobs.stop(library.shows)
     return _look(library, jobs)
 
 

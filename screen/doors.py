@@ -6,15 +6,12 @@ would have to be defended. What is not listed here is not there.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
-from gradio.utils import get_upload_folder
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -22,7 +19,10 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ingest.log.noting import note_failure
+from screen.called import Called, event_of, read_called
 from screen.guard import HEADERS, is_ours
+from screen.pages import Pages
+from screen.user import account_of
 
 LARGEST_FILE = 512 << 20  # bytes of one file
 _LARGEST_UPLOAD = 2 << 30  # bytes of all files of one upload: a folder
@@ -36,7 +36,11 @@ _READ = re.compile(
     re.DOTALL,
 )
 _CALLED = re.compile(rf"/gradio_api/(?:queue/join|(?:run|call)/{_NAME}|reset|cancel)/?")
+_BEGUN = re.compile(rf"/gradio_api/(?:queue/join|call/{_NAME})/?")  # what is answered with the name of a call
 _UPLOAD = re.compile(r"/gradio_api/upload/?")
+_LISTENED = re.compile(rf"/gradio_api/(?:heartbeat|call/{_NAME})/({_NAME})")
+_NAMED = ("session_hash", "event_id", "upload_id")  # in an address
+_ONE = re.compile(_NAME)
 _UPWARDS = re.compile(r"(?:^|[/\\=])\.\.(?:[/\\]|$)")
 
 
@@ -45,6 +49,7 @@ class Doors:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._pages = Pages()
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -67,9 +72,13 @@ class Doors:
             return
         going = _Going(receive, send, largest)
         try:
-            if request.method == "POST" and not _UPLOAD.fullmatch(_path(scope)) and reaches_out(await going.whole()):
-                await _refusal(400)(scope, receive, send)
+            is_call = request.method == "POST" and not _UPLOAD.fullmatch(_path(scope))
+            called = read_called(await going.whole()) if is_call else Called()
+            if called.is_refused or not self._takes(request, called):
+                await _refusal(400 if called.is_refused else 404)(scope, receive, send)
                 return
+            if _BEGUN.fullmatch(_path(scope)):
+                going.heard = lambda piece: self._begun(request, piece)
             await self._app(scope, going.receive, going.send)
         except Exception as error:
             if not isinstance(error, _TooLarge):
@@ -78,33 +87,16 @@ class Doors:
                 raise
             await _refusal(413 if isinstance(error, _TooLarge) else 500)(scope, receive, send)
 
+    def _takes(self, request: Request, called: Called) -> bool:
+        """Whether all pages, calls and uploads that a request names are those of who asks; without accounts there is nobody else."""
+        owner = account_of(request)
+        names = [*called.names, *_named(request)] if owner else []
+        return all(isinstance(name, str) and _ONE.fullmatch(name) and self._pages.take(name, owner) for name in names)
 
-def reaches_out(body: bytes) -> bool:
-    """Whether a call is no JSON, or names a file that was not uploaded, or one on another host.
-
-    Gradio takes whatever has a `path` for a file to be fetched and kept where it may be downloaded.
-    """
-    try:
-        left = [json.loads(body)] if body.strip() else []
-    except (ValueError, RecursionError):
-        return True
-    folder = Path(get_upload_folder()).resolve()
-    while left:
-        item = left.pop()
-        if isinstance(item, dict):
-            if isinstance(item.get("path"), str) and not _is_inside(item["path"], folder):
-                return True
-            left.extend(item.values())
-        elif isinstance(item, list):
-            left.extend(item)
-    return False
-
-
-def _is_inside(path: str, folder: Path) -> bool:
-    try:
-        return Path(path).is_absolute() and Path(path).resolve().is_relative_to(folder)
-    except (ValueError, OSError, RuntimeError):
-        return False
+    def _begun(self, request: Request, reply: bytes) -> None:
+        """Note whose the call is that a reply names."""
+        if (owner := account_of(request)) and (event := event_of(reply)):
+            self._pages.take(event, owner)
 
 
 def _decided(request: Request) -> tuple[int, int]:
@@ -124,6 +116,12 @@ def _decided(request: Request) -> tuple[int, int]:
     if is_upload and shutil.disk_usage(tempfile.gettempdir()).free - said < _KEPT_FREE:
         return 507, 0
     return 0, largest
+
+
+def _named(request: Request) -> list[str]:
+    """The pages, calls and uploads that an address names."""
+    query, path = request.query_params, _LISTENED.fullmatch(_path(request.scope))
+    return [*(path.groups() if path else ()), *(value for name in _NAMED for value in query.getlist(name))]
 
 
 def _path(scope: Scope) -> str:
@@ -169,6 +167,7 @@ class _Going:
 
     def __init__(self, receive: Receive, send: Send, largest: int) -> None:
         self._receive, self._send, self._largest = receive, send, largest
+        self.heard: Callable[[bytes], None] = lambda piece: None  # told each piece of the response
         self._came = 0
         self._read: bytes | None = None
         self.has_begun = False
@@ -205,6 +204,7 @@ class _Going:
         if message["type"] == "http.response.start":
             self.has_begun = True
             MutableHeaders(scope=message)["X-Content-Type-Options"] = "nosniff"
+        self.heard(message.get("body", b""))
         await self._send(message)
 
     def _is_over_now(self, message: Message) -> bool:

@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from access.person import ANYBODY, Person, person_of
+from assistant.thesaurus import OWN, SHIPPED
 from assistant.types import Answer
-from index.collections import checked_collection, named_in
+from index.collections import NOBODYS, checked_collection, named_in
 from index.jobs import Batch
 from index.library import Library
 from ingest.errors import BadInput
@@ -23,7 +24,6 @@ from ingest.errors import BadInput
 _MOST = 64  # sets of collections whose libraries are kept open; of more, the one that was idle longest goes
 _MAY_NOT = "문서를 넣고 고칠 권한이 없습니다. 관리자에게 편집 권한을 부탁하십시오."
 _Made = TypeVar("_Made")
-_NONE: frozenset[str] = frozenset()
 
 
 class Shown:
@@ -38,8 +38,8 @@ class Shown:
 
     @property
     def least(self) -> Library:
-        """What everybody may see: for what is built before anyone asks."""
-        return self._part(_NONE) if self.has_users else self.whole
+        """What is built before anyone asks is built of this, and stays so: where there are users, of nothing."""
+        return self._part(NOBODYS) if self.has_users else self.whole
 
     def person(self, request: Request | gr.Request | None) -> Person:
         """Who a request is from. Raises PermissionError where there are users and it has not passed the gate."""
@@ -123,12 +123,19 @@ class Shown:
 
 
 def may_see(library: Library, answer: Answer) -> bool:
-    """Whether all that an answer speaks of may be seen here; it was given to who may have lost a collection since."""
+    """Whether all that an answer speaks of may be seen here, in a part of the library.
+
+    Who was given it may have lost a collection since, and a document may have been put into one: then none of that name is
+    seen any more. As little as one that was removed: which of both it was is not to be told.
+    """
+    if library.collections is None:
+        return True
     names = {hit.document for found in answer.hits for hit in (found, *found.same)}
     names |= {citation.document for citation in answer.citations}
     names |= {other.document for citation in answer.citations for other in citation.others}
     names |= {entry.document for sentence in answer.sentences for entry in sentence.entries}
-    return all(map(library.shows, names))
+    names |= {item.source for item in answer.question.alternatives} - {SHIPPED, OWN}
+    return all(library.store.origin(name) is not None for name in names)
 
 
 def check_shown(library: Library, collection: str) -> None:

@@ -22,13 +22,13 @@ _SECONDS = 400 * 86_400  # as long as browsers keep a cookie; begun anew wheneve
 def user_of(request: Request | gr.Request | None) -> str:
     """The name of who asks; empty for one who has none, of whom nothing is kept on disk."""
     plain = request.request if isinstance(request, gr.Request) else request
-    if account := _account(plain):
+    if account := account_of(plain):
         return account
     name = plain.cookies.get(_COOKIE, "") if plain is not None else ""
     return name if _NAME.fullmatch(name) else ""
 
 
-def _account(request: Request | None) -> str:
+def account_of(request: Request | None) -> str:
     """The name of the account that asks; empty where there are none."""
     try:
         return person_of(request).name if request is not None else ""
@@ -43,7 +43,7 @@ def named(request: Request) -> Response:
     say the name that it has, and a new one would take its place.
     """
     reply = Response(status_code=204)
-    if _account(request):
+    if account_of(request):
         return reply
     name = user_of(request) or uuid4().hex
     reply.set_cookie(_COOKIE, name, max_age=_SECONDS, httponly=True, samesite="strict", secure=request.url.scheme == "https")

@@ -61,6 +61,7 @@ class Asker(NamedTuple):
 
     client: httpx.Client
     url: str
+    name: str = ""
 
     def get(self, path: str, **more: Any) -> str:
         return _read(self.client.get(f"{self.url}{path}", **more))
@@ -107,7 +108,7 @@ def url(service: Service, library: Library) -> Iterator[str]:
 def asker(service: Service, url: str, name: str) -> Asker:
     assert service.register is not None
     token = service.register.tokens.make(name)
-    return Asker(httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60), url)
+    return Asker(httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60), url, name)
 
 
 @pytest.fixture(scope="module")
@@ -239,14 +240,13 @@ def addresses(asker: Asker, service: Service, key: str) -> dict[str, str]:
 
 def call(asker: Asker, number: int, sent: list[Any], session: str = "canary") -> str:
     """What a call of the page gives, with all that comes before its end."""
-    body = {"data": sent, "fn_index": number, "session_hash": f"{session}{number}", "event_data": None, "trigger_id": None}
+    page = f"{asker.name}-{session}{number}"  # a page is of one person
+    body = {"data": sent, "fn_index": number, "session_hash": page, "event_data": None, "trigger_id": None}
     joined = asker.client.post(f"{asker.url}/gradio_api/queue/join", json=body)
     if joined.status_code != 200:
         return _read(joined)
     told = []
-    with asker.client.stream(
-        "GET", f"{asker.url}/gradio_api/queue/data", params={"session_hash": f"{session}{number}"}
-    ) as events:
+    with asker.client.stream("GET", f"{asker.url}/gradio_api/queue/data", params={"session_hash": page}) as events:
         for line in events.iter_lines():
             told.append(line)
             if '"msg":"close_stream"' in line:

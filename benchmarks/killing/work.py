@@ -10,9 +10,11 @@ import json
 import os
 import pickle
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import faiss  # noqa: F401 - loaded before the fork
@@ -72,6 +74,13 @@ def put_back(shared: Path, data: Path) -> None:
     open_library(data, "kiwi")
 
 
+def reembed(shared: Path, data: Path) -> None:
+    """Embed all anew, as after an upgrade that brought another built-in model."""
+    with closing(sqlite3.connect(data / "library.sqlite", isolation_level=None)) as connection:
+        connection.execute("UPDATE setting SET value = 'kiwi-morphemes:00000000' WHERE name = 'embedding_model'")
+    open_library(data, "kiwi")
+
+
 SCENARIOS: dict[str, Callable[[Path, Path], None]] = {
     "ingest": ingest,
     "replace": replace,
@@ -81,6 +90,7 @@ SCENARIOS: dict[str, Callable[[Path, Path], None]] = {
     "level": level,
     "backup": backup,
     "restore": put_back,
+    "reembed": reembed,
 }
 
 

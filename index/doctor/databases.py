@@ -6,9 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from index.backup import LIBRARY
 from index.backup_format import SUFFIX
 from index.doctor.finding import Finding, Patient, broken, well
+from index.newer import version_of
 from index.refused import reason_of
+from index.schema import MIGRATIONS
 
 _RESTORE = (
     "`geungeo restore 백업파일 --force`로 되돌려 주십시오. 백업이 없으면 그 파일을 다른 곳으로 옮기고 다시 시작해 주십시오."
@@ -21,7 +24,7 @@ def look(patient: Patient) -> Finding:
     wrong = [f"{file.name}({reason})" for file in files if (reason := _wrong(file))]
     if wrong:
         return broken(f"깨진 데이터베이스: {', '.join(wrong)}", _RESTORE)
-    if patient.store is None:
+    if patient.store is None and version_of(patient.data / LIBRARY) <= len(MIGRATIONS):
         return broken(
             f"색인을 열 수 없습니다: {patient.data}", "`geungeo ingest 문서폴더`로 문서를 넣거나 --data를 확인해 주십시오."
         )

@@ -7,7 +7,7 @@ from index.doctor.finding import Check
 
 CHECKS = {
     "databases": Check("데이터베이스", databases.look),
-    "versions": Check("판", versions.look, needs_store=True),
+    "versions": Check("판", versions.look),
     "texts": Check("원문과 대목", texts.look, texts.mend, needs_store=True, mends="다시 읽을 문서로 표시했습니다."),
     "embedding": Check("임베딩", embedding.look, embedding.mend, needs_store=True, mends="다시 읽을 문서로 표시했습니다."),
     "search": Check("검색 색인", search.look, search.mend, needs_store=True, mends="저장된 문서에서 다시 만들었습니다."),

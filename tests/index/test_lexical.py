@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.lexical import LexicalIndex
+from index.lexical import Instead, LexicalIndex
 from index.rows import SearchRow
 from ingest.korean import analyse, letter_pairs, words
 
@@ -226,3 +226,23 @@ class TestDamage:
         again = LexicalIndex(tmp_path / "lexical")
         again.follow([(1, 1)], [], 5)
         assert again.count() == 3
+
+
+def test_what_is_not_seen_weighs_nothing(tmp_path: Path) -> None:
+    """Passages of one length: those that are seen score and come as if there were no others."""
+    seen = [SearchRow(number, number, f"예산 {word} 사업 도시", "", "") for number, word in enumerate("가나다라마", 1)]
+    seen.append(SearchRow(6, 6, "출연금 예산 예산 도시", "", ""))
+    hidden = [SearchRow(number, number, "출연금 출연금 사업 도시", "", "비공개") for number in range(7, 40)]
+    alone, both = LexicalIndex(tmp_path / "alone"), LexicalIndex(tmp_path / "both")
+    alone.follow([], seen, 1, stamp="a")
+    both.follow([], [*seen, *hidden], 1, stamp="a")
+    part, asked = both.only(frozenset()), ["출연금", "가", "예산", "사업"]
+    instead = [Instead("가", ("출연금", "예산"), 1.0)]
+    assert [hit.score for hit in both.search(asked, [], 9, range(1, 7))] != [hit.score for hit in alone.search(asked, [], 9)]
+    for _ in range(2):
+        found, wanted = part.search(asked, [], 9, instead=instead), alone.search(asked, [], 9, instead=instead)
+        assert [hit.id for hit in found] == [hit.id for hit in wanted]
+        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in wanted], rel=1e-5)
+        assert part.attainable(asked, []) == pytest.approx(alone.attainable(asked, []))
+        for index in (alone, both):  # what was counted before does not hold any longer
+            index.follow([], [SearchRow(50, 50, "출연금 가 사업 도시", "", "")], 2, stamp="b")
