@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
 from api.turns import Crowded
-from ingest.errors import GeungeoError, InUse
+from ingest.errors import INDEX_TROUBLE, TELL_KEEPER, GeungeoError, IndexMismatch, InUse
+from ingest.log.noting import note_failure
 
 MEDIA_TYPE = "application/problem+json"
 _TYPE = "urn:geungeo:problem:{}"
@@ -85,7 +86,10 @@ def problem_response(request: HTTPConnection, status: int, told: str, remedy: st
 
 
 def of_error(error: GeungeoError) -> tuple[int, str, str]:
-    """What is told of an error of ours: status, reason and remedy."""
+    """What is told of an error of ours: status, reason and remedy. What is wrong with the index goes to the log."""
+    if isinstance(error, IndexMismatch):
+        note_failure("index failed", error)
+        return 503, INDEX_TROUBLE, TELL_KEEPER
     status = 409 if isinstance(error, InUse) else 422
     return status, error.reason, error.remedy
 

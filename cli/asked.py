@@ -19,6 +19,15 @@ from cli.common import DONE, FOUND, AsJson, Data, one_line, print_json
 from cli.users import when
 from ingest.errors import BadInput
 
+# Where something was asked (access/asked.py), as a person calls it.
+_FACES = {
+    "chat": "대화",
+    "desk": "인용 찾기",
+    "api/ask": "API 질의",
+    "api/cite": "API 인용 찾기",
+    "api/figures": "API 수치",
+    "api/check": "API 검증",
+}
 _COLUMNS = ("언제", "누가", "어디서", "무엇을", "답함", "문서", "요청 번호")
 
 
@@ -35,8 +44,12 @@ def list_asked(
         if csv:
             _as_csv(found)
             return
+        is_any = False
         for asked in found:
+            is_any = True
             print_json(asked._asdict()) if json else print(_line(asked))
+        if not is_any and not json:
+            print("그런 기록이 없습니다.")
 
 
 def remove_asked(
@@ -80,13 +93,17 @@ def _day(text: str) -> float:
 def _line(asked: Asked) -> str:
     documents = f" [{', '.join(asked.documents)}]" if asked.documents else ""
     unanswered = "" if asked.answered else " (답 없음)"
-    line = f"{when(asked.at)} {asked.person} {asked.face}: {one_line(asked.text)}{unanswered}{documents}"
+    line = f"{when(asked.at)} {asked.person} {_where(asked)}: {one_line(asked.text)}{unanswered}{documents}"
     return "".join(letter if letter.isprintable() else " " for letter in line)  # a terminal obeys some of the others
+
+
+def _where(asked: Asked) -> str:
+    return _FACES.get(asked.face, asked.face)
 
 
 def _as_csv(found: Iterator[Asked]) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(_COLUMNS)
     for asked in found:
-        row = (when(asked.at), asked.person, asked.face, asked.text, "예" if asked.answered else "아니오")
+        row = (when(asked.at), asked.person, _where(asked), asked.text, "예" if asked.answered else "아니오")
         writer.writerow([harmless(str(cell)) for cell in (*row, "; ".join(asked.documents), asked.request)])

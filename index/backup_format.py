@@ -19,6 +19,8 @@ MANIFEST = "manifest.json"
 SUFFIX = ".sqlite"
 # Of a data folder: what is made again, and what is of no use elsewhere.
 NOT_KEPT = frozenset({"lexical", "vectors", "pictures", "models", "sweeps", "reembedding"})
+# Of what people asked and who they are: for the program's own account alone.
+PRIVATE = ("history.sqlite", "users.sqlite", "asked.sqlite", "judgements.jsonl")
 _PASSING = re.compile(r"(?:\.lock|\.part|\.new|-wal|-shm|-journal)$")
 _MOST_FILES = 1_000_000
 _LARGEST_MANIFEST = 256 << 20  # bytes

@@ -20,7 +20,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from index.backup import LIBRARY
-from index.backup_format import SUFFIX, Entry, Manifest, broken, read_manifest
+from index.backup_format import PRIVATE, SUFFIX, Entry, Manifest, broken, read_manifest
 from index.schema import MIGRATIONS
 from index.snapshot import check
 from index.stamp import restamp
@@ -124,11 +124,16 @@ def _laid_out(path: Path, data: Path, progress: Progress) -> Manifest:
     return manifest
 
 
+def _for_this_account(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
 def _lay(archive: zipfile.ZipFile, entry: Entry, new: Path, path: Path, progress: Progress) -> None:
     target = new / entry.name
     target.parent.mkdir(parents=True, exist_ok=True)
     digest, left = hashlib.sha256(), entry.size
-    with archive.open(entry.name) as held, target.open("xb") as file:
+    opener = _for_this_account if entry.name in PRIVATE else None
+    with archive.open(entry.name) as held, open(target, "xb", opener=opener) as file:
         while block := held.read(min(_BLOCK, left + 1)):
             left -= len(block)
             if left < 0:

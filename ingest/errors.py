@@ -23,6 +23,11 @@ _REASONS = {
 }
 
 
+# What is told of an index that cannot be read to those who ask: where it lies and what to do is for the keeper, in the log.
+INDEX_TROUBLE = "색인을 읽을 수 없어 답하지 못했습니다."
+TELL_KEEPER = "이 프로그램을 관리하는 사람에게 알려 주십시오. `geungeo doctor`가 까닭과 할 일을 알려 줍니다."
+
+
 class GeungeoError(Exception):
     """A message for the user: what happened, why, and what to do."""
 

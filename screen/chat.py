@@ -18,7 +18,7 @@ from assistant.suggest import suggest_questions
 from assistant.types import Answer
 from index.filters import ANYWHERE, Filters
 from index.library import Library
-from ingest.errors import GeungeoError
+from ingest.errors import INDEX_TROUBLE, TELL_KEEPER, GeungeoError, IndexMismatch
 from ingest.log.noting import asking, note, note_failure, told_number
 from screen.coming import ANSWERED, FAILED, GROW, TAKE, packed
 from screen.history import history_drawer
@@ -176,8 +176,13 @@ def _reply(
                 yield [*messages, said_message(step_html(step, key))], turns
     except GeungeoError as error:
         writing.clear()
-        note("refused", reason=type(error).__name__, content={"question": question, "told": error})
-        yield [*messages, notice_message(" ".join(filter(None, (str(error), told_number(asking().number)))))], turns
+        told = str(error)
+        if isinstance(error, IndexMismatch):
+            note_failure("index failed", error)
+            told = f"{INDEX_TROUBLE} {TELL_KEEPER}"
+        else:
+            note("refused", reason=type(error).__name__, content={"question": question, "told": error})
+        yield [*messages, notice_message(" ".join(filter(None, (told, told_number(asking().number)))))], turns
         return
     assert step.answer is not None
     found = step.answer

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from access.person import person_of
-from ingest.errors import GeungeoError
+from ingest.errors import INDEX_TROUBLE, TELL_KEEPER, GeungeoError, IndexMismatch
 from ingest.log.noting import asked, new_number, note, note_failure, told_number
 from screen.guard import HEADERS
 from screen.user import user_of
@@ -84,7 +84,8 @@ class NumberedBlocks(gr.Blocks):
                 raise
             except Exception as error:
                 note_failure("failed", error, handler=_name(block_fn))
-                told = f"{error} ({told_number(number)})" if isinstance(error, GeungeoError) else failed_told(number)
+                said = f"{INDEX_TROUBLE} {TELL_KEEPER}" if isinstance(error, IndexMismatch) else str(error)
+                told = f"{said} ({told_number(number)})" if isinstance(error, GeungeoError) else failed_told(number)
                 raise gr.Error(told, title="오류", print_exception=False) from None
             return found
 

@@ -8,11 +8,11 @@ import stat
 from pathlib import Path
 
 from index.backup import size_of
+from index.backup_format import PRIVATE
 from index.connection import is_writable
 from index.doctor.finding import Finding, Patient, broken, care, well
 
 _LEAST = 200 << 20  # bytes: less does not hold the log of one large document
-_PRIVATE = ("history.sqlite", "users.sqlite", "asked.sqlite", "judgements.jsonl")
 
 
 def look_for_room(patient: Patient) -> Finding:
@@ -50,4 +50,4 @@ def close(patient: Patient) -> None:
 def _open_to_others(data: Path) -> list[Path]:
     if os.name == "nt":
         return []
-    return [file for name in _PRIVATE if (file := data / name).is_file() and stat.S_IMODE(file.stat().st_mode) & 0o077]
+    return [file for name in PRIVATE if (file := data / name).is_file() and stat.S_IMODE(file.stat().st_mode) & 0o077]

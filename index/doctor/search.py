@@ -16,6 +16,8 @@ _SAMPLE = 40  # passages, spread evenly
 _AMONG = 50  # the first results: several passages may say the same
 _REBUILD = "`geungeo doctor --mend`로 저장된 문서에서 다시 만들어 주십시오."
 
+_AT_OPENING = "프로그램을 켜거나 물으면 저절로 다시 만듭니다. 지금 만들려면 `geungeo doctor --mend`를 쓰십시오."
+
 
 def look(patient: Patient) -> Finding:
     """Open both as they lie on disk, hold their numbers against the store's, and look some passages up."""
@@ -30,8 +32,10 @@ def look(patient: Patient) -> Finding:
                 vectors.reopen()
         except InUse:
             return care("다른 작업이 색인에 쓰고 있어 검색 색인을 살피지 못했습니다.", "그 작업이 끝난 뒤 다시 해 주십시오.")
-    if trouble or not is_level(store, lexical, vectors):
-        return broken(f"검색 색인이 저장된 문서와 맞지 않습니다({trouble or '뒤처짐'}).", _REBUILD)
+    if trouble:
+        return broken(f"검색 색인이 저장된 문서와 맞지 않습니다({trouble}).", _REBUILD)
+    if not is_level(store, lexical, vectors):  # after restoring, or where taking in was cut short
+        return care("검색 색인이 저장된 문서보다 뒤처져 있습니다.", _AT_OPENING)
     counts = (store.passage_count(), lexical.count(), vectors.count())
     if counts[0] != counts[1] or counts[2] > counts[0]:
         return broken(f"검색 색인의 대목 수가 다릅니다(저장 {counts[0]:,}, 낱말 {counts[1]:,}, 벡터 {counts[2]:,}).", _REBUILD)

@@ -14,6 +14,7 @@ EVENTS = {
     "answered": "답함",
     "checked": "초안을 검증함",
     "refused": "받지 않음",
+    "index failed": "색인을 읽지 못함(`geungeo doctor`로 살펴 주십시오)",
     "failed": "요청을 처리하다 실패함",
     "not kept": "대화를 저장하지 못함",
     "no disk": "대화를 디스크에 쓰지 못함",

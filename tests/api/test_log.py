@@ -15,10 +15,13 @@ from gradio_client.exceptions import AppError
 
 import screen.chat as chatting
 import screen.check as checking
+from api.problem import of_error
 from assistant.opening import log_of
 from assistant.settings import Settings
 from index.library import Library
+from ingest.errors import IndexMismatch
 from ingest.log.file import FILE, FOLDER
+from ingest.log.noting import asked
 from ingest.log.reading import lines_about
 from screen.kept import KeptAnswers
 from tests.serving import served, service_over
@@ -134,3 +137,22 @@ def test_documents_that_are_taken_in_have_the_number_of_the_request_that_brought
     (taken,) = [line for line in lines if line["event"] == "taken in"]
     assert (taken["job"], taken["format"], taken["stage"]) == (reply.json()["id"], ".txt", "added")
     assert "비밀문서" not in text_of(tmp_path / "data")
+
+
+def test_an_index_that_is_broken_is_told_without_its_path_and_leads_to_the_log(small_library, tmp_path, monkeypatch):
+    broken = IndexMismatch(f"색인 파일이 깨졌습니다: {tmp_path}/library.sqlite", "`geungeo restore`")
+    monkeypatch.setattr(chatting, "answer_in_steps", raising(broken))
+    settings = Settings(data=tmp_path)
+    with log_of(settings), asked("abcd1234" * 4):
+        status, *told = of_error(broken)
+        *_, (messages, _) = chatting._reply(small_library, settings, QUESTION, [])
+    assert status == 503 and str(tmp_path) not in str(told) + str(messages) and "색인을 읽을 수 없어" in str(messages)
+    found = [json.loads(line) for line in (tmp_path / FOLDER / FILE).read_text(encoding="utf-8").splitlines()]
+    assert [(line["level"], line["event"]) for line in found] == [("error", "index failed")] * 2
+
+
+def raising(error: Exception):
+    def raise_it(*_args, **_named):
+        raise error
+
+    return raise_it

@@ -156,6 +156,10 @@ def test_what_was_asked_is_listed_and_deleted(users, data):
     log.close()
     assert [row["person"] for row in users("asked", "list", "--json").rows] == ["reader", "editor"]
     assert "\x1b" not in users("asked", "list").out and "답 없음" in users("asked", "list").out
+    assert (
+        "editor 인용 찾기: 옛 것" in users("asked", "list").out
+        and "기록이 없" in users("asked", "list", "--person", "nobody").out
+    )
     assert users("asked", "list", "--since", "2025-01-01", "--json").rows[0]["documents"] == ["가.hwp"]
     assert "\"'=HYPERLINK" in users("asked", "list", "--person", "reader", "--csv").out
     assert users("asked", "remove", "--before", "2025-01-01", "--yes").status == 0

@@ -20,6 +20,8 @@ from assistant.settings import Settings
 from index import restore as restoring
 from index.backup import back_up
 from index.backup_format import FORMAT, MANIFEST
+from index.doctor.examine import examine
+from index.doctor.finding import State
 from index.history import FILE, History
 from index.intake import take_in
 from index.library import Library, open_library
@@ -79,6 +81,12 @@ class TestRound:
 
     def test_only_this_account_may_read_it(self, archive: Path) -> None:
         assert stat.S_IMODE(archive.stat().st_mode) & 0o077 == 0
+
+    def test_what_people_asked_is_for_this_account_alone_when_it_is_back(self, archive: Path, tmp_path: Path) -> None:
+        restore(archive, tmp_path / "new")
+        assert stat.S_IMODE((tmp_path / "new" / FILE).stat().st_mode) & 0o077 == 0
+        found = {one.id: one.finding.state for one in examine(tmp_path / "new", "kiwi")}
+        assert found["rights"] is State.WELL and found["search"] is State.CARE  # made again at the next opening
 
     def test_it_takes_the_place_of_what_is_there_and_leaves_models(
         self, archive: Path, data: Path, opened: Open, write: Write

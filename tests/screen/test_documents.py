@@ -201,6 +201,18 @@ def test_a_users_own_file_outlives_its_document(filled, jobs, tmp_path):
     assert mine.exists()
 
 
+def test_a_document_is_moved_where_that_was_chosen_and_who_sees_it_is_told(filled):
+    assert "지금과 다른 모음" in screen.document_form._move(filled, "업무보고.txt", None)[0]
+    told, _, _ = screen.document_form._move(filled, "업무보고.txt", "비공개")
+    assert "비공개/업무보고.txt" in told and "‘비공개’ 모음을 볼 수 있는 사람만" in told
+    *_, chosen = screen.document_form._open_with_collection(filled, "1 비공개/업무보고.txt")
+    assert chosen["value"] == "비공개"  # an empty box would stand for none, and everybody would see it
+    for nothing_new in (None, "비공개"):
+        assert "지금과 다른 모음" in screen.document_form._move(filled, "비공개/업무보고.txt", nothing_new)[0]
+    assert filled.store.origin("비공개/업무보고.txt") is not None
+    assert "이제 모두 봅니다" in screen.document_form._move(filled, "비공개/업무보고.txt", "")[0]
+
+
 def test_the_question_names_the_document(filled):
     row, html = screen.document_form._ask("업무보고.txt")
     assert row["visible"] and "업무보고.txt" in html and "지울까요?" in html
