@@ -128,7 +128,9 @@ def _note_request(scope: Scope, path: str, status: int, seconds: float) -> None:
     """Note a request that was done with. Those of Gradio's own are many, and tell little."""
     route = route_of(scope, path)
     is_told = path.startswith((_API, "/geungeo/")) and path not in _OFTEN
-    level = logging.WARNING if status >= 500 else logging.INFO if is_told else logging.DEBUG
+    # 503 is a crowd that is told to come again, or a start: nothing to warn of, and there may be thousands.
+    is_wrong = status >= 500 and status != 503
+    level = logging.WARNING if is_wrong else logging.INFO if is_told else logging.DEBUG
     method = scope["method"] if scope["method"] in _METHODS else "OTHER"
     content = {"path": path, "query": unquote_plus(scope.get("query_string", b"").decode("latin-1"))}
     note("request", level, method=method, route=route, status=status, seconds=round(seconds, 4), content=content)
