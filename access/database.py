@@ -9,8 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from index.connection import use_wal
-from index.newer import check_beside
+from index.beside import prepare
 from index.refused import reason_of
 from ingest.errors import BadInput
 
@@ -33,7 +32,8 @@ class Database:
             self._writing = _connected(path)
             self._reading = self._writing
             try:
-                _prepare(self._writing, path, schema, version)
+                # Who was shut out stays so when the current fails.
+                prepare(self._writing, path, schema, version, patience=_PATIENCE, synchronous="FULL")
                 self._reading = _connected(path)
             except BaseException:
                 self.close()
@@ -86,17 +86,3 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path, schema: str, version: int) -> None:
-    check_beside(connection, path, version)
-    use_wal(connection, _PATIENCE)
-    connection.execute("PRAGMA synchronous = FULL")  # who was shut out stays so when the current fails
-    connection.execute("PRAGMA secure_delete = ON")  # what is deleted cannot be read out of the file
-    connection.execute("BEGIN IMMEDIATE")
-    there = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not there:
-        for statement in schema.split(";\n"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {version}")
-    connection.execute("COMMIT")

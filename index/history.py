@@ -13,8 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.connection import use_wal
-from index.newer import check_beside
+from index.beside import prepare
 from index.refused import reason_of
 from ingest.errors import BadInput
 from ingest.korean import letters_of
@@ -82,7 +81,8 @@ class History:
             path.touch(mode=0o600)  # for the program's own account alone, where the system knows such things
             self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=_PATIENCE)
             try:
-                _prepare(self._connection, path)
+                # When the current fails the last answers may be lost, never the file.
+                prepare(self._connection, path, _SCHEMA, _VERSION, patience=_PATIENCE, synchronous="NORMAL")
             except BaseException:
                 self._connection.close()
                 raise
@@ -175,18 +175,3 @@ class History:
 def normal(text: str) -> str:
     """A text as it is searched: composed letters and digits alone, in lower case."""
     return letters_of(unicodedata.normalize("NFC", text))
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    check_beside(connection, path, _VERSION)
-    use_wal(connection, _PATIENCE)
-    connection.execute("PRAGMA synchronous = NORMAL")  # when the current fails the last answers may be lost, never the file
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA secure_delete = ON")  # what is deleted cannot be read out of the file
-    connection.execute("BEGIN IMMEDIATE")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not version:
-        for statement in _SCHEMA.split(";\n"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
-    connection.execute("COMMIT")

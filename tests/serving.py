@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import partial
 from threading import Event, Thread
 
+import httpx
+
 import ui
 from api.service import Service, service_for
 from api.serving import Server, listening
@@ -24,6 +26,13 @@ def service_over(library: Library, settings: Settings) -> Service:
     service = service_for(library, settings, Jobs(library), Job(library, settings))
     service.warm.set()
     return service
+
+
+def with_token(service: Service, url: str, name: str) -> httpx.Client:
+    """A program of an account, which shows a token."""
+    assert service.register is not None
+    token = service.register.tokens.make(name)
+    return httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=60)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from index.history import FILE
 from index.intake import take_in
 from index.library import Library, open_library
 from screen.kept import KeptAnswers
-from tests.serving import served, service_over
+from tests.serving import served, service_over, with_token
 
 COLLECTION, FILE_NAME = "비공개", "매입 검토.txt"
 NAME = named_in(COLLECTION, FILE_NAME)
@@ -124,9 +124,7 @@ def url(service: Service, library: Library) -> Iterator[str]:
 
 
 def asker(service: Service, url: str, name: str) -> Asker:
-    assert service.register is not None
-    token = service.register.tokens.make(name)
-    return Asker(httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60), url, name)
+    return Asker(with_token(service, url, name), url, name)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from index.handing import put_into
 from index.intake import take_in
 from index.library import Library, open_library
 from screen.kept import KeptAnswers
-from tests.serving import served, service_over
+from tests.serving import served, service_over, with_token
 
 COLLECTION, FILE_NAME = "비공개", "매입 검토.txt"
 TEXT = """2026년 겨울새섬 부지 매입 검토
@@ -68,12 +68,6 @@ def url(service: Service) -> Iterator[str]:
     kept.close()
 
 
-def of(service: Service, url: str, name: str) -> httpx.Client:
-    assert service.register is not None
-    token = service.register.tokens.make(name)
-    return httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=30)
-
-
 def traces(told: str) -> list[str]:
     plain = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), told)
     return [trace for trace in TRACES if trace in plain]
@@ -85,14 +79,14 @@ def called(client: httpx.Client, name: str, sent: list[Any], session: str) -> st
 
 
 def test_what_was_built_before_tells_nothing_after(service: Service, url: str, library: Library) -> None:
-    outsider = of(service, url, "outsider")
+    outsider = with_token(service, url, "outsider")
     assert put_into(library, FILE_NAME, COLLECTION)
     told = {path: traces(outsider.get(path).text) for path in ("/", "/config", "/gradio_api/info")}
     assert not any(told.values()), told
 
 
 def test_answers_of_it_are_gone_too(service: Service, url: str, library: Library) -> None:
-    one, asked = of(service, url, "outsider"), ["2026년 겨울새섬 부지 매입 예산은?", None, None, None, None]
+    one, asked = with_token(service, url, "outsider"), ["2026년 겨울새섬 부지 매입 예산은?", None, None, None, None]
     joined = one.post("/gradio_api/call/reply", json={"data": asked, "session_hash": "page"})
     assert joined.status_code == 200
     with one.stream("GET", "/gradio_api/queue/data", params={"session_hash": "page"}) as events:
@@ -106,7 +100,7 @@ def test_answers_of_it_are_gone_too(service: Service, url: str, library: Library
 
 def test_no_name_of_a_file_tells_whether_there_is_a_collection(service: Service, url: str, library: Library) -> None:
     """Files of a collection lie in a folder of its name: a file that is called so would be in its place."""
-    outsider, insider = of(service, url, "outsider"), of(service, url, "insider")
+    outsider, insider = with_token(service, url, "outsider"), with_token(service, url, "insider")
     told = []
     for collection in (COLLECTION, "없는 모음"):
         if collection == COLLECTION:
@@ -119,7 +113,7 @@ def test_no_name_of_a_file_tells_whether_there_is_a_collection(service: Service,
 
 
 def test_no_file_keeps_a_collection_from_its_folder(service: Service, url: str, library: Library) -> None:
-    outsider, insider = of(service, url, "outsider"), of(service, url, "insider")
+    outsider, insider = with_token(service, url, "outsider"), with_token(service, url, "insider")
     outsider.post("/api/v1/documents", files={"files": (COLLECTION, "다른 글이다.".encode())})
     assert service.jobs.wait(30)
     sent = insider.post("/api/v1/documents", files={"files": ("가.txt", "글이다.".encode())}, data={"collection": COLLECTION})
@@ -132,7 +126,7 @@ def test_no_folder_is_handed_over_as_a_file(
     service: Service, url: str, library: Library, what: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "uploads"))
-    insider, outsider = of(service, url, "insider"), of(service, url, "outsider")
+    insider, outsider = with_token(service, url, "insider"), with_token(service, url, "outsider")
     path = Path(insider.post("/gradio_api/upload", files={"files": ("비밀 초안.txt", "초안이다.".encode())}).json()[0])
     folder = path.parent.parent if what else path.parent
     file = {"path": str(folder), "meta": {"_type": "gradio.FileData"}}
@@ -146,7 +140,7 @@ def test_no_folder_is_handed_over_as_a_file(
 def test_nobody_stops_what_he_may_not_see(service: Service, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from index.jobs import Item
 
-    outsider = of(service, url, "outsider")
+    outsider = with_token(service, url, "outsider")
     monkeypatch.setattr(service.jobs, "_is_working", True)  # else those that are done go
     service.jobs.put([], [Item(f"{COLLECTION}/가.txt")])
     service.jobs.put([], [Item("나.txt")])
@@ -171,7 +165,7 @@ def test_what_is_hidden_does_not_weigh(tmp_path: Path, small_documents: Path) ->
         service.register.accounts.add("reader", None, Role.READER)
         kept = KeptAnswers()
         with served(service, kept) as address:
-            one = of(service, address, "reader")
+            one = with_token(service, address, "reader")
             replies = {"documents": one.get("/api/v1/documents").json()}
             for question in ("출연금 예산은 얼마인가요?", "스마트상점 보급 예산은?", "디지털교실 출연금", "겨울새섬 부지"):
                 replies[question] = one.post("/api/v1/ask", json={"question": question}).json()

@@ -16,7 +16,7 @@ from index.intake import take_in
 from index.library import open_library
 from screen.kept import KeptAnswers
 from screen.pages import Pages
-from tests.serving import served, service_over
+from tests.serving import served, service_over, with_token
 
 _SESSION = "kims-page"
 
@@ -41,12 +41,6 @@ def url(service: Service) -> Iterator[str]:
     kept.close()
 
 
-def of(service: Service, url: str, name: str) -> httpx.Client:
-    assert service.register is not None
-    token = service.register.tokens.make(name)
-    return httpx.Client(base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=20)
-
-
 def join(client: httpx.Client, name: str, data: list[Any], session: str = _SESSION) -> httpx.Response:
     """Ask for one of the page's calls."""
     config = client.get("/config").json()
@@ -61,7 +55,7 @@ def heard(client: httpx.Client, session: str = _SESSION) -> str:
 
 
 def test_nobody_uses_the_page_of_another(service: Service, url: str) -> None:
-    kim, lee = of(service, url, "kim"), of(service, url, "lee")
+    kim, lee = with_token(service, url, "kim"), with_token(service, url, "lee")
     asked = join(kim, "figures", ["출연금", None])
     assert asked.status_code == 200
     event = asked.json()["event_id"]
@@ -84,7 +78,7 @@ def test_nobody_uses_the_page_of_another(service: Service, url: str) -> None:
 
 
 def test_a_call_without_a_page_is_its_callers(service: Service, url: str) -> None:
-    kim, lee = of(service, url, "kim"), of(service, url, "lee")
+    kim, lee = with_token(service, url, "kim"), with_token(service, url, "lee")
     event = kim.post("/gradio_api/call/figures", json={"data": ["출연금", None]}).json()["event_id"]
     assert lee.get(f"/gradio_api/call/figures/{event}").status_code == 404
     assert lee.get("/gradio_api/queue/data", params={"session_hash": event}).status_code == 404
@@ -93,14 +87,14 @@ def test_a_call_without_a_page_is_its_callers(service: Service, url: str) -> Non
 
 
 def test_an_upload_is_followed_by_who_sends_it(service: Service, url: str) -> None:
-    kim, lee = of(service, url, "kim"), of(service, url, "lee")
+    kim, lee = with_token(service, url, "kim"), with_token(service, url, "lee")
     sent = kim.post("/gradio_api/upload", params={"upload_id": "kims-upload"}, files={"files": ("가.txt", b"x")})
     assert sent.status_code == 200
     assert lee.get("/gradio_api/upload_progress", params={"upload_id": "kims-upload"}).status_code == 404
 
 
 def test_a_name_that_is_none_is_refused(service: Service, url: str) -> None:
-    kim = of(service, url, "kim")
+    kim = with_token(service, url, "kim")
     for name in ("x" * 200, "a b", "../x", "", 7, ["x"]):
         assert kim.post("/gradio_api/run/figures", json={"data": ["출연금", None], "session_hash": name}).status_code == 404
 
@@ -124,7 +118,7 @@ def test_a_page_that_is_used_stays_its_owners() -> None:
 
 def test_a_role_that_is_taken_holds_at_the_next_call(service: Service, url: str) -> None:
     assert service.register is not None
-    editor, session = of(service, url, "editor"), "editors-page"
+    editor, session = with_token(service, url, "editor"), "editors-page"
     try:
         assert join(editor, "stop", [], session).status_code == 200
         assert '"success":true' in heard(editor, session)
@@ -136,7 +130,7 @@ def test_a_role_that_is_taken_holds_at_the_next_call(service: Service, url: str)
 
 
 def test_no_call_of_a_reader_changes_anything(service: Service, url: str) -> None:
-    kim, library = of(service, url, "kim"), service.library
+    kim, library = with_token(service, url, "kim"), service.library
     before = library.store.documents(), library.store.stamp(), library.store.correction("업무보고.txt")
     path = kim.post("/gradio_api/upload", files={"files": ("새 문서.txt", "새 글이다.".encode())}).json()[0]
     file = {"path": path, "meta": {"_type": "gradio.FileData"}}
